@@ -1,0 +1,1 @@
+//! Domain views to tagged, archival PDF on printpdf.

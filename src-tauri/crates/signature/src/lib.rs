@@ -1,0 +1,1 @@
+//! PDF signatures: sign and verify. Knows no committee.
