@@ -1,0 +1,146 @@
+//! The count of a ballot (Auszählung): exact, it explains itself and cites its rule.
+//!
+//! A [`Sheet`] says who could vote, how they voted and what must be reached; [`count`] answers with a [`Count`].
+
+mod choice;
+mod explanation;
+pub(crate) mod json;
+mod percent;
+mod result;
+mod sheet;
+mod tallies;
+
+pub use choice::{Choice, Split};
+pub use json::{FieldError, FieldProblem};
+pub use percent::Percent;
+pub use result::{ChoiceTally, Consent, Count, Outcome, Tally, ThresholdResult};
+pub use sheet::{Cast, CountError, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie};
+
+use crate::threshold::{Base, Comparison, Measure, Rule, Threshold};
+use crate::{fraction::Fraction, votes::Figure};
+use tallies::Tallies;
+
+/// Counts a ballot.
+///
+/// `citation` names the rule that asks for the majority, as in „§ 8 Abs. 2 der Vereinbarung“; the explanation repeats it.
+///
+/// # Errors
+/// If the sheet contradicts itself, with the field that does.
+pub fn count(sheet: &Sheet, citation: Option<&str>) -> Result<Count, CountError> {
+    sheet.check()?;
+    let tallies = Tallies::of(&sheet.cast);
+    let quorum: Vec<_> = sheet.quorum.iter().map(|t| tallies.quorum(t)).collect();
+    let majority: Vec<_> = sheet.majority.iter().map(|t| tallies.majority(t)).collect();
+    let consent = sheet.consent.as_ref().map(|partners| {
+        let answer = |partner: &String| Consent {
+            partner: partner.clone(),
+            met: sheet.is_wholly_yes(partner),
+        };
+        partners.iter().map(answer).collect::<Vec<_>>()
+    });
+    let quorate = quorum.iter().all(|t| t.met);
+    let Tallies {
+        yes,
+        no,
+        abstain,
+        invalid,
+        none,
+        split_heads,
+        absent,
+        excluded,
+        present,
+        statutory,
+    } = tallies;
+    let mut count = Count {
+        outcome: Outcome::Rejected,
+        quorate,
+        explanation: String::new(),
+        yes,
+        no,
+        abstain,
+        invalid,
+        none,
+        split_heads,
+        absent,
+        excluded,
+        present,
+        statutory,
+        quorum,
+        majority,
+        consent,
+    };
+    count.outcome = outcome(sheet, &count);
+    count.explanation = explanation::explain(sheet, &count, citation);
+    Ok(count)
+}
+
+/// The quorum of a roll, before anybody has voted.
+///
+/// # Errors
+/// If the roll is empty, a partner stands in it twice, a weight is too large or a threshold is none for a quorum.
+pub fn quorum(roll: &[Row], thresholds: &[Threshold]) -> Result<Vec<ThresholdResult>, CountError> {
+    sheet::check_roll(roll)?;
+    sheet::check_quorum(thresholds)?;
+    let tallies = Tallies::of_roll(roll);
+    Ok(thresholds.iter().map(|t| tallies.quorum(t)).collect())
+}
+
+fn outcome(sheet: &Sheet, count: &Count) -> Outcome {
+    let carried = if !count.consent.iter().flatten().all(|c| c.met) {
+        false
+    } else if count.majority.iter().all(|t| t.met) {
+        true
+    } else {
+        // VwVfG NRW § 91: on a tie the chair decides, if the rulebook says so; otherwise a tie rejects (GO NRW § 50 (1)).
+        match &sheet.tie {
+            Tie::Rejected => false,
+            Tie::Chair(partner) => is_tie(sheet, count) && sheet.is_wholly_yes(partner),
+        }
+    };
+    match (count.quorate, sheet.quorum_check, carried) {
+        (false, QuorumCheck::Strict, _) => Outcome::NotQuorate,
+        (true, _, true) | (false, QuorumCheck::Report, true) => Outcome::Carried,
+        (true, _, false) | (false, QuorumCheck::Report, false) => Outcome::Rejected,
+    }
+}
+
+/// Whether the only thing in the way is a tie: something is unmet, and each unmet threshold reached exactly the half it had to exceed.
+fn is_tie(sheet: &Sheet, count: &Count) -> bool {
+    let unmet: Vec<_> = sheet
+        .majority
+        .iter()
+        .zip(&count.majority)
+        .filter(|(_, result)| !result.met)
+        .collect();
+    !unmet.is_empty() && unmet.into_iter().all(|(threshold, result)| is_tied(threshold, result))
+}
+
+fn is_tied(threshold: &Threshold, result: &ThresholdResult) -> bool {
+    let half_of_cast = match threshold.rule() {
+        Rule::Share {
+            base: Base::Cast,
+            comparison: Comparison::MoreThan(share),
+            ..
+        } => share == Fraction::HALF,
+        Rule::Share {
+            base: Base::CastWithAbstentions | Base::Present | Base::Statutory,
+            comparison: Comparison::MoreThan(_) | Comparison::AtLeast(_),
+            ..
+        }
+        | Rule::Share {
+            comparison: Comparison::AtLeast(_),
+            ..
+        }
+        | Rule::Count(_) => false,
+    };
+    let exactly_half = result.reached.millionths() * 2 == result.base.millionths();
+    half_of_cast && exactly_half && !result.base.is_zero()
+}
+
+/// The figure of the measure out of a tally.
+fn figure(measure: Measure, tally: Tally) -> Figure {
+    match measure {
+        Measure::Votes => tally.votes.into(),
+        Measure::Heads => tally.heads.into(),
+    }
+}

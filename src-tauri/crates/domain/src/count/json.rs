@@ -1,0 +1,377 @@
+//! JSON as it was written: doubled keys are kept until they are found, and every value knows its path.
+//!
+//! The derived readers of serde are too kind for a form that a person relies on: they take a list for an object,
+//! `{"cast": null}` for `"cast"` and `null` for a missing field, and a value tree drops a doubled key silently.
+
+use std::{collections::HashSet, fmt};
+
+use serde::{Deserialize, Deserializer, de};
+
+use crate::{
+    fraction::{Fraction, FractionError},
+    votes::{Heads, Votes, VotesError, quoted},
+};
+
+/// A JSON value.
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    /// A whole number that is not negative.
+    Whole(u64),
+    /// Any other number.
+    Number,
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+/// A field that does not say what it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {problem}")]
+pub struct FieldError {
+    path: String,
+    problem: FieldProblem,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FieldProblem {
+    /// A required field is missing.
+    #[error("Dieses Feld fehlt. Ergänzen Sie es.")]
+    Missing,
+    /// A field that nobody knows.
+    #[error("Dieses Feld gibt es hier nicht. Erlaubt sind: {known}.")]
+    Unknown {
+        /// Names of the fields that may stand there.
+        known: String,
+    },
+    /// A key that stands twice in an object.
+    #[error("Dieses Feld steht zweimal da. Streichen Sie eine der beiden Angaben.")]
+    Doubled,
+    /// A value of another type.
+    #[error("Erwartet wird {expected}, angegeben ist {found}.")]
+    Type {
+        /// What should stand there, in the nominative.
+        expected: &'static str,
+        /// What stands there.
+        found: &'static str,
+    },
+    /// A word that is not in the list.
+    #[error("{} ist hier nicht möglich. Möglich sind: {words}.", quoted(.found))]
+    Word {
+        /// What stands there.
+        found: String,
+        /// What could stand there.
+        words: String,
+    },
+    /// No number of votes.
+    #[error(transparent)]
+    Votes(#[from] VotesError),
+    /// No fraction.
+    #[error(transparent)]
+    Fraction(#[from] FractionError),
+    /// A part of a split that is nought.
+    #[error("Ein Teil geteilter Stimmen muss größer als 0 sein. Lassen Sie den Teil weg.")]
+    EmptyPart,
+    /// A split without parts.
+    #[error(
+        "Die geteilte Stimmabgabe nennt keinen Teil. Nennen Sie mindestens einen von: „yes“, „no“, „abstain“, „invalid“."
+    )]
+    NoPart,
+    /// A threshold without comparator, or with several.
+    #[error("Eine Schwelle nennt genau eines von „more_than“, „at_least“ und „at_least_count“.")]
+    Comparators,
+    /// `more_than` the whole.
+    #[error("Mehr als das Ganze ist nicht erreichbar. Der Bruch muss kleiner als 1 sein.")]
+    MoreThanAll,
+    /// An absolute number of something else than partners.
+    #[error("Eine feste Zahl („at_least_count“) bemisst sich nur nach Partnern („heads“).")]
+    CountOfVotes,
+    /// An absolute number with a base.
+    #[error("Eine feste Zahl („at_least_count“) hat keine Basis. Streichen Sie „base“.")]
+    CountWithBase,
+    /// An absolute number of nought.
+    #[error("Die Zahl muss mindestens 1 sein.")]
+    CountOfZero,
+    /// `consent` in a secret ballot.
+    #[error("Bei geheimer Abstimmung ist nicht feststellbar, ob ein Partner zugestimmt hat. Streichen Sie „consent“.")]
+    SecretConsent,
+}
+
+/// A value and where it stands.
+pub(crate) struct At<'a> {
+    path: String,
+    value: &'a Json,
+}
+
+/// An object whose fields are all known.
+pub(crate) struct Object<'a> {
+    path: String,
+    fields: &'a [(String, Json)],
+}
+
+fn join(path: &str, key: &str) -> String {
+    // A key of others must not garble the message.
+    let key = if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && (1..=40).contains(&key.len()) {
+        key
+    } else {
+        &quoted(key)
+    };
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
+}
+
+fn words(names: &[&str]) -> String {
+    names.iter().map(|n| format!("„{n}“")).collect::<Vec<_>>().join(", ")
+}
+
+impl Json {
+    /// Reads a value by a function of it, after making sure that no key stands twice.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&At<'_>) -> Result<T, FieldError>) -> Result<T, FieldError> {
+        self.refuse_doubled("")?;
+        read(&At {
+            path: String::new(),
+            value: self,
+        })
+    }
+
+    /// For `Deserialize` implementations of types that read themselves from [`At`].
+    pub(crate) fn deserialize_by<'de, D: Deserializer<'de>, T>(
+        deserializer: D,
+        read: impl FnOnce(&At<'_>) -> Result<T, FieldError>,
+    ) -> Result<T, D::Error> {
+        Self::deserialize(deserializer)?.read(read).map_err(de::Error::custom)
+    }
+
+    fn refuse_doubled(&self, path: &str) -> Result<(), FieldError> {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number | Self::Text(_) => Ok(()),
+            Self::List(items) => items
+                .iter()
+                .enumerate()
+                .try_for_each(|(i, item)| item.refuse_doubled(&format!("{path}[{i}]"))),
+            Self::Object(fields) => {
+                let mut seen = HashSet::new();
+                for (key, value) in fields {
+                    if !seen.insert(key) {
+                        return Err(FieldError {
+                            path: join(path, key),
+                            problem: FieldProblem::Doubled,
+                        });
+                    }
+                    value.refuse_doubled(&join(path, key))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<'a> At<'a> {
+    pub(crate) fn error(&self, problem: impl Into<FieldProblem>) -> FieldError {
+        let path = if self.path.is_empty() {
+            "Eingabe".to_owned()
+        } else {
+            self.path.clone()
+        };
+        FieldError {
+            path,
+            problem: problem.into(),
+        }
+    }
+
+    fn wrong_type(&self, expected: &'static str) -> FieldError {
+        let found = match self.value {
+            Json::Null => "null",
+            Json::Bool(_) => "ein Wahrheitswert",
+            Json::Whole(_) | Json::Number => "eine Zahl",
+            Json::Text(_) => "ein Text",
+            Json::List(_) => "eine Liste",
+            Json::Object(_) => "ein Objekt",
+        };
+        self.error(FieldProblem::Type { expected, found })
+    }
+
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self.value, Json::Text(_))
+    }
+
+    fn text_as(&self, expected: &'static str) -> Result<&'a str, FieldError> {
+        match self.value {
+            Json::Text(text) => Ok(text),
+            Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number | Json::List(_) | Json::Object(_) => {
+                Err(self.wrong_type(expected))
+            }
+        }
+    }
+
+    pub(crate) fn text(&self) -> Result<&'a str, FieldError> {
+        self.text_as("ein Text")
+    }
+
+    pub(crate) fn votes(&self) -> Result<Votes, FieldError> {
+        self.text_as("eine Stimmenzahl als Text, etwa \"19.5\"")?
+            .parse()
+            .map_err(|e: VotesError| self.error(e))
+    }
+
+    pub(crate) fn fraction(&self) -> Result<Fraction, FieldError> {
+        self.text_as("ein Bruch als Text, etwa \"2/3\"")?
+            .parse()
+            .map_err(|e: FractionError| self.error(e))
+    }
+
+    /// One of a list of words.
+    pub(crate) fn word<T: Copy>(&self, known: &[(&str, T)]) -> Result<T, FieldError> {
+        let text = self.text()?;
+        known
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, value)| *value)
+            .ok_or_else(|| {
+                let names: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
+                self.error(FieldProblem::Word {
+                    found: text.to_owned(),
+                    words: words(&names),
+                })
+            })
+    }
+
+    pub(crate) fn flag(&self) -> Result<bool, FieldError> {
+        match self.value {
+            Json::Bool(value) => Ok(*value),
+            Json::Null | Json::Whole(_) | Json::Number | Json::Text(_) | Json::List(_) | Json::Object(_) => {
+                Err(self.wrong_type("true oder false"))
+            }
+        }
+    }
+
+    pub(crate) fn whole(&self) -> Result<u64, FieldError> {
+        let expected = "eine ganze Zahl ohne Vorzeichen, Komma und Exponent";
+        match self.value {
+            Json::Whole(value) => Ok(*value),
+            Json::Number => Err(self.error(FieldProblem::Type {
+                expected,
+                found: "eine andere oder eine zu große Zahl",
+            })),
+            Json::Null | Json::Bool(_) | Json::Text(_) | Json::List(_) | Json::Object(_) => {
+                Err(self.wrong_type(expected))
+            }
+        }
+    }
+
+    pub(crate) fn heads(&self) -> Result<Heads, FieldError> {
+        self.whole().map(Heads::new)
+    }
+
+    pub(crate) fn list<T>(&self, read: impl Fn(&At<'_>) -> Result<T, FieldError>) -> Result<Vec<T>, FieldError> {
+        match self.value {
+            Json::List(items) => {
+                let at = |(i, value)| At {
+                    path: format!("{}[{i}]", self.path),
+                    value,
+                };
+                items.iter().enumerate().map(|item| read(&at(item))).collect()
+            }
+            Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number | Json::Text(_) | Json::Object(_) => {
+                Err(self.wrong_type("eine Liste"))
+            }
+        }
+    }
+
+    /// An object that has no other fields than the known ones.
+    pub(crate) fn object(&self, known: &[&str]) -> Result<Object<'a>, FieldError> {
+        match self.value {
+            Json::Object(fields) => match fields.iter().find(|(key, _)| !known.contains(&key.as_str())) {
+                Some((key, value)) => Err(At {
+                    path: join(&self.path, key),
+                    value,
+                }
+                .error(FieldProblem::Unknown { known: words(known) })),
+                None => Ok(Object {
+                    path: self.path.clone(),
+                    fields,
+                }),
+            },
+            Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number | Json::Text(_) | Json::List(_) => {
+                Err(self.wrong_type("ein Objekt"))
+            }
+        }
+    }
+}
+
+impl<'a> Object<'a> {
+    pub(crate) fn optional(&self, name: &str) -> Option<At<'a>> {
+        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| At {
+            path: join(&self.path, name),
+            value,
+        })
+    }
+
+    pub(crate) fn required(&self, name: &str) -> Result<At<'a>, FieldError> {
+        self.optional(name).ok_or_else(|| FieldError {
+            path: join(&self.path, name),
+            problem: FieldProblem::Missing,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> de::Visitor<'de> for Reader {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ein JSON-Wert")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Whole(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        // TOML has only signed numbers.
+        Ok(u64::try_from(value).map_or(Json::Number, Json::Whole))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = entries.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Json::Object(fields))
+    }
+}
