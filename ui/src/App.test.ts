@@ -1,0 +1,77 @@
+import { render, screen } from "@testing-library/svelte";
+import { beforeEach, expect, it, vi } from "vitest";
+import App from "./App.svelte";
+import type { Overview } from "./overview";
+
+const invoke = vi.hoisted(() => vi.fn());
+vi.mock("@tauri-apps/api/core", () => ({ invoke }));
+
+const SAMPLE: Overview = {
+  name: "Kooperation citeq",
+  sample: true,
+  partners: 26,
+  meetings: [
+    {
+      number: "ZA/47",
+      committee: "Zentralausschuss",
+      title: "47. Sitzung",
+      start: "2026-12-02T10:00:00",
+      state: "minutes_signed",
+    },
+  ],
+  resolutions: [{ number: "ZA 2026/07", title: "Beitritt der Stadt Musterstadt", outcome: "rejected" }],
+  head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) },
+};
+
+/** What the shell answers: a value, or a rejection where it is a function that throws. */
+let answers: Record<string, () => unknown>;
+
+beforeEach(() => {
+  answers = { book: () => "/tmp/sample.beschlussbuch" };
+  invoke.mockImplementation(async (command: string) => answers[command]?.());
+});
+
+function refuse(code: string, text: string) {
+  return () => {
+    throw { code, text };
+  };
+}
+
+it("shows meetings, resolutions and journal of a sample, and says that it is one", async () => {
+  answers.query = () => SAMPLE;
+  render(App);
+  await screen.findByRole("heading", { level: 1, name: "Kooperation citeq" });
+  expect(screen.getByText("Beispiel")).toBeTruthy();
+  expect(screen.getByText("ZA/47").closest("li")?.textContent).toMatch(/2\.\s*Dezember 2026\s*Mittwoch.*47\. Sitzung/s);
+  expect(screen.getByText("Niederschrift unterschrieben")).toBeTruthy();
+  expect(screen.getByText("ZA 2026/07").closest("li")?.textContent).toContain("abgelehnt");
+  expect(screen.getByText("1.204 Einträge")).toBeTruthy();
+  expect(invoke).toHaveBeenCalledWith("query", { query: { overview: {} } });
+});
+
+it("does not call a real book a sample", async () => {
+  answers.query = () => ({ ...SAMPLE, sample: false });
+  render(App);
+  await screen.findByRole("heading", { level: 1, name: "Kooperation citeq" });
+  expect(screen.queryByText(/Beispiel/)).toBeNull();
+});
+
+it("offers to open a book while none is, and shows the one that was chosen", async () => {
+  answers.query = refuse("no_book", "Es ist noch kein Beschlussbuch geöffnet.");
+  answers.open_book = () => {
+    answers.query = () => SAMPLE;
+    return true;
+  };
+  render(App);
+  await screen.findByRole("heading", { level: 1, name: "Es ist noch kein Beschlussbuch geöffnet." });
+  screen.getByRole("button", { name: "Beschlussbuch öffnen" }).click();
+  await screen.findByRole("heading", { level: 1, name: "Kooperation citeq" });
+});
+
+it("says why a book cannot be shown, and names its file", async () => {
+  answers.query = refuse("broken", "Die Datei ist kein Beschlussbuch.");
+  render(App);
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("Die Datei ist kein Beschlussbuch.");
+  expect(alert.textContent).toContain("/tmp/sample.beschlussbuch");
+});

@@ -1,0 +1,7 @@
+import "./look.css";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { followSystem } from "./theme";
+
+followSystem();
+mount(App, { target: document.body });
