@@ -1,2 +1,46 @@
 //! The rules of the committees. Pure: no I/O, no clock, no randomness; the same input gives the same answer.
+//!
+//! ```text
+//! Command --decide(&Book, &Context)--> events and contents | Refusal
+//! Entry   --apply(&mut Book)---------> () | Inconsistent
+//! Book    --view---------------------> what a screen or a document shows
+//! ```
 #![deny(clippy::wildcard_enum_match_arm)]
+
+pub mod agenda;
+pub mod attendance;
+pub mod ballot;
+pub mod book;
+pub mod command;
+pub mod committee;
+pub mod content;
+pub mod context;
+pub mod count;
+pub mod document;
+pub mod erasure;
+pub mod event;
+pub mod exclusion;
+pub mod fraction;
+pub mod german;
+pub mod id;
+pub mod machine;
+pub mod meeting;
+pub mod minutes;
+pub mod motion;
+pub mod partner;
+pub mod person;
+pub mod quorum;
+pub mod reading;
+pub mod refusal;
+pub mod resolution;
+pub mod rulebook;
+mod text;
+pub mod threshold;
+pub mod view;
+pub mod votes;
+
+pub use book::Book;
+pub use command::{Command, Decision, decide};
+pub use context::Context;
+pub use event::{Event, Recorded};
+pub use refusal::{Inconsistent, Refusal};

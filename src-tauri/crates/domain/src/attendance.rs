@@ -1,0 +1,396 @@
+//! Attendance (Anwesenheit): who is there for which partner, from when to when; and participants without vote.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    book::Book,
+    committee::{Membership, Seat},
+    content::Contents,
+    context::{self, Context},
+    event::Event,
+    id::{GuestId, ItemId, MeetingId, PartnerId, PersonId},
+    meeting::{Meeting, MeetingState},
+    refusal::{Inconsistent, Refusal},
+    text,
+};
+
+/// In the room or connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// In the room.
+    Room,
+    /// By picture and sound.
+    Digital,
+}
+
+/// A person was there for a partner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presence {
+    /// For which partner.
+    pub partner: PartnerId,
+    /// Who.
+    pub person: PersonId,
+    /// As member or deputy.
+    pub seat: Seat,
+    /// In the room or connected.
+    pub mode: Mode,
+    /// Since when.
+    pub came: DateTime<Utc>,
+    /// Until when.
+    pub left: Option<DateTime<Utc>>,
+}
+
+/// A participant without vote: management, guests, staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guest {
+    /// Identifier within the meeting.
+    pub id: GuestId,
+    /// Name.
+    pub name: String,
+    /// In which capacity, such as „Geschäftsführung citeq“.
+    pub capacity: String,
+    /// Since when.
+    pub came: DateTime<Utc>,
+    /// Until when.
+    pub left: Option<DateTime<Utc>>,
+}
+
+/// What can be done with attendance. Times are of the meeting's day; left out: now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AttendanceCommand {
+    /// A member or deputy comes.
+    Arrive {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// For which partner.
+        partner: PartnerId,
+        /// Who.
+        person: PersonId,
+        /// In the room, if left out.
+        #[serde(default)]
+        mode: Option<Mode>,
+        /// When, on the wall clock.
+        #[serde(default)]
+        time: Option<NaiveTime>,
+    },
+    /// A member or deputy goes. Going at the moment of coming strikes a wrong entry.
+    Leave {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who.
+        person: PersonId,
+        /// When, on the wall clock.
+        #[serde(default)]
+        time: Option<NaiveTime>,
+    },
+    /// A participant without vote comes.
+    Join {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Identifier within the meeting.
+        guest: GuestId,
+        /// Name.
+        name: String,
+        /// In which capacity.
+        capacity: String,
+        /// When, on the wall clock.
+        #[serde(default)]
+        time: Option<NaiveTime>,
+    },
+    /// A participant without vote goes.
+    Part {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who.
+        guest: GuestId,
+        /// When, on the wall clock.
+        #[serde(default)]
+        time: Option<NaiveTime>,
+    },
+}
+
+/// What happened in attendance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum AttendanceEvent {
+    /// A member or deputy came.
+    Arrived {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// For which partner.
+        partner: PartnerId,
+        /// Who.
+        person: PersonId,
+        /// As member or deputy.
+        seat: Seat,
+        /// In the room or connected.
+        mode: Mode,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A member or deputy went.
+    Left {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who.
+        person: PersonId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A participant without vote came.
+    Joined {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Identifier within the meeting.
+        guest: GuestId,
+        /// Name.
+        name: String,
+        /// In which capacity.
+        capacity: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A participant without vote went.
+    Parted {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who.
+        guest: GuestId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+/// How a partner takes part in an item right now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Participation<'a> {
+    /// Nobody is there for it.
+    Absent,
+    /// This person speaks and votes for it.
+    Represented(&'a PersonId),
+    /// Everybody who is there for it is excluded from the item.
+    Excluded(&'a PersonId),
+}
+
+impl Meeting {
+    /// Who is there now.
+    pub fn present(&self) -> impl Iterator<Item = &Presence> {
+        self.presences.iter().filter(|p| p.left.is_none())
+    }
+
+    /// How a partner takes part in an item now: a member before a deputy; an excluded person only if nobody else is there.
+    #[must_use]
+    pub fn participation(&self, partner: &PartnerId, item: Option<&ItemId>) -> Participation<'_> {
+        let mut there: Vec<&Presence> = self.present().filter(|p| p.partner == *partner).collect();
+        there.sort_by_key(|p| p.seat);
+        let excluded = |p: &&&Presence| item.is_some_and(|item| self.is_excluded(item, &p.person));
+        match (there.iter().find(|p| !excluded(p)), there.first()) {
+            (Some(speaker), _) => Participation::Represented(&speaker.person),
+            (None, Some(excluded)) => Participation::Excluded(&excluded.person),
+            (None, None) => Participation::Absent,
+        }
+    }
+
+    fn may_record_attendance(&self) -> Result<(), Refusal> {
+        match self.state {
+            MeetingState::Invited(_) | MeetingState::Open(_) | MeetingState::Interrupted(_) => Ok(()),
+            MeetingState::Planned | MeetingState::Closed { .. } | MeetingState::Cancelled { .. } => {
+                self.wrong_state("um Anwesende ergänzt")
+            }
+        }
+    }
+}
+
+/// The moment that a wall clock time of the meeting's day means; now if left out.
+fn moment(
+    book: &Book,
+    meeting: &Meeting,
+    context: &Context,
+    time: Option<NaiveTime>,
+) -> Result<DateTime<Utc>, Refusal> {
+    let Some(time) = time else { return Ok(context.now) };
+    let local = meeting.day().and_time(time);
+    let at = context::moment(local, book.rulebook()?.time_zone).ok_or_else(|| Refusal::NoSuchTime {
+        time: crate::german::date_time(local),
+    })?;
+    if at > context.now {
+        return Err(Refusal::InFuture {
+            field: "Uhrzeit".into(),
+        });
+    }
+    Ok(at)
+}
+
+impl AttendanceCommand {
+    pub(crate) fn decide(&self, book: &Book, context: &Context, _: &mut Contents) -> Result<Vec<Event>, Refusal> {
+        let event = match self {
+            Self::Arrive {
+                meeting,
+                partner,
+                person,
+                mode,
+                time,
+            } => {
+                let found = book.meeting(meeting)?;
+                found.may_record_attendance()?;
+                let name = book.person(person)?.name();
+                let seat = seat_of(book, found, partner, person)?;
+                if found.present().any(|p| p.person == *person) {
+                    return Err(Refusal::AlreadyPresent { person: name });
+                }
+                let at = moment(book, found, context, *time)?;
+                if found
+                    .presences
+                    .iter()
+                    .any(|p| p.person == *person && p.left.is_some_and(|left| at < left))
+                {
+                    return Err(Refusal::ComesBeforeLeaving { person: name });
+                }
+                let mode = mode.unwrap_or(Mode::Room);
+                AttendanceEvent::Arrived {
+                    meeting: meeting.clone(),
+                    partner: partner.clone(),
+                    person: person.clone(),
+                    seat,
+                    mode,
+                    at,
+                }
+            }
+            Self::Leave { meeting, person, time } => {
+                let found = book.meeting(meeting)?;
+                found.may_record_attendance()?;
+                let name = book.person(person)?.name();
+                let presence = found.present().find(|p| p.person == *person);
+                let presence = presence.ok_or_else(|| Refusal::NotPresent { person: name.clone() })?;
+                let at = moment(book, found, context, *time)?;
+                if at < presence.came {
+                    return Err(Refusal::LeavesBeforeComing { person: name });
+                }
+                AttendanceEvent::Left {
+                    meeting: meeting.clone(),
+                    person: person.clone(),
+                    at,
+                }
+            }
+            Self::Join {
+                meeting,
+                guest,
+                name,
+                capacity,
+                time,
+            } => {
+                let found = book.meeting(meeting)?;
+                found.may_record_attendance()?;
+                if found.guests.iter().any(|g| g.id == *guest) {
+                    return Err(Refusal::IdTaken { id: guest.to_string() });
+                }
+                AttendanceEvent::Joined {
+                    meeting: meeting.clone(),
+                    guest: guest.clone(),
+                    name: text::short("Name", name)?,
+                    capacity: text::short("Funktion", capacity)?,
+                    at: moment(book, found, context, *time)?,
+                }
+            }
+            Self::Part { meeting, guest, time } => {
+                let found = book.meeting(meeting)?;
+                found.may_record_attendance()?;
+                let known = found.guests.iter().find(|g| g.id == *guest);
+                let known = known.ok_or_else(|| Refusal::unknown("Gast", guest))?;
+                if known.left.is_some() {
+                    return Err(Refusal::NotPresent {
+                        person: known.name.clone(),
+                    });
+                }
+                let at = moment(book, found, context, *time)?;
+                if at < known.came {
+                    return Err(Refusal::LeavesBeforeComing {
+                        person: known.name.clone(),
+                    });
+                }
+                AttendanceEvent::Parted {
+                    meeting: meeting.clone(),
+                    guest: guest.clone(),
+                    at,
+                }
+            }
+        };
+        Ok(vec![Event::Attendance(event)])
+    }
+}
+
+/// A person speaks for a partner only with a seat in the committee on the day.
+fn seat_of(book: &Book, meeting: &Meeting, partner: &PartnerId, person: &PersonId) -> Result<Seat, Refusal> {
+    let named = book.partner(partner)?;
+    if !named.is_partner_on(meeting.day()) {
+        return Err(Refusal::NotAPartner {
+            partner: named.name.clone(),
+            day: crate::german::date(meeting.day()),
+        });
+    }
+    let speaks = |m: &&Membership| m.partner == *partner && m.person == *person;
+    match book.memberships_on(&meeting.committee, meeting.day()).find(speaks) {
+        Some(membership) => Ok(membership.seat),
+        None => Err(Refusal::NoSeat {
+            person: book.person(person)?.name(),
+            partner: named.name.clone(),
+            committee: book.committee(&meeting.committee)?.name.clone(),
+        }),
+    }
+}
+
+impl AttendanceEvent {
+    pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
+        match self {
+            Self::Arrived {
+                meeting,
+                partner,
+                person,
+                seat,
+                mode,
+                at,
+            } => {
+                let (partner, person) = (partner.clone(), person.clone());
+                let presence = Presence {
+                    partner,
+                    person,
+                    seat: *seat,
+                    mode: *mode,
+                    came: *at,
+                    left: None,
+                };
+                book.meeting_mut(meeting)?.presences.push(presence);
+            }
+            Self::Left { meeting, person, at } => {
+                let there = |p: &&mut Presence| p.person == *person && p.left.is_none();
+                let presence = book.meeting_mut(meeting)?.presences.iter_mut().find(there);
+                presence.ok_or_else(|| Inconsistent::unknown("presence", person))?.left = Some(*at);
+            }
+            Self::Joined {
+                meeting,
+                guest,
+                name,
+                capacity,
+                at,
+            } => {
+                let (name, capacity) = (name.clone(), capacity.clone());
+                book.meeting_mut(meeting)?.guests.push(Guest {
+                    id: guest.clone(),
+                    name,
+                    capacity,
+                    came: *at,
+                    left: None,
+                });
+            }
+            Self::Parted { meeting, guest, at } => {
+                let found = book.meeting_mut(meeting)?.guests.iter_mut().find(|g| g.id == *guest);
+                found.ok_or_else(|| Inconsistent::unknown("guest", guest))?.left = Some(*at);
+            }
+        }
+        Ok(())
+    }
+}

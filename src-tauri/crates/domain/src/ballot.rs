@@ -1,0 +1,400 @@
+//! Ballots (Abstimmungen): the frozen roll, the choices, the count, the announcement.
+
+mod decide;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    agenda::ItemState,
+    book::Book,
+    content::ContentRef,
+    count::{Choice, Count, Outcome},
+    id::{BallotId, ItemId, MeetingId, PartnerId, PersonId},
+    motion::{ConsultationResult, MotionState},
+    refusal::Inconsistent,
+    resolution::Resolution,
+    threshold::Threshold,
+    votes::Votes,
+};
+
+/// A partner in the frozen roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RollRow {
+    /// Which partner.
+    pub partner: PartnerId,
+    /// Its name on that day.
+    pub name: String,
+    /// Its votes on that day.
+    pub votes: Votes,
+    /// Whether somebody is there for it.
+    pub present: bool,
+    /// Whether everybody who is there for it is excluded.
+    pub excluded: bool,
+    /// Who votes for it, or who is excluded.
+    pub person: Option<PersonId>,
+}
+
+/// What the vote results in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// A resolution of the competent committee (Beschluss).
+    Resolution,
+    /// A recommendation of an advising committee (Empfehlung).
+    Recommendation,
+    /// About the committee's own proceedings (Verfahrensbeschluss).
+    Procedural,
+}
+
+/// How the votes are cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BallotMode {
+    /// Openly, recorded for each partner.
+    Open,
+}
+
+/// Whose choice decides a tie, as it was when the ballot was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Tie {
+    /// Nobody's: the motion is rejected.
+    Rejected,
+    /// That of the chair's partner.
+    Chair(PartnerId),
+}
+
+/// What a ballot is about and by which rules it is counted; fixed when it is opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BallotRules {
+    /// What the vote results in.
+    pub decision: Decision,
+    /// How votes are cast.
+    pub mode: BallotMode,
+    /// German name of the majority.
+    pub majority_name: String,
+    /// Thresholds of the majority.
+    pub majority: Vec<Threshold>,
+    /// Thresholds of the quorum.
+    pub quorum: Vec<Threshold>,
+    /// Whether the ballot counts although the quorum is missing, as long as nobody has established the lack.
+    pub quorum_reported_only: bool,
+    /// What a tie means.
+    pub tie: Tie,
+    /// The rule that asks for the majority, as it is cited.
+    pub citation: String,
+}
+
+/// Where a ballot stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BallotState {
+    /// Choices are being recorded.
+    Open,
+    /// The result was announced.
+    Announced {
+        /// When.
+        at: DateTime<Utc>,
+        /// The count.
+        count: Box<Count>,
+        /// Number of the resolution or recommendation, if it was carried.
+        number: Option<String>,
+    },
+    /// Without effect; stays on record.
+    Annulled {
+        /// When.
+        at: DateTime<Utc>,
+        /// Why.
+        reason: String,
+        /// The count, if it had been announced.
+        count: Option<Box<Count>>,
+    },
+}
+
+/// A ballot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// Identifier.
+    pub id: BallotId,
+    /// In which meeting.
+    pub meeting: MeetingId,
+    /// On which item.
+    pub item: ItemId,
+    /// The wording voted on.
+    pub wording: ContentRef,
+    /// Its rules.
+    pub rules: BallotRules,
+    /// The frozen roll.
+    pub roll: Vec<RollRow>,
+    /// What was recorded so far.
+    pub choices: BTreeMap<PartnerId, Choice>,
+    /// When it was opened.
+    pub opened: DateTime<Utc>,
+    /// Where it stands.
+    pub state: BallotState,
+}
+
+impl Ballot {
+    /// Partners that may vote and of which nothing is recorded.
+    pub fn missing(&self) -> impl Iterator<Item = &RollRow> {
+        self.roll
+            .iter()
+            .filter(|r| r.present && !r.excluded && !self.choices.contains_key(&r.partner))
+    }
+}
+
+/// A choice of one partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cast {
+    /// Which partner.
+    pub partner: PartnerId,
+    /// Its choice; `none` takes a recorded one back.
+    pub choice: Choice,
+}
+
+/// What can be done with ballots.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum BallotCommand {
+    /// The vote on the current item begins; the roll is frozen.
+    Open {
+        /// Identifier.
+        id: BallotId,
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// The wording; left out: the proposal of the motion.
+        #[serde(default)]
+        wording: Option<String>,
+    },
+    /// Choices are recorded or corrected.
+    Cast {
+        /// Which ballot.
+        ballot: BallotId,
+        /// Choices by partner.
+        choices: Vec<Cast>,
+    },
+    /// All partners that have not voted yet get the same choice („Übrige Ja“).
+    CastRemaining {
+        /// Which ballot.
+        ballot: BallotId,
+        /// The choice.
+        choice: Choice,
+    },
+    /// The result is counted and announced.
+    Announce {
+        /// Which ballot.
+        ballot: BallotId,
+        /// Also if choices are missing.
+        #[serde(default)]
+        without_missing: bool,
+    },
+    /// The ballot is without effect and may be repeated.
+    Annul {
+        /// Which ballot.
+        ballot: BallotId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What happened to ballots.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum BallotEvent {
+    /// The vote began.
+    Opened {
+        /// Identifier.
+        id: BallotId,
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// The wording voted on.
+        wording: ContentRef,
+        /// Rules.
+        rules: BallotRules,
+        /// The frozen roll.
+        roll: Vec<RollRow>,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Choices were recorded or corrected.
+    Cast {
+        /// Which ballot.
+        ballot: BallotId,
+        /// Choices by partner.
+        choices: Vec<Cast>,
+    },
+    /// The result was announced.
+    Announced {
+        /// Which ballot.
+        ballot: BallotId,
+        /// When.
+        at: DateTime<Utc>,
+        /// The count.
+        count: Box<Count>,
+        /// The resolution or recommendation, if it was carried.
+        resolution: Option<Resolution>,
+    },
+    /// The ballot is without effect.
+    Annulled {
+        /// Which ballot.
+        ballot: BallotId,
+        /// When.
+        at: DateTime<Utc>,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl BallotEvent {
+    pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
+        match self {
+            Self::Opened {
+                id,
+                meeting,
+                item,
+                wording,
+                rules,
+                roll,
+                at,
+            } => {
+                book.contents.insert(wording.hash);
+                let found = book.meeting_mut(meeting)?;
+                found.sitting_mut()?.ballot = Some(id.clone());
+                found.item_mut(item)?.ballots.push(id.clone());
+                let ballot = Ballot {
+                    id: id.clone(),
+                    meeting: meeting.clone(),
+                    item: item.clone(),
+                    wording: wording.clone(),
+                    rules: rules.clone(),
+                    roll: roll.clone(),
+                    choices: BTreeMap::new(),
+                    opened: *at,
+                    state: BallotState::Open,
+                };
+                if book.ballots.insert(id.clone(), ballot).is_some() {
+                    return Err(Inconsistent::Taken { id: id.to_string() });
+                }
+            }
+            Self::Cast { ballot, choices } => {
+                let found = book.ballot_mut(ballot)?;
+                for cast in choices {
+                    match cast.choice {
+                        Choice::None => found.choices.remove(&cast.partner),
+                        Choice::Yes | Choice::No | Choice::Abstain | Choice::Invalid | Choice::Split(_) => {
+                            found.choices.insert(cast.partner.clone(), cast.choice.clone())
+                        }
+                    };
+                }
+            }
+            Self::Announced {
+                ballot,
+                at,
+                count,
+                resolution,
+            } => announce(book, ballot, *at, count, resolution.as_ref())?,
+            Self::Annulled { ballot, at, reason } => annul(book, ballot, *at, reason)?,
+        }
+        Ok(())
+    }
+}
+
+fn announce(
+    book: &mut Book,
+    id: &BallotId,
+    at: DateTime<Utc>,
+    count: &Count,
+    resolution: Option<&Resolution>,
+) -> Result<(), Inconsistent> {
+    let ballot = book.ballot_mut(id)?;
+    let number = resolution.map(|r| r.number.clone());
+    ballot.state = BallotState::Announced {
+        at,
+        count: Box::new(count.clone()),
+        number,
+    };
+    let (meeting, item, decision) = (ballot.meeting.clone(), ballot.item.clone(), ballot.rules.decision);
+    if let Some(resolution) = resolution {
+        let counter = (resolution.committee.clone(), resolution.year);
+        book.numbers.resolutions.insert(counter, resolution.sequence);
+        book.resolutions.push(resolution.clone());
+    }
+    let found = book.meeting_mut(&meeting)?;
+    found.sitting_mut()?.ballot = None;
+    let committee = found.committee.clone();
+    let entry = found.item_mut(&item)?;
+    let carried = match count.outcome {
+        Outcome::Carried => true,
+        Outcome::Rejected => false,
+        // Nothing was decided: the item stays open.
+        Outcome::NotQuorate => return Ok(()),
+    };
+    entry.state = ItemState::Voted {
+        ballot: id.clone(),
+        carried,
+    };
+    if let Some(motion) = entry.motion.clone() {
+        let motion = book.motion_mut(&motion)?;
+        motion.record(
+            &committee,
+            ConsultationResult::Voted {
+                ballot: id.clone(),
+                carried,
+            },
+        );
+        motion.state = match decision {
+            Decision::Recommendation => MotionState::Recommended { carried },
+            Decision::Resolution | Decision::Procedural if carried => MotionState::Carried,
+            Decision::Resolution | Decision::Procedural => MotionState::Rejected,
+        };
+    }
+    Ok(())
+}
+
+fn annul(book: &mut Book, id: &BallotId, at: DateTime<Utc>, reason: &str) -> Result<(), Inconsistent> {
+    let ballot = book.ballot_mut(id)?;
+    let count = match &ballot.state {
+        BallotState::Announced { count, .. } => Some(count.clone()),
+        BallotState::Open => None,
+        BallotState::Annulled { .. } => {
+            return Err(Inconsistent::State {
+                what: format!("ballot {id} was annulled before"),
+            });
+        }
+    };
+    ballot.state = BallotState::Annulled {
+        at,
+        reason: reason.to_owned(),
+        count,
+    };
+    let (meeting, item) = (ballot.meeting.clone(), ballot.item.clone());
+    for resolution in book.resolutions.iter_mut().filter(|r| r.ballot == *id) {
+        resolution.annulled = Some(reason.to_owned());
+    }
+    let found = book.meeting_mut(&meeting)?;
+    let sitting = found.sitting_mut()?;
+    if sitting.ballot.as_ref() == Some(id) {
+        sitting.ballot = None;
+    }
+    let committee = found.committee.clone();
+    let entry = found.item_mut(&item)?;
+    entry.state = ItemState::Pending;
+    if let Some(motion) = entry.motion.clone() {
+        let motion = book.motion_mut(&motion)?;
+        if let Some(station) = motion.consultations.iter_mut().find(|c| c.committee == committee) {
+            station.result = None;
+        }
+        motion.state = MotionState::Scheduled { meeting };
+    }
+    Ok(())
+}

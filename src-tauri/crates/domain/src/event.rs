@@ -1,0 +1,90 @@
+//! Events: what happened. Forever: a field may be added with a default; nothing is renamed or dropped.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    agenda::{AgendaEvent, ItemEvent},
+    attendance::AttendanceEvent,
+    ballot::BallotEvent,
+    book::{Book, BookEvent},
+    committee::CommitteeEvent,
+    document::DocumentEvent,
+    erasure::ContentEvent,
+    exclusion::ExclusionEvent,
+    meeting::MeetingEvent,
+    minutes::MinutesEvent,
+    motion::MotionEvent,
+    partner::PartnerEvent,
+    person::PersonEvent,
+    refusal::Inconsistent,
+};
+
+/// Something that happened, by noun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// To the book itself.
+    Book(BookEvent),
+    /// To partners.
+    Partner(PartnerEvent),
+    /// To persons.
+    Person(PersonEvent),
+    /// In committees.
+    Committee(CommitteeEvent),
+    /// To motions.
+    Motion(MotionEvent),
+    /// In meetings.
+    Meeting(MeetingEvent),
+    /// To an agenda.
+    Agenda(AgendaEvent),
+    /// In attendance.
+    Attendance(AttendanceEvent),
+    /// About exclusions.
+    Exclusion(ExclusionEvent),
+    /// To an item during the meeting.
+    Item(ItemEvent),
+    /// To ballots.
+    Ballot(BallotEvent),
+    /// To minutes.
+    Minutes(MinutesEvent),
+    /// To documents.
+    Document(DocumentEvent),
+    /// To contents.
+    Content(ContentEvent),
+}
+
+impl Event {
+    pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
+        match self {
+            Self::Book(event) => event.apply(book),
+            Self::Partner(event) => event.apply(book),
+            Self::Person(event) => event.apply(book),
+            Self::Committee(event) => event.apply(book),
+            Self::Motion(event) => event.apply(book),
+            Self::Meeting(event) => event.apply(book),
+            Self::Agenda(event) => event.apply(book),
+            Self::Attendance(event) => event.apply(book),
+            Self::Exclusion(event) => event.apply(book),
+            Self::Item(event) => event.apply(book),
+            Self::Ballot(event) => event.apply(book),
+            Self::Minutes(event) => event.apply(book),
+            Self::Document(event) => event.apply(book),
+            Self::Content(event) => event.apply(book),
+        }
+    }
+}
+
+/// An entry of the journal as the domain sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Number in the journal, from 1.
+    pub sequence: u64,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+    /// Who acted.
+    pub actor: String,
+    /// What happened.
+    pub events: Vec<Event>,
+}

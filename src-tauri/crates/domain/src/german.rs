@@ -1,0 +1,67 @@
+//! Dates and times as German documents write them.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// „2. Dezember 2026“, with a no-break space behind the day.
+#[must_use]
+pub fn date(day: NaiveDate) -> String {
+    let month = usize::try_from(day.month0())
+        .ok()
+        .and_then(|m| MONTHS.get(m))
+        .copied()
+        .unwrap_or_default();
+    format!("{}.\u{a0}{month} {}", day.day(), day.year())
+}
+
+/// „Mittwoch“.
+#[must_use]
+pub fn weekday(day: NaiveDate) -> &'static str {
+    match day.weekday() {
+        Weekday::Mon => "Montag",
+        Weekday::Tue => "Dienstag",
+        Weekday::Wed => "Mittwoch",
+        Weekday::Thu => "Donnerstag",
+        Weekday::Fri => "Freitag",
+        Weekday::Sat => "Samstag",
+        Weekday::Sun => "Sonntag",
+    }
+}
+
+/// „10:04 Uhr“, with a no-break space.
+#[must_use]
+pub fn time(time: NaiveTime) -> String {
+    format!("{:02}:{:02}\u{a0}Uhr", time.hour(), time.minute())
+}
+
+/// „2. Dezember 2026, 10:04 Uhr“.
+#[must_use]
+pub fn date_time(moment: NaiveDateTime) -> String {
+    format!("{}, {}", date(moment.date()), time(moment.time()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_in_a_letter() {
+        let moment = "2026-12-02T10:04:59".parse().unwrap();
+        assert_eq!(date_time(moment), "2.\u{a0}Dezember 2026, 10:04\u{a0}Uhr");
+        assert_eq!(weekday(moment.date()), "Mittwoch");
+    }
+}

@@ -1,0 +1,353 @@
+//! Minutes (Niederschrift): text per item, statements to the record; draft, in review, final, signed.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    book::Book,
+    content::{ContentRef, Contents, Hash},
+    context::Context,
+    event::Event,
+    id::{DocumentId, ItemId, MeetingId, PersonId, StatementId},
+    meeting::{Meeting, MeetingState},
+    refusal::{Inconsistent, Refusal},
+    text,
+};
+
+/// Where the minutes of a closed meeting stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MinutesState {
+    /// Being written.
+    Draft,
+    /// Handed to the chair.
+    InReview,
+    /// The text is fixed; the document may be signed.
+    Final {
+        /// Since when.
+        at: DateTime<Utc>,
+    },
+    /// Signed by secretary and chair, and filed.
+    Signed {
+        /// Since when.
+        at: DateTime<Utc>,
+        /// The filed document.
+        document: DocumentId,
+    },
+}
+
+impl MinutesState {
+    /// German words for the state.
+    #[must_use]
+    pub fn german(&self) -> &'static str {
+        match self {
+            Self::Draft => "Niederschrift im Entwurf",
+            Self::InReview => "Niederschrift in Prüfung",
+            Self::Final { .. } => "Niederschrift fertiggestellt",
+            Self::Signed { .. } => "Niederschrift unterschrieben",
+        }
+    }
+
+    /// Closed code of the state for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Draft => "minutes_draft",
+            Self::InReview => "minutes_in_review",
+            Self::Final { .. } => "minutes_final",
+            Self::Signed { .. } => "minutes_signed",
+        }
+    }
+}
+
+/// A statement to the record (Erklärung zu Protokoll).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Identifier within the item.
+    pub id: StatementId,
+    /// Whose.
+    pub person: PersonId,
+    /// Its text.
+    pub text: ContentRef,
+}
+
+/// What can be done with minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum MinutesCommand {
+    /// The text of an item is written; an empty one removes it.
+    Write {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item; left out: remarks beyond the items.
+        #[serde(default)]
+        item: Option<ItemId>,
+        /// Hash of the text that the change started from; left out if there was none.
+        #[serde(default)]
+        base: Option<Hash>,
+        /// The text in CommonMark.
+        text: String,
+    },
+    /// A statement is taken to the record.
+    State {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// Identifier within the item.
+        id: StatementId,
+        /// Whose.
+        person: PersonId,
+        /// Its text in CommonMark.
+        text: String,
+    },
+    /// The draft goes to the chair.
+    Submit {
+        /// Which meeting.
+        meeting: MeetingId,
+    },
+    /// The chair sends it back.
+    Return {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Why.
+        reason: String,
+    },
+    /// The text is fixed.
+    Finalize {
+        /// Which meeting.
+        meeting: MeetingId,
+    },
+}
+
+/// What happened to minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum MinutesEvent {
+    /// A text was written or removed.
+    Written {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: Option<ItemId>,
+        /// The text; none if it was removed.
+        text: Option<ContentRef>,
+    },
+    /// A statement was taken to the record.
+    Stated {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// Identifier within the item.
+        id: StatementId,
+        /// Whose.
+        person: PersonId,
+        /// Its text.
+        text: ContentRef,
+    },
+    /// The draft went to the chair.
+    Submitted {
+        /// Which meeting.
+        meeting: MeetingId,
+    },
+    /// The chair sent it back.
+    Returned {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Why.
+        reason: String,
+    },
+    /// The text was fixed.
+    Finalized {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+impl Meeting {
+    /// Texts are written from the opening until they are fixed; notes in the meeting go straight into the minutes.
+    fn may_write(&self) -> Result<(), Refusal> {
+        match &self.state {
+            MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Closed {
+                minutes: MinutesState::Draft | MinutesState::InReview,
+                ..
+            } => Ok(()),
+            MeetingState::Planned
+            | MeetingState::Invited(_)
+            | MeetingState::Closed {
+                minutes: MinutesState::Final { .. } | MinutesState::Signed { .. },
+                ..
+            }
+            | MeetingState::Cancelled { .. } => self.wrong_state("in der Niederschrift geändert"),
+        }
+    }
+
+    fn minutes(&self, action: &'static str) -> Result<&MinutesState, Refusal> {
+        match &self.state {
+            MeetingState::Closed { minutes, .. } => Ok(minutes),
+            MeetingState::Planned
+            | MeetingState::Invited(_)
+            | MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Cancelled { .. } => self.wrong_state(action),
+        }
+    }
+
+    pub(crate) fn minutes_mut(&mut self) -> Result<&mut MinutesState, Inconsistent> {
+        match &mut self.state {
+            MeetingState::Closed { minutes, .. } => Ok(minutes),
+            MeetingState::Planned
+            | MeetingState::Invited(_)
+            | MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Cancelled { .. } => Err(Inconsistent::State {
+                what: format!("meeting {} is not closed", self.id),
+            }),
+        }
+    }
+}
+
+impl MinutesCommand {
+    pub(crate) fn decide(
+        &self,
+        book: &Book,
+        context: &Context,
+        contents: &mut Contents,
+    ) -> Result<Vec<Event>, Refusal> {
+        let event = match self {
+            Self::Write {
+                meeting,
+                item,
+                base,
+                text,
+            } => {
+                let found = book.meeting(meeting)?;
+                found.may_write()?;
+                let current = match item {
+                    Some(item) => found.item(item)?.course.as_ref(),
+                    None => found.remarks.as_ref(),
+                };
+                let current = current.map(|c| c.hash);
+                if *base != current {
+                    return Err(Refusal::TextChanged {
+                        field: "Niederschrift".into(),
+                        current,
+                    });
+                }
+                let text = match text.trim() {
+                    "" => None,
+                    text => Some(contents.put_text("Niederschrift", text)?),
+                };
+                MinutesEvent::Written {
+                    meeting: meeting.clone(),
+                    item: item.clone(),
+                    text,
+                }
+            }
+            Self::State {
+                meeting,
+                item,
+                id,
+                person,
+                text,
+            } => {
+                let found = book.meeting(meeting)?;
+                found.may_write()?;
+                let entry = found.item(item)?;
+                if entry.statements.iter().any(|s| s.id == *id) {
+                    return Err(Refusal::IdTaken { id: id.to_string() });
+                }
+                let name = book.person(person)?.name();
+                if !found.presences.iter().any(|p| p.person == *person) {
+                    return Err(Refusal::NotPresent { person: name });
+                }
+                MinutesEvent::Stated {
+                    meeting: meeting.clone(),
+                    item: item.clone(),
+                    id: id.clone(),
+                    person: person.clone(),
+                    text: contents.put_text("Erklärung zu Protokoll", text)?,
+                }
+            }
+            Self::Submit { meeting } => {
+                let found = book.meeting(meeting)?;
+                match found.minutes("zur Prüfung gegeben")? {
+                    MinutesState::Draft => MinutesEvent::Submitted {
+                        meeting: meeting.clone(),
+                    },
+                    MinutesState::InReview | MinutesState::Final { .. } | MinutesState::Signed { .. } => {
+                        return found.wrong_state("zur Prüfung gegeben");
+                    }
+                }
+            }
+            Self::Return { meeting, reason } => {
+                let found = book.meeting(meeting)?;
+                match found.minutes("zurückgegeben")? {
+                    MinutesState::InReview => MinutesEvent::Returned {
+                        meeting: meeting.clone(),
+                        reason: text::short("Grund", reason)?,
+                    },
+                    MinutesState::Draft | MinutesState::Final { .. } | MinutesState::Signed { .. } => {
+                        return found.wrong_state("zurückgegeben");
+                    }
+                }
+            }
+            Self::Finalize { meeting } => {
+                let found = book.meeting(meeting)?;
+                match found.minutes("fertiggestellt")? {
+                    MinutesState::Draft | MinutesState::InReview => MinutesEvent::Finalized {
+                        meeting: meeting.clone(),
+                        at: context.now,
+                    },
+                    MinutesState::Final { .. } | MinutesState::Signed { .. } => {
+                        return found.wrong_state("fertiggestellt");
+                    }
+                }
+            }
+        };
+        Ok(vec![Event::Minutes(event)])
+    }
+}
+
+impl MinutesEvent {
+    pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
+        match self {
+            Self::Written { meeting, item, text } => {
+                if let Some(text) = text {
+                    book.contents.insert(text.hash);
+                }
+                let found = book.meeting_mut(meeting)?;
+                match item {
+                    Some(item) => found.item_mut(item)?.course.clone_from(text),
+                    None => found.remarks.clone_from(text),
+                }
+            }
+            Self::Stated {
+                meeting,
+                item,
+                id,
+                person,
+                text,
+            } => {
+                book.contents.insert(text.hash);
+                let statement = Statement {
+                    id: id.clone(),
+                    person: person.clone(),
+                    text: text.clone(),
+                };
+                book.meeting_mut(meeting)?.item_mut(item)?.statements.push(statement);
+            }
+            Self::Submitted { meeting } => *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::InReview,
+            Self::Returned { meeting, .. } => *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::Draft,
+            Self::Finalized { meeting, at } => {
+                *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::Final { at: *at }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,301 @@
+//! Refusals: answers „not now, because …“. A closed code with parameters; the German sentence is written once, here.
+
+use std::fmt::Display;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::{content::Hash, count::CountError, id::InvalidId, rulebook::RulebookError};
+
+/// Why a command is not carried out. Nothing has happened then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, thiserror::Error)]
+#[serde(tag = "code", content = "parameters", rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "each refusal is documented by its sentence, its fields by their names in it"
+)]
+pub enum Refusal {
+    // Fields and texts
+    #[error("Das Feld „{field}“ ist leer. Füllen Sie es aus.")]
+    Empty { field: String },
+    #[error("Das Feld „{field}“ ist zu lang. Kürzen Sie es auf höchstens {limit} Zeichen.")]
+    TooLong { field: String, limit: usize },
+    #[error("„{what}“ ist zu groß. Höchstens {} MiB sind möglich.", limit / 1024 / 1024)]
+    TooLarge { what: String, limit: usize },
+    #[error("Das Feld „{field}“ enthält ein Steuerzeichen (U+{code:04X}). Löschen Sie es.")]
+    ControlCharacter { field: String, code: u32 },
+    #[error(
+        "Der Text „{field}“ wurde inzwischen von anderer Stelle geändert. Ihr Text bleibt erhalten; vergleichen Sie beide Fassungen und speichern Sie noch einmal."
+    )]
+    TextChanged { field: String, current: Option<Hash> },
+    #[error(
+        "Der Dateiname „{name}“ ist nicht verwendbar. Geben Sie einen Namen ohne Ordner und mit höchstens 200 Zeichen an."
+    )]
+    FileName { name: String },
+    #[error("Die Datei „{name}“ ist nicht lesbar übermittelt: Ihr Inhalt ist kein gültiges Base64.")]
+    FileEncoding { name: String },
+    #[error("Die Datei „{name}“ ist leer. Wählen Sie eine andere.")]
+    FileEmpty { name: String },
+
+    // Identifiers and names
+    #[error("{text}")]
+    InvalidId { text: String },
+    #[error("Die Kennung „{id}“ ist schon vergeben. Wählen Sie eine andere.")]
+    IdTaken { id: String },
+    #[error("Einen Partner „{name}“ gibt es schon. Wählen Sie einen anderen Namen.")]
+    NameTaken { name: String },
+    #[error("{what} „{id}“ gibt es in diesem Beschlussbuch nicht. Prüfen Sie die Kennung.")]
+    Unknown { what: String, id: String },
+
+    // Book and rulebook
+    #[error("Dieses Beschlussbuch ist schon begonnen. Legen Sie für eine andere Kooperation ein neues an.")]
+    BookBegun,
+    #[error("Dieses Beschlussbuch ist noch nicht begonnen. Legen Sie es zuerst mit einem Regelwerk an.")]
+    BookNotBegun,
+    #[error("{text}")]
+    Rulebook { text: String },
+    #[error("Der Abschnitt „{section}“ enthält keine Beispielwerte mehr; es ist nichts zu bestätigen.")]
+    NothingToConfirm { section: String },
+    #[error(
+        "Für den {day} gilt keine Gewichtsregel. Ergänzen Sie das Regelwerk um eine Regel, die an diesem Tag gilt."
+    )]
+    NoWeightRule { day: String },
+    #[error("Für den Partner „{partner}“ ist kein Stimmgewicht festgelegt. Ergänzen Sie es im Regelwerk.")]
+    NoWeight { partner: String },
+
+    // Partners, persons, committees
+    #[error("Der Partner „{partner}“ kann nicht vor seinem Beitritt ausscheiden. Prüfen Sie das Datum.")]
+    LeavesBeforeJoining { partner: String },
+    #[error("Der Partner „{partner}“ ist schon ausgeschieden.")]
+    HasLeft { partner: String },
+    #[error("„{partner}“ ist am {day} kein Partner der Kooperation.")]
+    NotAPartner { partner: String, day: String },
+    #[error("{what} endet vor dem Beginn. Prüfen Sie die Daten.")]
+    EndsBeforeItBegins { what: String },
+    #[error("{person} hat zu dieser Zeit schon einen Sitz in diesem Ausschuss. Beenden Sie zuerst den bisherigen.")]
+    AlreadySeated { person: String },
+    #[error(
+        "Für den Partner „{partner}“ ist zu dieser Zeit schon ein Mitglied benannt. Beenden Sie zuerst dessen Sitz oder benennen Sie eine Vertretung."
+    )]
+    SeatTaken { partner: String },
+    #[error("Der Sitz von {person} ist schon beendet.")]
+    SeatEnded { person: String },
+    #[error(
+        "Die Zählung {committee} hat schon begonnen. Sie kann nur vor der ersten Sitzung in diesem Beschlussbuch fortgeführt werden."
+    )]
+    NumberingBegun { committee: String },
+
+    // Motions
+    #[error("Die Vorlage „{title}“ ist im Stand „{state}“ und kann deshalb nicht {action} werden.")]
+    MotionState {
+        title: String,
+        state: String,
+        action: String,
+    },
+    #[error("Die Vorlage „{title}“ ist nichtöffentlich. Setzen Sie sie in den nichtöffentlichen Teil.")]
+    NotPublic { title: String },
+    #[error(
+        "Der {committee} ist für „{kind}“ nicht zuständig ({rule}). Setzen Sie die Vorlage auf die Tagesordnung des zuständigen Ausschusses: {competent}."
+    )]
+    NotCompetent {
+        committee: String,
+        kind: String,
+        competent: String,
+        rule: String,
+    },
+    #[error(
+        "Die Vorlage „{title}“ dient der Kenntnisnahme. Schließen Sie den Punkt mit „zur Kenntnis genommen“ ab, statt abzustimmen."
+    )]
+    InformationOnly { title: String },
+    #[error("Zur Vorlage „{title}“ fehlt ein Ergebnis. {}", if *vote { "Stimmen Sie ab, vertagen oder verweisen Sie sie." } else { "Nehmen Sie sie zur Kenntnis, vertagen oder verweisen Sie sie." })]
+    MotionNeedsResult { title: String, vote: bool },
+
+    // Meetings
+    #[error(
+        "Zur Sitzung {meeting} wurde noch nicht eingeladen; deshalb kann sie nicht {action} werden. Vermerken Sie zuerst den Versand der Einladung."
+    )]
+    NotInvited { meeting: String, action: String },
+    #[error("Die Sitzung {meeting} ist im Stand „{state}“ und kann deshalb nicht {action} werden.")]
+    MeetingState {
+        meeting: String,
+        state: String,
+        action: String,
+    },
+    #[error("Die Sitzung {meeting} ist für den {day} einberufen und kann nicht vorher eröffnet werden.")]
+    TooEarly { meeting: String, day: String },
+    #[error("Das Feld „{field}“ liegt in der Zukunft. Prüfen Sie die Angabe.")]
+    InFuture { field: String },
+    #[error("Die Uhrzeit {time} gibt es nicht, weil in dieser Nacht die Uhr vorgestellt wird. Wählen Sie eine andere.")]
+    NoSuchTime { time: String },
+    #[error("Die Ladungsfrist ist nicht gewahrt: {days} volle Tage liegen zwischen Versand und Sitzung, nötig sind {required}. {}", if *urgent { "Auch die verkürzte Frist reicht nicht; verlegen Sie die Sitzung." } else { "Verlegen Sie die Sitzung oder nennen Sie den Grund der Dringlichkeit." })]
+    NoticeTooShort { days: i64, required: u16, urgent: bool },
+    #[error(
+        "Nicht alle Partner sind eingeladen. Es fehlen: {partners}. Benennen Sie dort ein Mitglied oder ergänzen Sie die Empfänger."
+    )]
+    NotAllInvited { partners: String },
+    #[error(
+        "Für diesen Ausschuss ist kein Vorsitz benannt. Benennen Sie ihn oder geben Sie an, wer die Sitzung leitet."
+    )]
+    NoChair,
+    #[error(
+        "Für diesen Ausschuss ist keine Schriftführung benannt. Benennen Sie sie oder geben Sie an, wer die Niederschrift führt."
+    )]
+    NoSecretary,
+    #[error("{person} kann den Vorsitz nicht führen, weil die Anwesenheit nicht erfasst ist. Erfassen Sie sie zuerst.")]
+    ChairAbsent { person: String },
+    #[error("Diese Punkte sind noch nicht abgeschlossen: {items}. Schließen Sie sie ab oder vertagen Sie die Sitzung.")]
+    ItemsOpen { items: String },
+
+    // Agenda
+    #[error("Zur Sitzung {meeting} ist schon eingeladen; ein Punkt kann nur noch in der Sitzung abgesetzt werden.")]
+    AgendaSent { meeting: String },
+    #[error(
+        "Zur Sitzung {meeting} ist schon eingeladen. Nennen Sie den Grund der Dringlichkeit, um den Punkt nachzutragen."
+    )]
+    LateWithoutUrgency { meeting: String },
+    #[error("Ein Unterpunkt kann keine weiteren Unterpunkte haben.")]
+    TooDeep,
+    #[error("Beide Punkte müssen im selben Teil und auf derselben Ebene der Tagesordnung stehen.")]
+    OtherPart,
+    #[error(
+        "TOP {number} ist schon abgeschlossen. Heben Sie zuerst die Abstimmung auf oder setzen Sie einen neuen Punkt auf die Tagesordnung."
+    )]
+    ItemDone { number: String },
+    #[error("TOP {number} ist nicht aufgerufen. Rufen Sie den Punkt zuerst auf.")]
+    NotCalled { number: String },
+    #[error("Zu TOP {number} gibt es keine Vorlage, die verwiesen werden könnte.")]
+    NothingToRefer { number: String },
+    #[error("Der {committee} kann eine Vorlage nicht an sich selbst verweisen. Vertagen Sie sie stattdessen.")]
+    ReferredToItself { committee: String },
+
+    // Attendance and exclusion
+    #[error(
+        "{person} hat für „{partner}“ keinen Sitz im {committee}. Benennen Sie die Person zuerst als Mitglied oder Vertretung."
+    )]
+    NoSeat {
+        person: String,
+        partner: String,
+        committee: String,
+    },
+    #[error(
+        "{person} gehört dem {committee} nicht an; eine Befangenheit wird nur für Mitglieder und Vertretungen vermerkt."
+    )]
+    NoMember { person: String, committee: String },
+    #[error("{person} ist schon als anwesend erfasst.")]
+    AlreadyPresent { person: String },
+    #[error("{person} ist nicht als anwesend erfasst.")]
+    NotPresent { person: String },
+    #[error("{person} kann nicht gehen, bevor die Person gekommen ist. Prüfen Sie die Uhrzeit.")]
+    LeavesBeforeComing { person: String },
+    #[error("{person} war zu dieser Uhrzeit noch als anwesend erfasst. Prüfen Sie die Uhrzeit.")]
+    ComesBeforeLeaving { person: String },
+    #[error("{person} ist für diesen Punkt schon als befangen vermerkt.")]
+    AlreadyExcluded { person: String },
+    #[error("{person} ist für diesen Punkt nicht als befangen vermerkt.")]
+    NotExcluded { person: String },
+    #[error("Im nichtöffentlichen Teil gibt es keinen Zuhörerraum. Vermerken Sie, dass {person} den Raum verlässt.")]
+    NoAudience { person: String },
+
+    // Ballots
+    #[error("Eine Abstimmung läuft noch. Verkünden Sie das Ergebnis oder heben Sie die Abstimmung auf, dann {action}.")]
+    BallotOpen { action: String },
+    #[error(
+        "Das Ergebnis ist schon verkündet; Stimmen können nicht mehr geändert werden. Heben Sie die Abstimmung auf und wiederholen Sie sie."
+    )]
+    BallotAnnounced,
+    #[error("Diese Abstimmung ist aufgehoben. Eröffnen Sie eine neue.")]
+    BallotAnnulled,
+    #[error("Der Ausschuss ist nicht beschlussfähig. {explanation} Unterbrechen oder vertagen Sie die Sitzung.")]
+    NotQuorate { explanation: String },
+    #[error(
+        "Der Partner „{partner}“ ist abwesend und kann nicht abstimmen. Wer später kommt, stimmt ab der nächsten Abstimmung mit."
+    )]
+    VoteOfAbsent { partner: String },
+    #[error("Der Partner „{partner}“ ist wegen Befangenheit von dieser Abstimmung ausgeschlossen.")]
+    VoteOfExcluded { partner: String },
+    #[error("Die Stimmen des Partners „{partner}“ können nur einheitlich abgegeben werden.")]
+    SplitVotes { partner: String },
+    #[error("Für alle anwesenden Partner ist schon eine Stimmabgabe erfasst.")]
+    NothingMissing,
+    #[error("{} die Stimmabgabe: {partners}. Tragen Sie die Stimmen ein oder verkünden Sie ohne sie.", if *count == 1 { "Für einen Partner fehlt".to_owned() } else { format!("Für {count} Partner fehlt") })]
+    ChoicesMissing { count: usize, partners: String },
+    #[error("Die Abstimmung lässt sich nicht auszählen. {text}")]
+    Count { text: String },
+
+    // Minutes, documents, contents
+    #[error("Die Niederschrift der Sitzung {meeting} ist noch nicht fertiggestellt. Stellen Sie sie zuerst fertig.")]
+    MinutesNotFinal { meeting: String },
+    #[error(
+        "Die Datei „{name}“ trägt keine gültige Unterschrift von Schriftführung oder Vorsitz. Unterschreiben Sie sie zuerst."
+    )]
+    NoSignature { name: String },
+    #[error("Dieser Inhalt ist schon gelöscht.")]
+    AlreadyErased,
+}
+
+impl Refusal {
+    pub(crate) fn unknown(what: &str, id: &impl Display) -> Self {
+        Self::Unknown {
+            what: what.to_owned(),
+            id: id.to_string(),
+        }
+    }
+}
+
+impl From<InvalidId> for Refusal {
+    fn from(error: InvalidId) -> Self {
+        Self::InvalidId {
+            text: error.to_string(),
+        }
+    }
+}
+
+impl From<RulebookError> for Refusal {
+    fn from(error: RulebookError) -> Self {
+        Self::Rulebook {
+            text: error.to_string(),
+        }
+    }
+}
+
+impl From<CountError> for Refusal {
+    fn from(error: CountError) -> Self {
+        Self::Count {
+            text: error.to_string(),
+        }
+    }
+}
+
+/// An entry that does not fit what was recorded before it: the journal was not written by this program, or not whole.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Inconsistent {
+    /// It names something that does not exist.
+    #[error("Der Eintrag nennt {what} „{id}“, das es nicht gibt.")]
+    Unknown {
+        /// Noun.
+        what: String,
+        /// Identifier.
+        id: String,
+    },
+    /// It makes something a second time.
+    #[error("Der Eintrag legt „{id}“ ein zweites Mal an.")]
+    Taken {
+        /// Identifier.
+        id: String,
+    },
+    /// It does not follow from the state.
+    #[error("Der Eintrag passt nicht zum Stand davor ({what}).")]
+    State {
+        /// What does not fit.
+        what: String,
+    },
+}
+
+impl Inconsistent {
+    pub(crate) fn unknown(what: &str, id: &impl Display) -> Self {
+        Self::Unknown {
+            what: what.to_owned(),
+            id: id.to_string(),
+        }
+    }
+}

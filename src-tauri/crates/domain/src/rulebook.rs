@@ -1,0 +1,416 @@
+//! The rulebook (Regelwerk): everything that differs between cooperations. Partners, weights, majorities, committees.
+
+mod check;
+mod weight;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use check::RulebookError;
+pub use weight::{WeightKind, WeightRule};
+
+use crate::{
+    id::{CommitteeId, KindId, MajorityId, PartnerId, WeightRuleId},
+    partner::Partner,
+    threshold::Threshold,
+};
+
+/// The rulebook that ships with the program: the cooperation around citeq, with example values.
+pub const CITEQ: &str = include_str!("rulebook/citeq.toml");
+
+/// The rules of one cooperation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rulebook {
+    /// Format of this file; this program reads 1.
+    pub format: u32,
+    /// Name of the rulebook, with the day from which it is meant.
+    pub name: String,
+    /// Name of the cooperation.
+    pub cooperation: String,
+    /// On which legal basis the cooperation stands.
+    pub legal_basis: String,
+    /// IANA time zone in which official days are days.
+    #[schemars(with = "String")]
+    pub time_zone: chrono_tz::Tz,
+    /// Lines of the letterhead.
+    pub letterhead: Vec<String>,
+    /// Partners at the start of the book.
+    #[serde(rename = "partner")]
+    pub partners: Vec<Partner>,
+    /// How many votes a partner has.
+    #[serde(rename = "weight_rule")]
+    pub weight_rules: Vec<WeightRule>,
+    /// Majorities that motion kinds and committees name.
+    #[serde(rename = "majority")]
+    pub majorities: Vec<Majority>,
+    /// The committees.
+    #[serde(rename = "committee")]
+    pub committees: Vec<CommitteeRule>,
+    /// The kinds of motions.
+    #[serde(rename = "motion_kind")]
+    pub motion_kinds: Vec<MotionKind>,
+}
+
+/// Where a value comes from. An example is shown as such until a person confirms it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// The source: a paragraph, a statistic, a resolution.
+    pub source: String,
+    /// Day of the source.
+    pub date: NaiveDate,
+    /// An assumed value that nobody has confirmed yet.
+    #[serde(default)]
+    pub example: bool,
+}
+
+/// What must be reached for a motion to be carried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Majority {
+    /// Identifier.
+    pub id: MajorityId,
+    /// German name as it reads after „Erforderlich ist“.
+    pub name: String,
+    /// All of these must be met.
+    pub thresholds: Vec<Threshold>,
+    /// Where the value comes from.
+    pub provenance: Provenance,
+}
+
+/// Whether a committee decides or advises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Its votes become resolutions.
+    Decides,
+    /// Its votes become recommendations.
+    Advises,
+}
+
+/// What a missing quorum does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum QuorumRule {
+    /// No ballot is opened without it.
+    Strict,
+    /// The committee counts as quorate until the lack is established (GO NRW § 49 (2)); a ballot without it carries a warning.
+    UntilEstablished,
+}
+
+/// What equal numbers of yes and no votes mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TieRule {
+    /// The motion is rejected (GO NRW § 50 (1)).
+    Rejected,
+    /// The choice of the chair's partner decides (VwVfG NRW § 91).
+    Chair,
+}
+
+/// Rules of one committee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommitteeRule {
+    /// Identifier.
+    pub id: CommitteeId,
+    /// Short form, used in official numbers: `ZA/47`, `ZA 2026/07`.
+    pub short: String,
+    /// Name.
+    pub name: String,
+    /// Genitive with article, as in „Sitzung des Zentralausschusses“.
+    pub genitive: String,
+    /// Whether it decides or advises.
+    pub role: Role,
+    /// The rule that gives its partners their votes. Several with validity dates may share the name.
+    pub weights: WeightRuleId,
+    /// The majority that holds where the motion's kind names none, and for procedural votes.
+    pub majority: MajorityId,
+    /// The quorum; all must be met.
+    pub quorum: Vec<Threshold>,
+    /// What a missing quorum does.
+    pub quorum_rule: QuorumRule,
+    /// What a tie means.
+    pub tie: TieRule,
+    /// Days between sending the invitation and the meeting; neither of the two days is counted.
+    pub notice_days: u16,
+    /// The same in an urgent case.
+    pub notice_days_urgent: u16,
+    /// Items that every agenda of this committee starts and ends with.
+    #[serde(default, rename = "standing_item")]
+    pub standing_items: Vec<StandingItem>,
+    /// Where quorum, tie and notice come from.
+    pub provenance: Provenance,
+}
+
+/// An item that stands on every agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StandingItem {
+    /// Title. `{previous}` stands for the number of the meeting before.
+    pub title: String,
+    /// In the public part.
+    pub public: bool,
+    /// Where in its part.
+    pub place: Place,
+}
+
+/// First or last in a part of the agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Before the other items.
+    First,
+    /// After the other items.
+    Last,
+}
+
+/// What a committee is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A vote is taken.
+    Decision,
+    /// The committee takes note; there is no vote.
+    Information,
+}
+
+/// A kind of motion with competence and majority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MotionKind {
+    /// Identifier.
+    pub id: KindId,
+    /// German name.
+    pub name: String,
+    /// Vote or information.
+    pub purpose: Purpose,
+    /// The committee that is competent.
+    pub committee: CommitteeId,
+    /// Committees that advise before it.
+    #[serde(default)]
+    pub advised_by: Vec<CommitteeId>,
+    /// The majority in the competent committee, if not the committee's own.
+    #[serde(default)]
+    pub majority: Option<MajorityId>,
+    /// The paragraph that gives the competence.
+    pub competence: String,
+    /// Where competence and majority come from.
+    pub provenance: Provenance,
+}
+
+impl Rulebook {
+    /// Reads a rulebook from TOML and checks it.
+    ///
+    /// # Errors
+    /// A German sentence that names line or key.
+    pub fn from_toml(text: &str) -> Result<Self, RulebookError> {
+        let rulebook: Self = toml::from_str(text).map_err(|e| RulebookError::from_toml(text, &e))?;
+        rulebook.check()?;
+        Ok(rulebook)
+    }
+
+    /// The rules of a committee.
+    #[must_use]
+    pub fn committee(&self, id: &CommitteeId) -> Option<&CommitteeRule> {
+        self.committees.iter().find(|c| c.id == *id)
+    }
+
+    /// A kind of motion.
+    #[must_use]
+    pub fn kind(&self, id: &KindId) -> Option<&MotionKind> {
+        self.motion_kinds.iter().find(|k| k.id == *id)
+    }
+
+    /// A majority.
+    #[must_use]
+    pub fn majority(&self, id: &MajorityId) -> Option<&Majority> {
+        self.majorities.iter().find(|m| m.id == *id)
+    }
+
+    /// The weight rule of that name which holds on the day.
+    #[must_use]
+    pub fn weight_rule(&self, id: &WeightRuleId, day: NaiveDate) -> Option<&WeightRule> {
+        self.weight_rules.iter().find(|w| w.id == *id && w.holds_on(day))
+    }
+
+    /// A partner as the rulebook names it.
+    #[must_use]
+    pub fn partner(&self, id: &PartnerId) -> Option<&Partner> {
+        self.partners.iter().find(|p| p.id == *id)
+    }
+}
+
+/// A part of the rulebook that a person confirms as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Partners and their inhabitants.
+    Partners,
+    /// Weight rules.
+    Weights,
+    /// Majorities.
+    Majorities,
+    /// Quorum, tie and notice of the committees.
+    Committees,
+    /// Kinds of motions with their competences.
+    MotionKinds,
+}
+
+impl Section {
+    /// All sections in the order of the rulebook.
+    pub const ALL: [Self; 5] = [
+        Self::Partners,
+        Self::Weights,
+        Self::Majorities,
+        Self::Committees,
+        Self::MotionKinds,
+    ];
+
+    /// German name.
+    #[must_use]
+    pub fn german(self) -> &'static str {
+        match self {
+            Self::Partners => "Partner und Einwohnerzahlen",
+            Self::Weights => "Stimmgewichte",
+            Self::Majorities => "Mehrheiten",
+            Self::Committees => "Beschlussfähigkeit, Stimmengleichheit und Ladungsfristen",
+            Self::MotionKinds => "Arten von Vorlagen und Zuständigkeiten",
+        }
+    }
+}
+
+impl Rulebook {
+    /// The provenances of a section.
+    fn provenances(&self, section: Section) -> Vec<&Provenance> {
+        match section {
+            Section::Partners => self.partners.iter().map(|p| &p.provenance).collect(),
+            Section::Weights => self.weight_rules.iter().map(|w| &w.provenance).collect(),
+            Section::Majorities => self.majorities.iter().map(|m| &m.provenance).collect(),
+            Section::Committees => self.committees.iter().map(|c| &c.provenance).collect(),
+            Section::MotionKinds => self.motion_kinds.iter().map(|k| &k.provenance).collect(),
+        }
+    }
+
+    /// Whether a section holds a value that is only an example.
+    #[must_use]
+    pub fn is_example(&self, section: Section) -> bool {
+        self.provenances(section).iter().any(|p| p.example)
+    }
+
+    /// Marks a section as confirmed, with the source that the person named.
+    pub(crate) fn confirm(&mut self, section: Section, source: &str, date: NaiveDate) {
+        let confirmed = Provenance {
+            source: source.to_owned(),
+            date,
+            example: false,
+        };
+        let set = |p: &mut Provenance| {
+            if p.example {
+                *p = confirmed.clone();
+            }
+        };
+        match section {
+            Section::Partners => self.partners.iter_mut().for_each(|p| set(&mut p.provenance)),
+            Section::Weights => self.weight_rules.iter_mut().for_each(|w| set(&mut w.provenance)),
+            Section::Majorities => self.majorities.iter_mut().for_each(|m| set(&mut m.provenance)),
+            Section::Committees => self.committees.iter_mut().for_each(|c| set(&mut c.provenance)),
+            Section::MotionKinds => self.motion_kinds.iter_mut().for_each(|k| set(&mut k.provenance)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::votes::Votes;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_default_rulebook_is_complete_and_marked_as_example() {
+        let rulebook = Rulebook::from_toml(CITEQ).unwrap();
+        assert_eq!(rulebook.partners.len(), 26);
+        let rule = rulebook
+            .weight_rule(&"einwohner".parse().unwrap(), day("2026-12-02"))
+            .unwrap();
+        let votes = |id: &str| rule.votes(rulebook.partner(&id.parse().unwrap()).unwrap()).unwrap();
+        // 291,754 and 6,272 inhabitants: 30 and 1 begun 10,000.
+        assert_eq!(
+            (votes("muenster"), votes("beelen")),
+            (Votes::whole(30), Votes::whole(1))
+        );
+        let sum = rulebook
+            .partners
+            .iter()
+            .filter_map(|p| rule.votes(p))
+            .fold(Votes::ZERO, Votes::saturating_add);
+        assert_eq!(sum, Votes::whole(153));
+        for section in Section::ALL {
+            assert!(rulebook.is_example(section), "{section:?}");
+        }
+    }
+
+    #[test]
+    fn a_full_number_of_inhabitants_gives_no_further_vote() {
+        let rulebook = Rulebook::from_toml(CITEQ).unwrap();
+        let rule = rulebook
+            .weight_rule(&"einwohner".parse().unwrap(), day("2026-12-02"))
+            .unwrap();
+        let mut partner = rulebook.partners[0].clone();
+        for (inhabitants, votes) in [(0, 0), (1, 1), (10_000, 1), (10_001, 2), (20_000, 2)] {
+            partner.inhabitants = inhabitants;
+            assert_eq!(rule.votes(&partner), Some(Votes::whole(votes)), "{inhabitants}");
+        }
+    }
+
+    #[test]
+    fn contradictions_are_named_with_their_key() {
+        let changed = |from: &str, to: &str| {
+            assert!(CITEQ.contains(from), "{from}");
+            Rulebook::from_toml(&CITEQ.replacen(from, to, 1))
+                .unwrap_err()
+                .to_string()
+        };
+        let table = |votes: &str| format!("rule = {{ table = {{ votes = {{ {votes} }} }} }}");
+        let per_begun = "rule = { per_begun = { inhabitants = 10000, votes = \"1\" } }";
+        for (from, to, expected) in [
+            (per_begun, table("atlantis = \"3\"").as_str(), "„atlantis“"),
+            (per_begun, table("hamm = \"-3\"").as_str(), "Zeile"),
+            (per_begun, table("hamm = \"3\"").as_str(), "fehlt das Gewicht"),
+            (
+                per_begun,
+                "rule = { per_begun = { inhabitants = 0, votes = \"1\" } }",
+                "mindestens 1",
+            ),
+            (per_begun, "rule = { equal = { votes = \"-1\" } }", "Zeile"),
+            ("id = \"hamm\"", "id = \"muenster\"", "„muenster“ kommt zweimal"),
+            ("weights = \"einwohner\"", "weights = \"mond\"", "„mond“"),
+            ("majority = \"zwei-drittel-aller\"", "majority = \"alle\"", "„alle“"),
+            ("committee = \"za\"", "committee = \"xx\"", "„xx“"),
+            (
+                "base = \"statutory\", more_than",
+                "base = \"cast\", more_than",
+                "statutory",
+            ),
+            ("format = 1", "format = 2", "Format 2"),
+            ("format = 1", "format = 1\nfarbe = \"blau\"", "„farbe“"),
+        ] {
+            let message = changed(from, to);
+            assert!(message.contains(expected), "{to}: {message}");
+        }
+    }
+
+    #[test]
+    fn two_rules_for_one_day_are_refused() {
+        let second = "[[weight_rule]]\nid = \"einwohner\"\nname = \"x\"\nvalid_from = \"2020-01-01\"\nrule = { equal = { votes = \"1\" } }\nprovenance = { source = \"x\", date = \"2020-01-01\" }\n";
+        let message = Rulebook::from_toml(&format!("{CITEQ}\n{second}"))
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains("selben Tag"), "{message}");
+    }
+}

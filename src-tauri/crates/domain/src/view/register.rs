@@ -1,0 +1,220 @@
+//! Motions and the register of resolutions.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Bodies;
+use crate::{
+    ballot::{BallotState, Decision},
+    book::Book,
+    content::Hash,
+    context,
+    count::Count,
+    id::{MeetingId, MotionId},
+    motion::{Attachment, ConsultationResult, Motion},
+    refusal::Refusal,
+};
+
+/// A resolution or recommendation in the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ResolutionRow {
+    /// Official number.
+    pub number: String,
+    /// Resolution or recommendation.
+    pub decision: Decision,
+    /// Title.
+    pub title: String,
+    /// Official number of the meeting.
+    pub meeting: String,
+    /// Day of the meeting.
+    pub day: chrono::NaiveDate,
+    /// Official number of the motion.
+    pub motion: Option<String>,
+    /// May be shown to everybody.
+    pub public: bool,
+    /// The count.
+    pub count: Option<Count>,
+    /// Why it was annulled.
+    pub annulled: Option<String>,
+}
+
+pub(super) fn resolutions(book: &Book) -> Result<Vec<ResolutionRow>, Refusal> {
+    let mut rows = Vec::new();
+    for resolution in book.resolutions.iter().rev() {
+        let meeting = book.meeting(&resolution.meeting)?;
+        let count = match &book.ballot(&resolution.ballot)?.state {
+            BallotState::Announced { count, .. } => Some((**count).clone()),
+            BallotState::Annulled { count, .. } => count.as_deref().cloned(),
+            BallotState::Open => None,
+        };
+        rows.push(ResolutionRow {
+            number: resolution.number.clone(),
+            decision: resolution.decision,
+            title: resolution.title.clone(),
+            meeting: meeting.number.clone(),
+            day: meeting.day(),
+            motion: resolution
+                .motion
+                .as_ref()
+                .and_then(|m| book.motions.get(m)?.number.clone()),
+            public: resolution.public,
+            count,
+            annulled: resolution.annulled.clone(),
+        });
+    }
+    Ok(rows)
+}
+
+impl ResolutionRow {
+    /// The register, the latest first.
+    ///
+    /// # Errors
+    /// A refusal if the book names something that it does not hold.
+    pub fn all(book: &Book) -> Result<Vec<Self>, Refusal> {
+        resolutions(book)
+    }
+}
+
+/// A motion in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MotionRow {
+    /// Identifier.
+    pub id: MotionId,
+    /// Official number.
+    pub number: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Kind in German.
+    pub kind: String,
+    /// Who submits it.
+    pub submitter: String,
+    /// May be shown to everybody.
+    pub public: bool,
+    /// State in German.
+    pub state: String,
+}
+
+/// A station of the Beratungsfolge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ConsultationRow {
+    /// Name of the committee.
+    pub committee: String,
+    /// The meeting on whose agenda the motion stands or stood.
+    pub meeting: Option<MeetingId>,
+    /// Its official number.
+    pub meeting_number: Option<String>,
+    /// How it ended, in German.
+    pub result: Option<String>,
+}
+
+/// The texts of a motion with the hashes that a change starts from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Texts {
+    /// Proposed wording.
+    pub proposal: Option<String>,
+    /// Its hash.
+    pub proposal_hash: Option<Hash>,
+    /// Reasons.
+    pub reasons: Option<String>,
+    /// Their hash.
+    pub reasons_hash: Option<Hash>,
+    /// Financial effects.
+    pub financial_effects: Option<String>,
+    /// Their hash.
+    pub financial_effects_hash: Option<Hash>,
+}
+
+/// A motion with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MotionView {
+    /// As in a list.
+    #[serde(flatten)]
+    pub row: MotionRow,
+    /// Texts.
+    pub texts: Texts,
+    /// Attachments.
+    pub attachments: Vec<Attachment>,
+    /// The way through the committees.
+    pub consultations: Vec<ConsultationRow>,
+}
+
+impl MotionRow {
+    fn of(book: &Book, motion: &Motion) -> Result<Self, Refusal> {
+        let kind = book
+            .rulebook()?
+            .kind(&motion.kind)
+            .ok_or_else(|| Refusal::unknown("Art der Vorlage", &motion.kind))?;
+        Ok(Self {
+            id: motion.id.clone(),
+            number: motion.number.clone(),
+            title: motion.title.clone(),
+            kind: kind.name.clone(),
+            submitter: motion.submitter.clone(),
+            public: motion.public,
+            state: motion.state.german().to_owned(),
+        })
+    }
+
+    /// All motions in the order of their numbers, drafts first.
+    ///
+    /// # Errors
+    /// A refusal if a kind is unknown to the rulebook.
+    pub fn all(book: &Book) -> Result<Vec<Self>, Refusal> {
+        let mut rows = book
+            .motions
+            .values()
+            .map(|m| Self::of(book, m))
+            .collect::<Result<Vec<_>, _>>()?;
+        rows.sort_by(|a, b| a.number.cmp(&b.number));
+        Ok(rows)
+    }
+}
+
+impl MotionView {
+    /// Builds the view.
+    ///
+    /// # Errors
+    /// A refusal if there is no such motion.
+    pub fn of(book: &Book, id: &MotionId, bodies: &Bodies) -> Result<Self, Refusal> {
+        let motion = book.motion(id)?;
+        let mut consultations = Vec::new();
+        for station in &motion.consultations {
+            let meeting = station.meeting.as_ref().map(|m| book.meeting(m)).transpose()?;
+            let result = match &station.result {
+                None => None,
+                Some(ConsultationResult::Noted) => Some("zur Kenntnis genommen".to_owned()),
+                Some(ConsultationResult::Voted { ballot, carried }) => {
+                    let ballot = book.ballot(ballot)?;
+                    let day = context::day(ballot.opened, book.rulebook()?.time_zone);
+                    let word = match (ballot.rules.decision, carried) {
+                        (Decision::Recommendation, true) => "empfohlen",
+                        (Decision::Recommendation, false) => "nicht empfohlen",
+                        (Decision::Resolution | Decision::Procedural, true) => "angenommen",
+                        (Decision::Resolution | Decision::Procedural, false) => "abgelehnt",
+                    };
+                    Some(format!("{word} am {}", crate::german::date(day)))
+                }
+            };
+            consultations.push(ConsultationRow {
+                committee: book.committee(&station.committee)?.name.clone(),
+                meeting: station.meeting.clone(),
+                meeting_number: meeting.map(|m| m.number.clone()),
+                result,
+            });
+        }
+        let hash = |c: &Option<crate::content::ContentRef>| c.as_ref().map(|c| c.hash);
+        Ok(Self {
+            row: MotionRow::of(book, motion)?,
+            texts: Texts {
+                proposal: motion.proposal.as_ref().map(bodies),
+                proposal_hash: hash(&motion.proposal),
+                reasons: motion.reasons.as_ref().map(bodies),
+                reasons_hash: hash(&motion.reasons),
+                financial_effects: motion.financial_effects.as_ref().map(bodies),
+                financial_effects_hash: hash(&motion.financial_effects),
+            },
+            attachments: motion.attachments.clone(),
+            consultations,
+        })
+    }
+}
