@@ -42,7 +42,9 @@ it("shows meetings, resolutions and journal of a sample, and says that it is one
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Kooperation citeq" });
   expect(screen.getByText("Beispiel")).toBeTruthy();
-  expect(screen.getByText("ZA/47").closest("li")?.textContent).toMatch(/2\.\s*Dezember 2026\s*Mittwoch.*47\. Sitzung/s);
+  expect(screen.getByText(/^ZA\/47, Zentralausschuss, 10:00 Uhr$/).closest("li")?.textContent).toMatch(
+    /2\.\s*Dezember 2026\s*Mittwoch.*47\. Sitzung/s,
+  );
   expect(screen.getByText("Niederschrift unterschrieben")).toBeTruthy();
   expect(screen.getByText("ZA 2026/07").closest("li")?.textContent).toContain("abgelehnt");
   expect(screen.getByText("1.204 Einträge")).toBeTruthy();
