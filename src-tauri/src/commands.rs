@@ -4,12 +4,16 @@
 use serde_json::Value;
 use tauri::{AppHandle, State, Wry};
 
-use crate::{chooser::chooser, refusal::Refusal, state::Shell};
+use crate::{
+    chooser::chooser,
+    refusal::Refusal,
+    state::{OpenBook, Shell},
+};
 
-/// The open book's file, as a person reads it.
+/// The open book.
 #[tauri::command]
-pub fn book(shell: State<'_, Shell>) -> Option<String> {
-    shell.book().map(|path| path.display().to_string())
+pub fn book(shell: State<'_, Shell>) -> Option<OpenBook> {
+    shell.book()
 }
 
 /// Lets the person choose a book and turns to it. False if the dialog was left without a choice.

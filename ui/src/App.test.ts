@@ -10,24 +10,41 @@ const SAMPLE: Overview = {
   name: "Kooperation citeq",
   sample: true,
   partners: 26,
+  motions: 11,
   meetings: [
     {
+      id: "za-47",
       number: "ZA/47",
       committee: "Zentralausschuss",
-      title: "47. Sitzung",
+      sequence: 47,
       start: "2026-12-02T10:00:00",
+      place: "Münster",
       state: "minutes_signed",
+      state_text: "Niederschrift unterschrieben",
     },
   ],
-  resolutions: [{ number: "ZA 2026/07", title: "Beitritt der Stadt Musterstadt", outcome: "rejected" }],
-  head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) },
+  resolutions: [
+    {
+      number: "ZA 2026/07",
+      decision: "resolution",
+      title: "Beitritt der Stadt Musterstadt",
+      count: { outcome: "rejected" },
+      annulled: null,
+    },
+  ],
+  examples: [{ section: "weights", text: "Stimmgewichte" }],
 };
 
 /** What the shell answers: a value, or a rejection where it is a function that throws. */
 let answers: Record<string, () => unknown>;
 
 beforeEach(() => {
-  answers = { book: () => "/tmp/sample.beschlussbuch" };
+  answers = {
+    book: () => ({
+      file: "/tmp/sample.beschlussbuch",
+      head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) },
+    }),
+  };
   invoke.mockImplementation(async (command: string) => answers[command]?.());
 });
 
@@ -42,8 +59,8 @@ it("shows meetings, resolutions and journal of a sample, and says that it is one
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Kooperation citeq" });
   expect(screen.getByText("Beispiel")).toBeTruthy();
-  expect(screen.getByText(/^ZA\/47, Zentralausschuss, 10:00 Uhr$/).closest("li")?.textContent).toMatch(
-    /2\.\s*Dezember 2026\s*Mittwoch.*47\. Sitzung/s,
+  expect(screen.getByText(/^ZA\/47, 10:00 Uhr, Münster$/).closest("li")?.textContent).toMatch(
+    /2\.\s*Dezember 2026\s*Mittwoch.*Zentralausschuss, 47\. Sitzung/s,
   );
   expect(screen.getByText("Niederschrift unterschrieben")).toBeTruthy();
   expect(screen.getByText("ZA 2026/07").closest("li")?.textContent).toContain("abgelehnt");
@@ -55,7 +72,9 @@ it("does not call a real book a sample", async () => {
   answers.query = () => ({ ...SAMPLE, sample: false });
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Kooperation citeq" });
-  expect(screen.queryByText(/Beispiel/)).toBeNull();
+  expect(screen.queryByText("Beispiel")).toBeNull();
+  expect(screen.queryByText(/Beispielbuch/)).toBeNull();
+  expect(screen.getByText(/Beispielwerte.*Stimmgewichte\./s)).toBeTruthy();
 });
 
 it("offers to open a book while none is, and shows the one that was chosen", async () => {

@@ -1,7 +1,7 @@
 /** Everything that the window asks of the shell. */
 
 import { invoke } from "@tauri-apps/api/core";
-import type { Overview } from "./overview";
+import type { Head, Overview } from "./overview";
 
 /** Why something was not done: a closed code, and the sentence that the shell words. */
 export interface Refusal {
@@ -9,8 +9,16 @@ export interface Refusal {
   text: string;
 }
 
-/** The open book's file, or null. */
-export const book = (): Promise<string | null> => invoke("book");
+/** The open book. */
+export interface Book {
+  /** Its file, as a person reads it. */
+  file: string;
+  /** Where its journal stands; null while it cannot be read. */
+  head: Head | null;
+}
+
+/** The open book, or null. */
+export const book = (): Promise<Book | null> => invoke("book");
 
 /** Lets the person choose a book; false if they thought better of it. */
 export const openBook = (): Promise<boolean> => invoke("open_book");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { counted, germanDay, meetingMark, outcomeMark, shortHash } from "./overview";
+import { counted, germanDay, meetingMark, resolutionMark, shortHash } from "./overview";
 
 describe("germanDay", () => {
   it("takes a date without offset as the committee's wall clock", () => {
@@ -11,17 +11,13 @@ describe("germanDay", () => {
     });
   });
 
-  it("turns an instant into the day in Berlin, in winter and in summer time", () => {
-    expect(germanDay("2026-12-31T23:30:00Z")).toMatchObject({
-      day: "1.",
-      month: "Januar 2027",
-      time: "0:30\u00a0Uhr",
+  it("stays the day of the committee near midnight, wherever the seat is", () => {
+    expect(germanDay("2026-12-31T23:30:00")).toMatchObject({
+      day: "31.",
+      month: "Dezember 2026",
+      time: "23:30\u00a0Uhr",
     });
-    expect(germanDay("2026-06-30T22:15:00+00:00")).toMatchObject({
-      day: "1.",
-      month: "Juli 2026",
-      time: "0:15\u00a0Uhr",
-    });
+    expect(germanDay("2027-01-01T00:15:00")).toMatchObject({ day: "1.", weekday: "Freitag", time: "0:15\u00a0Uhr" });
   });
 
   it("has no answer for what is no date", () => {
@@ -30,16 +26,29 @@ describe("germanDay", () => {
 });
 
 describe("marks", () => {
-  it("words the states of a meeting", () => {
-    expect(meetingMark("minutes_signed")).toEqual({ word: "Niederschrift unterschrieben", sign: "yes" });
+  it("takes the word of a meeting's state from the book and adds a sign where something happens", () => {
+    expect(meetingMark({ state: "minutes_signed", state_text: "Niederschrift unterschrieben" })).toEqual({
+      word: "Niederschrift unterschrieben",
+      sign: "yes",
+    });
+    expect(meetingMark({ state: "planned", state_text: "geplant" })).toEqual({ word: "geplant", sign: "none" });
   });
 
   it("shows an outcome with sign and word", () => {
-    expect(outcomeMark("rejected")).toEqual({ word: "abgelehnt", sign: "no" });
+    const rejected = { count: { outcome: "rejected" }, annulled: null };
+    expect(resolutionMark(rejected)).toEqual({ word: "abgelehnt", sign: "no" });
   });
 
-  it("shows an unknown code instead of hiding it", () => {
-    expect(outcomeMark("deferred")).toEqual({ word: "deferred", sign: "none" });
+  it("says that a resolution was annulled, whatever its outcome", () => {
+    const annulled = { count: { outcome: "carried" }, annulled: "Auszählung fehlerhaft" };
+    expect(resolutionMark(annulled)).toEqual({ word: "aufgehoben", sign: "warn" });
+  });
+
+  it("shows an unknown outcome instead of hiding it", () => {
+    expect(resolutionMark({ count: { outcome: "deferred" }, annulled: null })).toEqual({
+      word: "deferred",
+      sign: "none",
+    });
   });
 });
 

@@ -5,31 +5,46 @@ export interface Overview {
   name: string;
   /** A book made as a sample says so on every screen. */
   sample: boolean;
-  /** Partners today. */
+  /** Partners that have not left. */
   partners: number;
+  motions: number;
+  /** The latest first. */
   meetings: Meeting[];
+  /** Resolutions and recommendations, the latest first. */
   resolutions: Resolution[];
-  head: Head;
+  /** Sections of the rulebook with values that nobody has confirmed. */
+  examples: { section: string; text: string }[];
 }
 
 export interface Meeting {
-  /** Official number such as `ZA/47`; none before it is given. */
-  number: string | null;
+  id: string;
+  /** Official number such as `ZA/47`. */
+  number: string;
   committee: string;
-  title: string;
-  /** ISO 8601: with an offset an instant, without one the wall clock of the committee. */
+  /** Running number in the committee. */
+  sequence: number;
+  /** Wall clock of the committee, ISO 8601 without offset. */
   start: string;
+  place: string;
   state: string;
+  /** The state in words. */
+  state_text: string;
 }
 
 export interface Resolution {
+  /** Official number such as `ZA 2026/07`. */
   number: string;
+  decision: string;
   title: string;
-  outcome: string;
+  /** The count; none while its ballot is open. */
+  count: { outcome: string } | null;
+  /** Why it was annulled. */
+  annulled: string | null;
 }
 
+/** Where the journal stands. */
 export interface Head {
-  /** Entries in the journal so far. */
+  /** Entries so far. */
   sequence: number;
   /** SHA-256 of the newest entry, in hexadecimal. */
   hash: string;
@@ -41,16 +56,11 @@ export interface Mark {
   sign: "yes" | "no" | "warn" | "clock" | "none";
 }
 
-const MEETING: Record<string, Mark> = {
-  planned: { word: "geplant", sign: "none" },
-  invited: { word: "eingeladen", sign: "none" },
-  open: { word: "läuft", sign: "clock" },
-  interrupted: { word: "unterbrochen", sign: "clock" },
-  cancelled: { word: "abgesagt", sign: "no" },
-  minutes_draft: { word: "Niederschrift im Entwurf", sign: "none" },
-  minutes_in_review: { word: "Niederschrift in Prüfung", sign: "none" },
-  minutes_final: { word: "Niederschrift fertiggestellt", sign: "none" },
-  minutes_signed: { word: "Niederschrift unterschrieben", sign: "yes" },
+const MEETING: Record<string, Mark["sign"]> = {
+  open: "clock",
+  interrupted: "clock",
+  cancelled: "no",
+  minutes_signed: "yes",
 };
 
 const OUTCOME: Record<string, Mark> = {
@@ -59,11 +69,17 @@ const OUTCOME: Record<string, Mark> = {
   not_quorate: { word: "nicht beschlussfähig", sign: "warn" },
 };
 
-/** A code that this version does not know is shown as it is, never hidden. */
-const mark = (marks: Record<string, Mark>, code: string): Mark => marks[code] ?? { word: code, sign: "none" };
+export function meetingMark(meeting: Pick<Meeting, "state" | "state_text">): Mark {
+  return { word: meeting.state_text, sign: MEETING[meeting.state] ?? "none" };
+}
 
-export const meetingMark = (state: string): Mark => mark(MEETING, state);
-export const outcomeMark = (outcome: string): Mark => mark(OUTCOME, outcome);
+/** A code that this version does not know is shown as it is, never hidden. */
+export function resolutionMark(resolution: Pick<Resolution, "count" | "annulled">): Mark {
+  if (resolution.annulled !== null) return { word: "aufgehoben", sign: "warn" };
+  if (resolution.count === null) return { word: "offen", sign: "none" };
+  const outcome = resolution.count.outcome;
+  return OUTCOME[outcome] ?? { word: outcome, sign: "none" };
+}
 
 /** The parts of a date as the list of meetings shows them. */
 export interface Day {
@@ -73,18 +89,14 @@ export interface Day {
   time: string;
 }
 
-const ZONE = "Europe/Berlin";
-
-/** Words an ISO date for a German reader; undefined if it is none. */
+/** Words a wall clock of the committee; undefined if it is none. The seat's own time zone plays no part. */
 export function germanDay(start: string): Day | undefined {
-  const instant = /(Z|[+-]\d\d:?\d\d)$/.test(start);
-  const date = new Date(instant ? start : `${start}Z`);
+  const date = new Date(`${start}Z`);
   if (Number.isNaN(date.getTime())) return undefined;
-  const timeZone = instant ? ZONE : "UTC";
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("de-DE", { ...options, timeZone }).format(date);
+    new Intl.DateTimeFormat("de-DE", { ...options, timeZone: "UTC" }).format(date);
   return {
-    day: `${part({ day: "numeric" })}.`.replace("..", "."),
+    day: `${date.getUTCDate()}.`,
     month: part({ month: "long", year: "numeric" }),
     weekday: part({ weekday: "long" }),
     time: `${part({ hour: "numeric", minute: "2-digit" })}\u00a0Uhr`,
