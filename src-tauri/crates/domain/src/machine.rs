@@ -183,5 +183,7 @@ fn tie(at: &At<'_>) -> Result<Tie, FieldError> {
     if at.is_text() {
         return at.word(&[("rejected", ())]).map(|()| Tie::Rejected);
     }
-    Ok(Tie::Chair(at.object(&["chair"])?.required("chair")?.text()?.to_owned()))
+    Ok(Tie::Chair(
+        at.object_but_no_word(&["chair"])?.required("chair")?.text()?.to_owned(),
+    ))
 }

@@ -103,7 +103,7 @@ impl Choice {
         if at.is_text() {
             return at.word(&WORDS).cloned();
         }
-        let fields = at.object(&["yes", "no", "abstain", "invalid"])?;
+        let fields = at.object_but_no_word(&["yes", "no", "abstain", "invalid"])?;
         let part = |name| match fields.optional(name) {
             None => Ok(Votes::ZERO),
             Some(part) => match part.votes()? {

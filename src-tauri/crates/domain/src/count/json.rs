@@ -284,6 +284,15 @@ impl<'a> At<'a> {
 
     /// An object that has no other fields than the known ones.
     pub(crate) fn object(&self, known: &[&str]) -> Result<Object<'a>, FieldError> {
+        self.object_as("ein Objekt", known)
+    }
+
+    /// The same where a word could stand instead.
+    pub(crate) fn object_but_no_word(&self, known: &[&str]) -> Result<Object<'a>, FieldError> {
+        self.object_as("ein Wort oder ein Objekt", known)
+    }
+
+    fn object_as(&self, expected: &'static str, known: &[&str]) -> Result<Object<'a>, FieldError> {
         match self.value {
             Json::Object(fields) => match fields.iter().find(|(key, _)| !known.contains(&key.as_str())) {
                 Some((key, value)) => Err(At {
@@ -297,7 +306,7 @@ impl<'a> At<'a> {
                 }),
             },
             Json::Null | Json::Bool(_) | Json::Whole(_) | Json::Number | Json::Text(_) | Json::List(_) => {
-                Err(self.wrong_type("ein Objekt"))
+                Err(self.wrong_type(expected))
             }
         }
     }
