@@ -1,0 +1,378 @@
+//! A book as one SQLite file.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+
+use crate::{
+    content::{CONTENT_LIMIT, Content, ContentHash, NewContent, PIECE},
+    entry::{self, Entry, Head, NewEntry},
+    error::{AppendError, JournalError},
+    file_system,
+    schema::{APPLICATION_ID, FORMAT, SCHEMA},
+    store::Store,
+};
+
+/// How long to wait while another process writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open book file.
+pub struct BookFile {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl BookFile {
+    /// Makes a new book file.
+    ///
+    /// # Errors
+    /// If something of that name exists or the place cannot be used. No file is left behind then.
+    pub fn create(path: &Path, book_id: &str) -> Result<Self, JournalError> {
+        refuse_network(path)?;
+        fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(|e| match e.kind() {
+                std::io::ErrorKind::NotFound => JournalError::NotWritable(path.to_owned()),
+                _ => JournalError::io(path, &e),
+            })?;
+        let made = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|file| {
+            let sql = |e: rusqlite::Error| JournalError::sqlite(path, &e);
+            let setup = format!(
+                "PRAGMA auto_vacuum = NONE; BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; \
+                 PRAGMA user_version = {FORMAT}; {SCHEMA}"
+            );
+            file.connection.execute_batch(&setup).map_err(sql)?;
+            file.connection
+                .execute("INSERT INTO book (id) VALUES (?1)", [book_id])
+                .map_err(sql)?;
+            file.connection.execute_batch("COMMIT").map_err(sql)?;
+            Ok(file)
+        });
+        if made.is_err() {
+            // The file was made a moment ago and is empty; the first error is the one to tell.
+            let _ = fs::remove_file(path);
+        }
+        made
+    }
+
+    /// Opens a book file to read and write.
+    ///
+    /// # Errors
+    /// If it is no book, a newer one, damaged, on a network drive, or not writable.
+    pub fn open(path: &Path) -> Result<Self, JournalError> {
+        refuse_network(path)?;
+        let file = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        file.recognize()?;
+        file.probe_writing()?;
+        Ok(file)
+    }
+
+    /// Opens a book file to read it.
+    ///
+    /// # Errors
+    /// If it is no book, a newer one, or damaged.
+    pub fn open_read_only(path: &Path) -> Result<Self, JournalError> {
+        let file = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        file.recognize()?;
+        Ok(file)
+    }
+
+    fn connect(path: &Path, access: OpenFlags) -> Result<Self, JournalError> {
+        let meta = fs::metadata(path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::PermissionDenied => JournalError::NotReadable(path.to_owned()),
+            _ => JournalError::io(path, &e),
+        })?;
+        if !meta.is_file() {
+            return Err(JournalError::NotABook(path.to_owned()));
+        }
+        if let Err(error) = fs::File::open(path) {
+            return Err(match error.kind() {
+                std::io::ErrorKind::PermissionDenied => JournalError::NotReadable(path.to_owned()),
+                _ => JournalError::io(path, &error),
+            });
+        }
+        let sql = |e: rusqlite::Error| JournalError::sqlite(path, &e);
+        let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(sql)?;
+        connection.busy_timeout(PATIENCE).map_err(sql)?;
+        // A rollback journal: the book is one file at rest. Erased bytes are overwritten.
+        connection
+            .execute_batch(
+                "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+                 PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;",
+            )
+            .map_err(sql)?;
+        if access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            connection
+                .query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))
+                .map_err(sql)?;
+        }
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Whether the file is a book that this program can read.
+    fn recognize(&self) -> Result<(), JournalError> {
+        let number = |pragma: &str| {
+            let read = self.connection.query_row(pragma, [], |row| row.get::<_, i64>(0));
+            read.map_err(|e| JournalError::sqlite(&self.path, &e))
+        };
+        if number("PRAGMA application_id")? != APPLICATION_ID {
+            return Err(JournalError::NotABook(self.path.clone()));
+        }
+        let format = number("PRAGMA user_version")?;
+        if format > FORMAT {
+            return Err(JournalError::Newer {
+                path: self.path.clone(),
+                format,
+            });
+        }
+        // A cut file still has its first page; the number of pages in it tells.
+        let (pages, size) = (number("PRAGMA page_count")?, number("PRAGMA page_size")?);
+        let length = fs::metadata(&self.path)
+            .map_err(|e| JournalError::io(&self.path, &e))?
+            .len();
+        if u64::try_from(pages.saturating_mul(size)).is_ok_and(|expected| length < expected) {
+            return Err(JournalError::Damaged {
+                path: self.path.clone(),
+                detail: "die Datei ist abgeschnitten".into(),
+            });
+        }
+        self.origin().map(|_| ())
+    }
+
+    /// Tries a write and takes it back: a folder without permission shows now and not in the middle of a meeting.
+    fn probe_writing(&self) -> Result<(), JournalError> {
+        let probe = format!("BEGIN IMMEDIATE; PRAGMA user_version = {FORMAT}; ROLLBACK;");
+        self.connection.execute_batch(&probe).map_err(|e| {
+            // The transaction may be open still; without it nothing is held back.
+            let _ = self.connection.execute_batch("ROLLBACK");
+            self.error(&e)
+        })
+    }
+
+    /// Sets an upper limit for the size of the file, in bytes: a quota. Only for this opening.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn limit_size(&self, bytes: u64) -> Result<(), JournalError> {
+        let size: i64 = self
+            .connection
+            .query_row("PRAGMA page_size", [], |r| r.get(0))
+            .map_err(|e| self.error(&e))?;
+        let pages = bytes / u64::try_from(size).unwrap_or(4096).max(1);
+        let limit = format!("PRAGMA max_page_count = {}", pages.max(1));
+        self.connection
+            .query_row(&limit, [], |_| Ok(()))
+            .map_err(|e| self.error(&e))
+    }
+
+    pub(crate) fn error(&self, error: &rusqlite::Error) -> JournalError {
+        JournalError::sqlite(&self.path, error)
+    }
+}
+
+fn refuse_network(path: &Path) -> Result<(), JournalError> {
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    match file_system::network(folder) {
+        Some(kind) => Err(JournalError::NetworkFileSystem {
+            path: path.to_owned(),
+            kind: kind.to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+pub(crate) fn read_entry(row: &Row) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        sequence: row.get(0)?,
+        at: row.get(1)?,
+        actor: row.get(2)?,
+        bytes: row.get(3)?,
+        previous: row.get(4)?,
+        hash: row.get(5)?,
+    })
+}
+
+fn read_head(connection: &Connection) -> rusqlite::Result<Head> {
+    let last = "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1";
+    let head = connection
+        .prepare_cached(last)?
+        .query_row([], |r| {
+            Ok(Head {
+                sequence: r.get(0)?,
+                hash: r.get(1)?,
+            })
+        })
+        .optional()?;
+    head.map_or_else(|| read_origin(connection), Ok)
+}
+
+fn read_origin(connection: &Connection) -> rusqlite::Result<Head> {
+    connection
+        .query_row("SELECT id FROM book", [], |r| r.get::<_, String>(0))
+        .map(|id| Head::origin(&id))
+}
+
+fn insert_content(connection: &Connection, sequence: u64, content: &NewContent) -> rusqlite::Result<()> {
+    let hash = content.hash();
+    connection
+        .prepare_cached("INSERT INTO content (hash, sequence, size, media_type, salt) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![
+            hash,
+            sequence,
+            content.bytes.len(),
+            content.media_type,
+            content.salt
+        ])?;
+    let mut piece = connection.prepare_cached("INSERT INTO piece (content, number, bytes) VALUES (?1, ?2, ?3)")?;
+    for (number, bytes) in content.bytes.chunks(PIECE).enumerate() {
+        piece.execute(params![hash, number, bytes])?;
+    }
+    Ok(())
+}
+
+/// Takes pieces and salt of a content away; false if there is nothing to take.
+fn erase_content(connection: &Connection, sequence: u64, hash: &ContentHash) -> rusqlite::Result<bool> {
+    let marked = connection
+        .prepare_cached("UPDATE content SET salt = NULL, erased_by = ?1 WHERE hash = ?2 AND erased_by IS NULL")?
+        .execute(params![sequence, hash])?;
+    connection
+        .prepare_cached("DELETE FROM piece WHERE content = ?1")?
+        .execute([hash])?;
+    Ok(marked == 1)
+}
+
+impl Store for BookFile {
+    fn origin(&self) -> Result<Head, JournalError> {
+        read_origin(&self.connection).map_err(|e| match e {
+            rusqlite::Error::QueryReturnedNoRows => JournalError::Damaged {
+                path: self.path.clone(),
+                detail: "die Kennung des Buchs fehlt".into(),
+            },
+            other => self.damage(&other),
+        })
+    }
+
+    fn head(&self) -> Result<Head, JournalError> {
+        read_head(&self.connection).map_err(|e| self.damage(&e))
+    }
+
+    fn entries_after(&self, sequence: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let sql = "SELECT sequence, at, actor, bytes, previous, hash FROM entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
+        let read = || {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(params![sequence, limit], read_entry)?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        read().map_err(|e| self.damage(&e))
+    }
+
+    fn append(&mut self, expected: &Head, entry: NewEntry) -> Result<Entry, AppendError> {
+        if let Some(large) = entry
+            .contents
+            .iter()
+            .map(|c| c.bytes.len())
+            .chain([entry.bytes.len()])
+            .find(|n| *n > CONTENT_LIMIT)
+        {
+            return Err(JournalError::TooLarge {
+                size: large,
+                limit: CONTENT_LIMIT,
+            }
+            .into());
+        }
+        let path = self.path.clone();
+        let sql = |e: rusqlite::Error| JournalError::sqlite(&path, &e);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(sql)?;
+        let head = read_head(&transaction).map_err(sql)?;
+        if head != *expected {
+            return Err(AppendError::HeadMoved { now: head });
+        }
+        let sequence = head.sequence + 1;
+        let hash = entry::hash(sequence, entry.at, &entry.actor, &head.hash, &entry.bytes);
+        let write = || -> rusqlite::Result<bool> {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO entry (sequence, at, actor, bytes, previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute(params![sequence, entry.at, entry.actor, entry.bytes, head.hash, hash])?;
+            entry
+                .contents
+                .iter()
+                .try_for_each(|content| insert_content(&transaction, sequence, content))?;
+            let mut erased = true;
+            for content in &entry.erase {
+                erased &= erase_content(&transaction, sequence, content)?;
+            }
+            Ok(erased)
+        };
+        if !write().map_err(sql)? {
+            return Err(JournalError::NothingToErase.into());
+        }
+        transaction.commit().map_err(sql)?;
+        let NewEntry { at, actor, bytes, .. } = entry;
+        Ok(Entry {
+            sequence,
+            at,
+            actor,
+            bytes,
+            previous: head.hash,
+            hash,
+        })
+    }
+
+    fn content(&self, hash: &ContentHash) -> Result<Content, JournalError> {
+        let read = || {
+            let state = "SELECT erased_by IS NOT NULL, size FROM content WHERE hash = ?1";
+            let found = self
+                .connection
+                .prepare_cached(state)?
+                .query_row([hash], |r| Ok((r.get::<_, bool>(0)?, r.get::<_, usize>(1)?)));
+            let Some((erased, size)) = found.optional()? else {
+                return Ok(Content::Missing);
+            };
+            if erased {
+                return Ok(Content::Erased);
+            }
+            let mut bytes = Vec::with_capacity(size.min(CONTENT_LIMIT));
+            let mut pieces = self
+                .connection
+                .prepare_cached("SELECT bytes FROM piece WHERE content = ?1 ORDER BY number")?;
+            let mut rows = pieces.query([hash])?;
+            while let Some(row) = rows.next()? {
+                bytes.extend_from_slice(row.get_ref(0)?.as_blob()?);
+            }
+            Ok(if bytes.len() == size {
+                Content::Present(bytes)
+            } else {
+                Content::Missing
+            })
+        };
+        read().map_err(|e| self.damage(&e))
+    }
+}
+
+impl BookFile {
+    /// A value that cannot be read is damage, not a failure of the machine.
+    pub(crate) fn damage(&self, error: &rusqlite::Error) -> JournalError {
+        match self.error(error) {
+            JournalError::System { path, detail } => JournalError::Damaged { path, detail },
+            other => other,
+        }
+    }
+}

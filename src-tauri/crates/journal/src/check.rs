@@ -1,0 +1,312 @@
+//! Checks a book file: SQLite's own check, the schema, the chain, every content. Names what is broken.
+
+use std::{collections::BTreeMap, fmt, ops::ControlFlow};
+
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    book_file::{BookFile, read_entry},
+    entry::Head,
+    error::JournalError,
+    schema::SCHEMA,
+    store::Store,
+};
+
+/// The most findings that one report lists.
+const FINDINGS: usize = 100;
+
+/// Something that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// SQLite finds the file broken.
+    File(String),
+    /// Tables or triggers are not those of a book.
+    Schema(String),
+    /// A row of the journal cannot be read.
+    Unreadable(u64),
+    /// A number is missing or comes twice.
+    Gap {
+        /// The number that should come.
+        expected: u64,
+        /// The number found.
+        found: u64,
+    },
+    /// The entry does not name the hash of the one before.
+    Chain(u64),
+    /// The entry was changed.
+    Entry(u64),
+    /// A content was changed or is not whole.
+    Content {
+        /// Its hash.
+        hash: String,
+        /// The entry that brought it.
+        sequence: u64,
+    },
+    /// Pieces that belong to no content, or to an erased one.
+    StrayPieces(u64),
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(detail) => write!(f, "Die Datei ist beschädigt: {detail}."),
+            Self::Schema(name) => write!(f, "Der Aufbau der Datei wurde verändert: {name}."),
+            Self::Unreadable(sequence) => write!(f, "Eintrag {sequence} ist nicht lesbar."),
+            Self::Gap { expected, found } => write!(
+                f,
+                "Auf Eintrag {} folgt Eintrag {found} statt {expected}.",
+                expected - 1
+            ),
+            Self::Chain(sequence) => write!(f, "Eintrag {sequence} schließt nicht an den vorigen an."),
+            Self::Entry(sequence) => write!(f, "Eintrag {sequence} wurde verändert."),
+            Self::Content { hash, sequence } => {
+                write!(
+                    f,
+                    "Der Inhalt {}… aus Eintrag {sequence} fehlt oder wurde verändert.",
+                    &hash[..12.min(hash.len())]
+                )
+            }
+            Self::StrayPieces(count) => write!(f, "{count} Teile gehören zu keinem Inhalt."),
+        }
+    }
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Number of entries that were read.
+    pub entries: u64,
+    /// The last entry.
+    pub head: Head,
+    /// Number of contents that are there.
+    pub contents: u64,
+    /// Number of contents that were erased by an entry.
+    pub erased: u64,
+    /// What is broken, at most 100 of it.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    fn add(&mut self, finding: Finding) {
+        if self.findings.len() < FINDINGS {
+            self.findings.push(finding);
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_sound() {
+            write!(
+                f,
+                "Das Beschlussbuch ist in Ordnung: {} Einträge in lückenloser Kette, {} Inhalte",
+                self.entries, self.contents
+            )?;
+            if self.erased > 0 {
+                write!(f, ", {} gelöscht", self.erased)?;
+            }
+            return write!(f, ". Letzter Eintrag: {}.", hex(&self.head.hash));
+        }
+        write!(f, "Das Beschlussbuch ist nicht in Ordnung.")?;
+        self.findings.iter().try_for_each(|finding| write!(f, "\n– {finding}"))
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+impl BookFile {
+    /// Checks the whole file. `progress` hears how many entries and contents of how many are done, and may stop it.
+    ///
+    /// # Errors
+    /// If the file cannot be read at all, or the check was stopped.
+    pub fn check(&self, progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<Report, JournalError> {
+        let head = self.origin()?;
+        let mut report = Report {
+            entries: 0,
+            head,
+            contents: 0,
+            erased: 0,
+            findings: Vec::new(),
+        };
+        self.check_file(&mut report);
+        self.check_schema(&mut report);
+        let count = |sql: &str| self.connection.query_row(sql, [], |r| r.get::<_, u64>(0)).unwrap_or(0);
+        let total = count("SELECT count(*) FROM entry") + count("SELECT count(*) FROM content");
+        self.check_chain(&mut report, &mut |done| progress(done, total))?;
+        let done = report.entries;
+        self.check_contents(&mut report, &mut |n| progress(done + n, total))?;
+        Ok(report)
+    }
+
+    fn check_file(&self, report: &mut Report) {
+        let check = || {
+            let mut statement = self.connection.prepare("PRAGMA integrity_check(10)")?;
+            let rows = statement.query_map([], |r| r.get::<_, String>(0))?;
+            rows.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        match check() {
+            Ok(lines) => lines
+                .into_iter()
+                .filter(|l| l != "ok")
+                .for_each(|l| report.add(Finding::File(l))),
+            Err(error) => report.add(Finding::File(error.to_string())),
+        }
+    }
+
+    /// Compares tables and triggers word for word with those of a new book; drafts and derived tables do not exist yet.
+    fn check_schema(&self, report: &mut Report) {
+        let fresh = Connection::open_in_memory().and_then(|c| c.execute_batch(SCHEMA).and_then(|()| objects(&c)));
+        match (fresh, objects(&self.connection)) {
+            (Ok(expected), Ok(found)) => {
+                let names = expected
+                    .keys()
+                    .chain(found.keys())
+                    .collect::<std::collections::BTreeSet<_>>();
+                for name in names.into_iter().filter(|n| expected.get(*n) != found.get(*n)) {
+                    report.add(Finding::Schema(name.clone()));
+                }
+            }
+            (Err(error), _) | (_, Err(error)) => report.add(Finding::Schema(error.to_string())),
+        }
+    }
+
+    fn check_chain(
+        &self,
+        report: &mut Report,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<(), JournalError> {
+        let sql = "SELECT sequence, at, actor, bytes, previous, hash FROM entry ORDER BY sequence";
+        let mut statement = self.connection.prepare(sql).map_err(|e| self.damage(&e))?;
+        let mut rows = statement.query([]).map_err(|e| self.damage(&e))?;
+        loop {
+            let row = match rows.next() {
+                Ok(Some(row)) => row,
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    report.add(Finding::File(error.to_string()));
+                    return Ok(());
+                }
+            };
+            let expected = report.head.sequence.saturating_add(1);
+            let Ok(entry) = read_entry(row) else {
+                report.add(Finding::Unreadable(row.get(0).unwrap_or(expected)));
+                report.head.sequence = row.get(0).unwrap_or(expected);
+                continue;
+            };
+            if entry.sequence != expected {
+                report.add(Finding::Gap {
+                    expected,
+                    found: entry.sequence,
+                });
+            }
+            if entry.previous != report.head.hash {
+                report.add(Finding::Chain(entry.sequence));
+            }
+            if entry.computed_hash() != entry.hash {
+                report.add(Finding::Entry(entry.sequence));
+            }
+            report.entries += 1;
+            report.head = Head {
+                sequence: entry.sequence,
+                hash: entry.hash,
+            };
+            if progress(report.entries).is_break() {
+                return Err(JournalError::Cancelled);
+            }
+        }
+    }
+
+    fn check_contents(
+        &self,
+        report: &mut Report,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<(), JournalError> {
+        let stray = "SELECT count(*) FROM piece LEFT JOIN content ON content.hash = piece.content \
+                     WHERE content.hash IS NULL OR content.erased_by IS NOT NULL";
+        match self.connection.query_row(stray, [], |r| r.get::<_, u64>(0)) {
+            Ok(0) => {}
+            Ok(count) => report.add(Finding::StrayPieces(count)),
+            Err(error) => report.add(Finding::File(error.to_string())),
+        }
+        let sql = "SELECT hash, sequence, size, salt, erased_by IS NOT NULL FROM content ORDER BY sequence, hash";
+        let mut statement = self.connection.prepare(sql).map_err(|e| self.damage(&e))?;
+        let mut rows = statement.query([]).map_err(|e| self.damage(&e))?;
+        let mut done = 0;
+        loop {
+            let row = match rows.next() {
+                Ok(Some(row)) => row,
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    report.add(Finding::File(error.to_string()));
+                    return Ok(());
+                }
+            };
+            let hash: Vec<u8> = row.get(0).unwrap_or_default();
+            let sequence = row.get(1).unwrap_or_default();
+            if row.get(4).unwrap_or(false) {
+                report.erased += 1;
+            } else {
+                report.contents += 1;
+                let (size, salt): (u64, Vec<u8>) = (row.get(2).unwrap_or_default(), row.get(3).unwrap_or_default());
+                if self.content_hash(&hash, &salt).ok().flatten() != Some((hash.clone(), size)) {
+                    report.add(Finding::Content {
+                        hash: hex(&hash),
+                        sequence,
+                    });
+                }
+            }
+            done += 1;
+            if progress(done).is_break() {
+                return Err(JournalError::Cancelled);
+            }
+        }
+    }
+
+    /// Hash and size of what is stored under a hash, piece by piece.
+    fn content_hash(&self, hash: &[u8], salt: &[u8]) -> rusqlite::Result<Option<(Vec<u8>, u64)>> {
+        let mut hasher = Sha256::new().chain_update(salt);
+        let (mut size, mut number) = (0, 0);
+        let mut pieces = self
+            .connection
+            .prepare_cached("SELECT number, bytes FROM piece WHERE content = ?1 ORDER BY number")?;
+        let mut rows = pieces.query([hash])?;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, u64>(0)? != number {
+                return Ok(None);
+            }
+            let bytes = row.get_ref(1)?.as_blob()?;
+            hasher.update(bytes);
+            size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            number += 1;
+        }
+        Ok(Some((hasher.finalize().to_vec(), size)))
+    }
+
+    /// Whether a content is there whole, without reading its bytes into memory at once.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn has_content(&self, hash: &[u8; 32]) -> Result<bool, JournalError> {
+        let found = self
+            .connection
+            .query_row("SELECT 1 FROM content WHERE hash = ?1", [hash], |_| Ok(()))
+            .optional();
+        found.map(|f| f.is_some()).map_err(|e| self.damage(&e))
+    }
+}
+
+/// Tables, triggers and indexes with their SQL.
+fn objects(connection: &Connection) -> rusqlite::Result<BTreeMap<String, Option<String>>> {
+    let mut statement = connection.prepare("SELECT type || ' ' || name, sql FROM sqlite_schema")?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    rows.collect()
+}

@@ -1,0 +1,170 @@
+//! What can go wrong with a book file, in sentences that say what to do.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::entry::Head;
+
+/// Why a book file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// No file of that name.
+    #[error("Das Beschlussbuch „{}“ ist nicht vorhanden. Prüfen Sie den Namen oder legen Sie ein neues an.", .0.display())]
+    NotFound(PathBuf),
+    /// Something is there already.
+    #[error("„{}“ gibt es schon. Wählen Sie einen anderen Namen; es wird nichts überschrieben.", .0.display())]
+    Exists(PathBuf),
+    /// A foreign file.
+    #[error("„{}“ ist kein Beschlussbuch. Wählen Sie eine Datei, die mit diesem Programm angelegt wurde.", .0.display())]
+    NotABook(PathBuf),
+    /// The file is cut or broken.
+    #[error("Das Beschlussbuch „{}“ ist beschädigt ({detail}). Ändern Sie die Datei nicht und stellen Sie das Buch aus einer Kopie wieder her.", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// Written by a newer release.
+    #[error("Das Beschlussbuch „{}“ wurde mit einer neueren Fassung dieses Programms geschrieben (Format {format}). Aktualisieren Sie das Programm, um es zu öffnen.", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        format: i64,
+    },
+    /// On a network drive.
+    #[error("„{}“ liegt auf einem Netzlaufwerk ({kind}). Dort kann ein Beschlussbuch Schaden nehmen. Kopieren Sie es auf ein Laufwerk dieses Rechners und öffnen Sie es dort.", path.display())]
+    NetworkFileSystem {
+        /// The file.
+        path: PathBuf,
+        /// Which file system.
+        kind: String,
+    },
+    /// The file or its folder cannot be written.
+    #[error("„{}“ lässt sich nicht schreiben. Das Beschlussbuch und sein Ordner müssen für Sie beschreibbar sein; geben Sie sich die Berechtigung oder kopieren Sie das Buch in einen eigenen Ordner.", .0.display())]
+    NotWritable(PathBuf),
+    /// The file cannot be read.
+    #[error("„{}“ lässt sich nicht lesen. Geben Sie sich die Berechtigung oder kopieren Sie das Buch in einen eigenen Ordner.", .0.display())]
+    NotReadable(PathBuf),
+    /// The disk is full.
+    #[error("Der Datenträger von „{}“ ist voll. Es wurde nichts geändert. Schaffen Sie Platz und versuchen Sie es noch einmal.", .0.display())]
+    Full(PathBuf),
+    /// Another program holds the file.
+    #[error("„{}“ wird gerade von einem anderen Programm beschrieben. Versuchen Sie es gleich noch einmal.", .0.display())]
+    Busy(PathBuf),
+    /// A content beyond the limit.
+    #[error("Der Inhalt ist {} MiB groß; höchstens {} MiB sind möglich.", size / 1024 / 1024, limit / 1024 / 1024)]
+    TooLarge {
+        /// Its size in bytes.
+        size: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// Somebody else recorded something meanwhile.
+    #[error("Inzwischen wurde von anderer Stelle etwas eingetragen. Versuchen Sie es noch einmal.")]
+    Moved,
+    /// A content that is to be erased is not there.
+    #[error("Ein Inhalt, der gelöscht werden soll, ist nicht vorhanden oder schon gelöscht.")]
+    NothingToErase,
+    /// A copy that does not pass its check.
+    #[error("Die Kopie „{}“ ist nicht in Ordnung: {findings} Stellen Sie das Buch aus einer anderen Kopie wieder her.", path.display())]
+    CopyNotSound {
+        /// The copy.
+        path: PathBuf,
+        /// What its check found.
+        findings: String,
+    },
+    /// The person stopped it.
+    #[error("Der Vorgang wurde abgebrochen. Es wurde nichts geändert.")]
+    Cancelled,
+    /// Anything else that the system says.
+    #[error("„{}“: {detail}. Es wurde nichts geändert.", path.display())]
+    System {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        detail: String,
+    },
+}
+
+impl JournalError {
+    /// Whether the named file itself is the wrong one, as against a failure of the machine.
+    #[must_use]
+    pub fn is_bad_input(&self) -> bool {
+        match self {
+            Self::NotFound(_)
+            | Self::Exists(_)
+            | Self::NotABook(_)
+            | Self::Damaged { .. }
+            | Self::Newer { .. }
+            | Self::NetworkFileSystem { .. }
+            | Self::TooLarge { .. }
+            | Self::CopyNotSound { .. } => true,
+            Self::NotWritable(_)
+            | Self::NotReadable(_)
+            | Self::Full(_)
+            | Self::Busy(_)
+            | Self::Moved
+            | Self::NothingToErase
+            | Self::Cancelled
+            | Self::System { .. } => false,
+        }
+    }
+
+    pub(crate) fn sqlite(path: &Path, error: &rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::NotABook(path),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
+                path,
+                detail: error.to_string(),
+            },
+            Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Self::NotWritable(path),
+            _ => Self::System {
+                path,
+                detail: error.to_string(),
+            },
+        }
+    }
+
+    pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::NotFound(path),
+            std::io::ErrorKind::AlreadyExists => Self::Exists(path),
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Self::NotWritable(path),
+            std::io::ErrorKind::StorageFull => Self::Full(path),
+            _ => Self::System {
+                path,
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+/// Why an entry was not appended. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// Somebody else appended meanwhile: read, decide once more, and try again.
+    #[error("Inzwischen wurde von anderer Stelle etwas eingetragen.")]
+    HeadMoved {
+        /// The head as it is now.
+        now: Head,
+    },
+    /// Anything else.
+    #[error("{0}")]
+    Failed(#[from] JournalError),
+}
+
+impl From<AppendError> for JournalError {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::HeadMoved { .. } => Self::Moved,
+            AppendError::Failed(error) => error,
+        }
+    }
+}
