@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     count::{
-        Cast, Choice, Count, CountError, FieldError, FieldProblem, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie,
+        Cast, Choice, Count, CountError, FieldError, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie,
         json::{At, Json},
     },
     threshold::Threshold,
@@ -112,25 +112,20 @@ const FIELDS: [&str; 8] = [
 fn sheet(at: &At<'_>) -> Result<Sheet, FieldError> {
     let fields = at.object(&FIELDS)?;
     let roll = fields.required("roll")?.list(row)?;
-    let consent = fields.optional("consent");
     let cast = match fields.optional("sums") {
         None => Cast::Roll(roll),
-        Some(sums) => {
-            if let Some(consent) = &consent {
-                return Err(consent.error(FieldProblem::SecretConsent));
-            }
-            Cast::Secret {
-                roll,
-                sums: secret_sums(&sums)?,
-            }
-        }
+        Some(sums) => Cast::Secret {
+            roll,
+            sums: secret_sums(&sums)?,
+        },
     };
     Ok(Sheet {
         cast,
         quorum: fields.required("quorum")?.list(Threshold::read)?,
         majority: fields.required("majority")?.list(Threshold::read)?,
         tie: tie(&fields.required("tie")?)?,
-        consent: consent
+        consent: fields
+            .optional("consent")
             .map(|list| list.list(|partner| partner.text().map(str::to_owned)))
             .transpose()?,
         split_votes: fields.optional("split_votes").map_or(Ok(false), |split| split.flag())?,

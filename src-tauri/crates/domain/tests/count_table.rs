@@ -348,6 +348,14 @@ fn explanations_to_check_by_hand() {
              wurde mit 30 Ja-Stimmen (60,6 %) nicht erreicht: Es fehlten 3 Stimmen. Der Antrag ist damit abgelehnt.",
         ),
         (
+            "A 60 yes | B 50 no",
+            "votes cast >= 3/4",
+            "Anwesend waren 2 von 2 Partnern mit 110 von 110 Stimmen. \
+             Auf Ja entfielen 60 Stimmen (1 Partner) und auf Nein 50 Stimmen (1 Partner). \
+             Die erforderliche Mehrheit der Stimmen – mindestens drei Viertel von 110 abgegebenen Stimmen, also mindestens 83 – \
+             wurde mit 60 Ja-Stimmen (54,5 %) nicht erreicht: Es fehlten 23 Stimmen. Der Antrag ist damit abgelehnt.",
+        ),
+        (
             "A 1 yes | B 1 no | C 1 none | D 2 excluded",
             "votes cast > 1/2; chair A; consent A",
             "Anwesend waren 3 von 4 Partnern mit 3 von 5 Stimmen; 1 Partner mit 2 Stimmen war von der Mitwirkung ausgeschlossen \

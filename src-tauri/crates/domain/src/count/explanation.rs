@@ -419,3 +419,35 @@ fn capitalised(clause: &str) -> String {
         .map(|first| first.to_uppercase().chain(chars).collect())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::fraction::Fraction;
+
+    proptest! {
+        #[test]
+        fn the_number_told_is_the_border_itself(
+            base in prop_oneof![(1..200_u128).prop_map(|n| n * ONE), 1..10_u128.pow(16)],
+            (numerator, denominator) in (1..=1000_u32).prop_flat_map(|d| (1..=d, Just(d))),
+            strict in any::<bool>(),
+        ) {
+            let whole = base % ONE == 0;
+            let unit = if whole { ONE } else { 1 };
+            let share = Fraction::new(numerator, denominator).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            let at_least = Threshold::at_least(Measure::Votes, Base::Cast, share);
+            let threshold =
+                if strict { Threshold::more_than(Measure::Votes, Base::Cast, share).unwrap_or(at_least) } else { at_least };
+            let figure = Figure::from_millionths;
+            let met = |reached| threshold.is_met(figure(base), figure(reached));
+            let result = ThresholdResult { base: figure(base), reached: figure(0), met: false };
+            match bound(&threshold, &result, whole) {
+                Some(Bound::AtLeast(number)) => prop_assert!(met(number) && !met(number - unit)),
+                Some(Bound::MoreThan(number)) => prop_assert!(!met(number) && met(number + unit)),
+                None => prop_assert!(share.is_one() && met(base)),
+            }
+        }
+    }
+}

@@ -93,9 +93,6 @@ pub enum FieldProblem {
     /// An absolute number of nought.
     #[error("Die Zahl muss mindestens 1 sein.")]
     CountOfZero,
-    /// `consent` in a secret ballot.
-    #[error("Bei geheimer Abstimmung ist nicht feststellbar, ob ein Partner zugestimmt hat. Streichen Sie „consent“.")]
-    SecretConsent,
 }
 
 /// A value and where it stands.
