@@ -1,1 +1,25 @@
-//! PDF signatures: sign and verify. Knows no committee.
+//! PDF signatures (PAdES): sign and verify. Knows no committee; opens no connection.
+
+mod certificate;
+mod changes;
+mod cms;
+mod error;
+mod fields;
+mod increment;
+mod pkcs12;
+mod raw;
+mod report;
+mod sign;
+mod signer;
+pub mod test_authority;
+mod verify;
+
+pub use certificate::{TrustAnchors, holder};
+pub use error::{KeyError, SignError, TrustError};
+pub use fields::{FieldInfo, fields};
+pub use pkcs12::Pkcs12Key;
+pub use report::{Chain, Changes, Integrity, SignatureReport, Verdict, Verification};
+pub use sign::{SignRequest, sign};
+pub use signer::{Algorithm, Signer};
+pub use verify::verify;
+pub use x509_cert::Certificate;

@@ -1,0 +1,148 @@
+//! Certificates: holder, trust anchors, the path from one to the other (RFC 5280, without revocation).
+
+use chrono::{DateTime, Utc};
+use const_oid::{AssociatedOid, db::rfc4519};
+use der::{Decode, Encode, asn1::ObjectIdentifier};
+use x509_cert::{
+    Certificate,
+    ext::pkix::{BasicConstraints, KeyUsage},
+    name::Name,
+};
+
+use crate::{error::TrustError, raw, report::Chain};
+
+/// The longest path from a certificate to its anchor.
+const DEPTH: usize = 8;
+
+/// Certificates that the user trusts.
+#[derive(Debug, Clone, Default)]
+pub struct TrustAnchors(Vec<Certificate>);
+
+impl TrustAnchors {
+    /// Reads one or several certificates in PEM.
+    ///
+    /// # Errors
+    /// If there is none, or one is broken.
+    pub fn from_pem(pem: &[u8]) -> Result<Self, TrustError> {
+        let certificates = Certificate::load_pem_chain(pem).map_err(|_| TrustError)?;
+        if certificates.is_empty() {
+            Err(TrustError)
+        } else {
+            Ok(Self(certificates))
+        }
+    }
+
+    /// Adds the certificates of another set.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The value of an attribute of a name, such as the common name.
+pub(crate) fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
+    let all = name.0.iter().flat_map(|rdn| rdn.0.iter());
+    let found = all.filter(|a| a.oid == oid).find_map(|a| {
+        let text = a
+            .value
+            .decode_as::<der::asn1::Utf8StringRef>()
+            .map(|s| s.as_str().to_owned());
+        let text = text.or_else(|_| {
+            a.value
+                .decode_as::<der::asn1::PrintableStringRef>()
+                .map(|s| s.as_str().to_owned())
+        });
+        text.or_else(|_| {
+            a.value
+                .decode_as::<der::asn1::TeletexStringRef>()
+                .map(|s| s.as_str().to_owned())
+        })
+        .ok()
+    });
+    found.filter(|text| !text.trim().is_empty())
+}
+
+/// The holder of a certificate: the common name, or the whole name where there is none.
+#[must_use]
+pub fn holder(certificate: &Certificate) -> String {
+    let subject = &certificate.tbs_certificate.subject;
+    attribute(subject, rfc4519::COMMON_NAME).unwrap_or_else(|| subject.to_string())
+}
+
+fn extension<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Certificate) -> Option<T> {
+    let extensions = certificate.tbs_certificate.extensions.as_ref()?;
+    extensions
+        .iter()
+        .find(|e| e.extn_id == T::OID)
+        .and_then(|e| T::from_der(e.extn_value.as_bytes()).ok())
+}
+
+fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
+    let validity = &certificate.tbs_certificate.validity;
+    let seconds = |t: &x509_cert::time::Time| i64::try_from(t.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    (seconds(&validity.not_before)..=seconds(&validity.not_after)).contains(&at.timestamp())
+}
+
+/// Whether `issuer` issued `certificate`: names, key usage, basic constraints with path length, and the signature itself.
+fn issued(issuer: &Certificate, certificate: &Certificate, below: usize) -> bool {
+    let constraints = extension::<BasicConstraints>(issuer);
+    let may_issue = constraints
+        .as_ref()
+        .is_some_and(|b| b.ca && b.path_len_constraint.is_none_or(|n| below <= usize::from(n)));
+    let may_sign = extension::<KeyUsage>(issuer).is_none_or(|usage| usage.key_cert_sign());
+    let algorithm = certificate.signature_algorithm.oid;
+    issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
+        && may_issue
+        && may_sign
+        && certificate.tbs_certificate.signature.oid == algorithm
+        && certificate
+            .tbs_certificate
+            .to_der()
+            .is_ok_and(|tbs| raw::verifies(issuer, algorithm, None, &tbs, certificate.signature.raw_bytes()))
+}
+
+/// The path from a signer's certificate to an anchor, every certificate valid at the claimed time.
+pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], anchors: &TrustAnchors, at: DateTime<Utc>) -> Chain {
+    if anchors.is_empty() {
+        return Chain::NoAnchors;
+    }
+    let usage = extension::<KeyUsage>(leaf);
+    if usage.is_some_and(|u| !u.digital_signature() && !u.non_repudiation()) {
+        return Chain::Untrusted {
+            reason: "das Zertifikat ist nicht zum Unterschreiben bestimmt".into(),
+        };
+    }
+    let mut path = vec![holder(leaf)];
+    let mut current = leaf;
+    for below in 0..DEPTH {
+        if !valid_at(current, at) {
+            let reason = format!(
+                "das Zertifikat „{}“ war zur angegebenen Zeit nicht gültig",
+                holder(current)
+            );
+            return Chain::Untrusted { reason };
+        }
+        if anchors.0.contains(current) {
+            return Chain::Trusted { path };
+        }
+        let candidates = anchors.0.iter().chain(pool);
+        let Some(issuer) = candidates
+            .into_iter()
+            .find(|c| *c != current && issued(c, current, below))
+        else {
+            return Chain::Untrusted {
+                reason: "kein Zertifikat, dem Sie vertrauen, steht am Ende der Kette".into(),
+            };
+        };
+        path.push(holder(issuer));
+        current = issuer;
+    }
+    Chain::Untrusted {
+        reason: "die Kette der Zertifikate ist zu lang".into(),
+    }
+}

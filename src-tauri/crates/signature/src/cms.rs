@@ -1,0 +1,261 @@
+//! The CMS structure of a signature (RFC 5652, CAdES baseline B): made, and taken apart.
+
+use cms::{
+    cert::{CertificateChoices, IssuerAndSerialNumber},
+    content_info::{CmsVersion, ContentInfo},
+    signed_data::{
+        CertificateSet, EncapsulatedContentInfo, SignedAttributes, SignedData, SignerIdentifier, SignerInfo,
+        SignerInfos,
+    },
+};
+use const_oid::db::{rfc5911, rfc5912};
+use der::{
+    Any, Decode, Encode, Header, Reader, Sequence, SliceReader, Tag, TagNumber,
+    asn1::{ObjectIdentifier, OctetString, SetOfVec},
+};
+use sha2::{Digest, Sha256};
+use spki::AlgorithmIdentifierOwned;
+use x509_cert::{Certificate, attr::Attribute};
+
+use crate::{
+    error::SignError,
+    raw,
+    signer::{Algorithm, Signer},
+};
+
+/// RFC 5035: binds the signature to one certificate.
+const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
+
+#[derive(Sequence, Debug)]
+struct EssCertIdV2 {
+    /// Left out: SHA-256.
+    #[asn1(optional = "true")]
+    hash_algorithm: Option<AlgorithmIdentifierOwned>,
+    hash: OctetString,
+    #[asn1(optional = "true")]
+    issuer_serial: Option<Any>,
+}
+
+#[derive(Sequence, Debug)]
+struct SigningCertificateV2 {
+    certificates: Vec<EssCertIdV2>,
+    #[asn1(optional = "true")]
+    policies: Option<Any>,
+}
+
+fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> der::Result<Attribute> {
+    let mut values = SetOfVec::new();
+    values.insert(Any::from_der(&value.to_der()?)?)?;
+    Ok(Attribute { oid, values })
+}
+
+/// Makes the CMS over a digest.
+pub(crate) fn make(digest: &[u8], signer: &dyn Signer) -> Result<Vec<u8>, SignError> {
+    let failed = |e: der::Error| SignError::Key(e.to_string());
+    let attributes = signed_attributes(digest, signer.certificate()).map_err(failed)?;
+    // The DER of the attributes begins with the tag of a SET, as RFC 5652 § 5.4 asks.
+    let signature = signer.sign(&attributes.to_der().map_err(failed)?)?;
+    envelope(attributes, signature, signer).map_err(failed)
+}
+
+fn signed_attributes(digest: &[u8], certificate: &Certificate) -> der::Result<SignedAttributes> {
+    let hash = OctetString::new(Sha256::digest(certificate.to_der()?).to_vec())?;
+    let bound = EssCertIdV2 {
+        hash_algorithm: None,
+        hash,
+        issuer_serial: None,
+    };
+    // No signing time: in PAdES the time stands in the signature dictionary.
+    SetOfVec::try_from(vec![
+        attribute(rfc5911::ID_CONTENT_TYPE, &rfc5911::ID_DATA)?,
+        attribute(rfc5911::ID_MESSAGE_DIGEST, &OctetString::new(digest)?)?,
+        attribute(
+            SIGNING_CERTIFICATE_V2,
+            &SigningCertificateV2 {
+                certificates: vec![bound],
+                policies: None,
+            },
+        )?,
+    ])
+}
+
+fn envelope(attributes: SignedAttributes, signature: Vec<u8>, signer: &dyn Signer) -> der::Result<Vec<u8>> {
+    let sha256 = AlgorithmIdentifierOwned {
+        oid: rfc5912::ID_SHA_256,
+        parameters: None,
+    };
+    let signature_algorithm = match signer.algorithm() {
+        Algorithm::Rsa => AlgorithmIdentifierOwned {
+            oid: rfc5912::SHA_256_WITH_RSA_ENCRYPTION,
+            parameters: Some(Any::null()),
+        },
+        Algorithm::Ecdsa => AlgorithmIdentifierOwned {
+            oid: rfc5912::ECDSA_WITH_SHA_256,
+            parameters: None,
+        },
+    };
+    let certificate = signer.certificate();
+    let tbs = &certificate.tbs_certificate;
+    let info = SignerInfo {
+        version: CmsVersion::V1,
+        sid: SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
+            issuer: tbs.issuer.clone(),
+            serial_number: tbs.serial_number.clone(),
+        }),
+        digest_alg: sha256.clone(),
+        signed_attrs: Some(attributes),
+        signature_algorithm,
+        signature: OctetString::new(signature)?,
+        unsigned_attrs: None,
+    };
+    let above = signer.chain().iter().filter(|c| *c != certificate);
+    let certificates: Vec<_> = [certificate]
+        .into_iter()
+        .chain(above)
+        .cloned()
+        .map(CertificateChoices::Certificate)
+        .collect();
+    let data = SignedData {
+        version: CmsVersion::V1,
+        digest_algorithms: SetOfVec::try_from(vec![sha256])?,
+        encap_content_info: EncapsulatedContentInfo {
+            econtent_type: rfc5911::ID_DATA,
+            econtent: None,
+        },
+        certificates: Some(CertificateSet::try_from(certificates)?),
+        crls: None,
+        signer_infos: SignerInfos::try_from(vec![info])?,
+    };
+    ContentInfo {
+        content_type: rfc5911::ID_SIGNED_DATA,
+        content: Any::encode_from(&data)?,
+    }
+    .to_der()
+}
+
+/// What a CMS says, checked against the bytes that it is said to sign.
+pub(crate) struct Opened {
+    pub certificate: Certificate,
+    pub pool: Vec<Certificate>,
+    pub digest_matches: bool,
+    pub signature_matches: bool,
+    pub certificate_bound: bool,
+    pub algorithm: &'static str,
+}
+
+/// Takes a CMS apart. `None` if it is not of the form that PAdES asks for.
+pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
+    let bytes = without_padding(padded)?;
+    let content = ContentInfo::from_der(bytes).ok()?;
+    let data: SignedData = content.content.decode_as().ok()?;
+    let [info] = data.signer_infos.0.as_slice() else {
+        return None;
+    };
+    let choices = data.certificates.iter().flat_map(|set| set.0.iter());
+    let pool: Vec<Certificate> = choices
+        .filter_map(|c| match c {
+            CertificateChoices::Certificate(c) => Some(c.clone()),
+            CertificateChoices::Other(_) => None,
+        })
+        .collect();
+    let SignerIdentifier::IssuerAndSerialNumber(id) = &info.sid else {
+        return None;
+    };
+    let is_signer =
+        |c: &&Certificate| c.tbs_certificate.issuer == id.issuer && c.tbs_certificate.serial_number == id.serial_number;
+    let certificate = pool.iter().find(is_signer)?.clone();
+    let attributes = info.signed_attrs.as_ref()?;
+    let value = |oid: ObjectIdentifier| {
+        let mut found = attributes.iter().filter(|a| a.oid == oid);
+        match (found.next(), found.next()) {
+            (Some(attribute), None) if attribute.values.len() == 1 => attribute.values.get(0),
+            _ => None,
+        }
+    };
+    let content_type: ObjectIdentifier = value(rfc5911::ID_CONTENT_TYPE)?.decode_as().ok()?;
+    if content_type != rfc5911::ID_DATA || data.encap_content_info.econtent.is_some() {
+        return None;
+    }
+    let stated: OctetString = value(rfc5911::ID_MESSAGE_DIGEST)?.decode_as().ok()?;
+    let digest = raw::digest(info.digest_alg.oid, signed)?;
+    let message = signed_attributes_as_written(bytes)?;
+    Some(Opened {
+        digest_matches: stated.as_bytes() == digest,
+        signature_matches: raw::verifies(
+            &certificate,
+            info.signature_algorithm.oid,
+            Some(info.digest_alg.oid),
+            &message,
+            info.signature.as_bytes(),
+        ),
+        certificate_bound: value(SIGNING_CERTIFICATE_V2).is_some_and(|v| is_bound(v, &certificate)),
+        algorithm: algorithm_name(info.signature_algorithm.oid, &certificate),
+        certificate,
+        pool,
+    })
+}
+
+fn is_bound(value: &Any, certificate: &Certificate) -> bool {
+    let Ok(bound) = value.decode_as::<SigningCertificateV2>() else {
+        return false;
+    };
+    let (Some(first), Ok(der)) = (bound.certificates.first(), certificate.to_der()) else {
+        return false;
+    };
+    let algorithm = first.hash_algorithm.as_ref().map_or(rfc5912::ID_SHA_256, |a| a.oid);
+    raw::digest(algorithm, &[&der]).is_some_and(|hash| hash == first.hash.as_bytes())
+}
+
+fn algorithm_name(oid: ObjectIdentifier, certificate: &Certificate) -> &'static str {
+    match oid {
+        rfc5912::ECDSA_WITH_SHA_256 => "ECDSA mit SHA-256",
+        rfc5912::ECDSA_WITH_SHA_384 => "ECDSA mit SHA-384",
+        rfc5912::ECDSA_WITH_SHA_512 => "ECDSA mit SHA-512",
+        _ if certificate.tbs_certificate.subject_public_key_info.algorithm.oid == rfc5912::RSA_ENCRYPTION => "RSA",
+        _ => "unbekannt",
+    }
+}
+
+/// The CMS without the zeros that fill its place; anything else behind it is foreign.
+fn without_padding(padded: &[u8]) -> Option<&[u8]> {
+    let mut reader = SliceReader::new(padded).ok()?;
+    let header = Header::decode(&mut reader).ok()?;
+    let length = usize::try_from(reader.position())
+        .ok()?
+        .checked_add(usize::try_from(header.length).ok()?)?;
+    let (bytes, rest) = padded.split_at_checked(length)?;
+    rest.iter().all(|b| *b == 0).then_some(bytes)
+}
+
+/// The signed attributes as they stand in the file, under the tag of a SET: what was signed, not what we would write.
+fn signed_attributes_as_written(bytes: &[u8]) -> Option<Vec<u8>> {
+    fn elements(content: &[u8]) -> Option<Vec<(Tag, &[u8], &[u8])>> {
+        let (mut rest, mut found) = (content, Vec::new());
+        while !rest.is_empty() {
+            let mut reader = SliceReader::new(rest).ok()?;
+            let header = Header::decode(&mut reader).ok()?;
+            let start = usize::try_from(reader.position()).ok()?;
+            let end = start.checked_add(usize::try_from(header.length).ok()?)?;
+            found.push((header.tag, rest.get(..end)?, rest.get(start..end)?));
+            rest = rest.get(end..)?;
+        }
+        Some(found)
+    }
+    let context = |tag: Tag, number: TagNumber| {
+        tag == Tag::ContextSpecific {
+            constructed: true,
+            number,
+        }
+    };
+    let (_, _, info) = *elements(bytes)?.first()?;
+    let (_, _, wrapped) = *elements(info)?.get(1)?;
+    let (_, _, data) = *elements(wrapped)?.first()?;
+    let (_, _, infos) = *elements(data)?.last()?;
+    let (_, _, signer) = *elements(infos)?.first()?;
+    let (_, whole, _) = *elements(signer)?
+        .iter()
+        .find(|(tag, _, _)| context(*tag, TagNumber::N0))?;
+    let mut set = whole.to_vec();
+    *set.first_mut()? = 0x31;
+    Some(set)
+}

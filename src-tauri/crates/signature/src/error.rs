@@ -1,0 +1,73 @@
+//! What can go wrong, in sentences that say what to do.
+
+/// Why a key file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// Wrong password.
+    #[error(
+        "Das Passwort der Schlüsseldatei ist nicht richtig. Prüfen Sie Groß- und Kleinschreibung und versuchen Sie es noch einmal."
+    )]
+    WrongPassword,
+    /// No PKCS#12 file, or a broken one.
+    #[error("Die Schlüsseldatei ist keine lesbare PKCS#12-Datei (.p12 oder .pfx). Wählen Sie eine andere Datei.")]
+    Unreadable,
+    /// No private key with its certificate.
+    #[error("Die Schlüsseldatei enthält keinen privaten Schlüssel mit Zertifikat. Exportieren Sie beides zusammen.")]
+    NoKey,
+    /// A kind of key that this program does not know.
+    #[error(
+        "Die Art des Schlüssels wird nicht unterstützt. Möglich sind RSA ab 2048 Bit und ECDSA mit P-256 oder P-384."
+    )]
+    Unsupported,
+    /// A test key could not be made.
+    #[error("Der Testschlüssel lässt sich nicht erzeugen ({0}).")]
+    NotMade(String),
+}
+
+/// Why a certificate file cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("Die Datei enthält kein lesbares Zertifikat im PEM-Format. Wählen Sie eine andere Datei.")]
+pub struct TrustError;
+
+/// Why a file cannot be signed.
+#[derive(Debug, thiserror::Error)]
+pub enum SignError {
+    /// No PDF, or a broken one.
+    #[error("Die Datei ist kein lesbares PDF. Geben Sie das Dokument neu aus und unterschreiben Sie es dann.")]
+    NotAPdf,
+    /// Encrypted.
+    #[error(
+        "Das PDF ist verschlüsselt und kann nicht unterschrieben werden. Verwenden Sie eine unverschlüsselte Fassung."
+    )]
+    Encrypted,
+    /// No signature fields.
+    #[error(
+        "Das PDF hat keine Unterschriftsfelder. Unterschreiben Sie eine Niederschrift, die mit diesem Programm ausgegeben wurde."
+    )]
+    NoFields,
+    /// No field of that name.
+    #[error(
+        "Das PDF hat kein Unterschriftsfeld „{0}“. Unterschreiben Sie eine Niederschrift, die mit diesem Programm ausgegeben wurde."
+    )]
+    NoSuchField(String),
+    /// Signed already.
+    #[error("Das Feld „{0}“ ist schon unterschrieben. Eine Unterschrift wird nicht ersetzt.")]
+    AlreadySigned(String),
+    /// Certified so that nothing more may be signed.
+    #[error("Das PDF ist so zertifiziert, dass keine weitere Unterschrift erlaubt ist.")]
+    Locked,
+    /// A structure that this program does not write to.
+    #[error(
+        "Der Aufbau des PDF wird beim Unterschreiben nicht unterstützt ({0}). Geben Sie das Dokument mit diesem Programm neu aus."
+    )]
+    Unsupported(&'static str),
+    /// The appearance is no one-page PDF.
+    #[error("Das sichtbare Bild der Unterschrift ist nicht lesbar.")]
+    Appearance,
+    /// The key did not sign.
+    #[error("Der Schlüssel hat nicht unterschrieben ({0}).")]
+    Key(String),
+    /// The signature does not fit its place.
+    #[error("Die Unterschrift ist mit ihren Zertifikaten zu groß für das Dokument.")]
+    TooLarge,
+}

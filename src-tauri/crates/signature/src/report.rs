@@ -1,0 +1,211 @@
+//! What a verification found: closed codes for programs, German sentences for people.
+
+use std::fmt;
+
+use chrono::{DateTime, Local, Utc};
+use serde::Serialize;
+
+/// The short answer for a signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Intact, and the holder's certificate leads to an anchor that the user trusts.
+    Valid,
+    /// Intact, but the holder is not vouched for.
+    Untrusted,
+    /// The document was altered after it was signed.
+    Altered,
+    /// The signature cannot be read or is not of the form that it should have.
+    Broken,
+}
+
+/// Whether the signature fits the signed bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Integrity {
+    /// The signed bytes have the digest that the signature names.
+    pub digest: bool,
+    /// The signature value is that of the certificate's key.
+    pub signature: bool,
+    /// The signature is bound to this certificate (signing-certificate-v2).
+    pub certificate_bound: bool,
+}
+
+/// Whether the certificate leads to an anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Chain {
+    /// It does.
+    Trusted {
+        /// Holders from the signer to the anchor.
+        path: Vec<String>,
+    },
+    /// It does not.
+    Untrusted {
+        /// Why, in German.
+        reason: String,
+    },
+    /// The user named no anchors.
+    NoAnchors,
+}
+
+/// What happened to the document after the signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Changes {
+    /// Nothing.
+    None,
+    /// Further signatures.
+    Allowed {
+        /// Names of the fields signed since.
+        signed: Vec<String>,
+    },
+    /// Something else.
+    Forbidden {
+        /// What, in German.
+        what: String,
+    },
+}
+
+/// A signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SignatureReport {
+    /// Name of the field.
+    pub field: String,
+    /// Holder of the certificate.
+    pub holder: String,
+    /// Organisation of the holder.
+    pub organisation: Option<String>,
+    /// Issuer of the certificate.
+    pub issuer: String,
+    /// Serial number of the certificate, hexadecimal.
+    pub serial: String,
+    /// The claimed time.
+    pub time: Option<DateTime<Utc>>,
+    /// What the signature allows afterwards (DocMDP: 1 nothing, 2 signatures, 3 annotations).
+    pub certifies: Option<i64>,
+    /// Algorithm.
+    pub algorithm: String,
+    /// Whether it fits the signed bytes.
+    pub integrity: Integrity,
+    /// Whether the holder is vouched for.
+    pub chain: Chain,
+    /// Whether it covers the file to its end.
+    pub covers_whole_file: bool,
+    /// What happened afterwards.
+    pub later_changes: Changes,
+    /// The short answer.
+    pub verdict: Verdict,
+    /// Why it cannot be read, in German.
+    pub problem: Option<String>,
+}
+
+/// All signatures of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// The short answer for the file: the worst of its signatures; broken if there is none.
+    pub verdict: Verdict,
+    /// In the order of signing.
+    pub signatures: Vec<SignatureReport>,
+    /// Fields that are not signed.
+    pub unsigned_fields: Vec<String>,
+    /// Why the file cannot be verified, in German.
+    pub problem: Option<String>,
+}
+
+impl Verification {
+    /// Whether there is a signature and every one is valid.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.verdict == Verdict::Valid
+    }
+
+    /// Why the signatures are not intact, in German; whether their holders are vouched for is another question.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        let broken = self
+            .signatures
+            .iter()
+            .find(|s| matches!(s.verdict, Verdict::Altered | Verdict::Broken));
+        match broken {
+            Some(signature) => Some(signature.to_string()),
+            None if self.verdict == Verdict::Broken => Some(self.to_string()),
+            None => None,
+        }
+    }
+}
+
+impl fmt::Display for SignatureReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = self
+            .field
+            .trim_start_matches("Unterschrift_")
+            .replace("Schriftfuehrung", "Schriftführung");
+        write!(f, "{field}: ")?;
+        if let Some(problem) = &self.problem {
+            return write!(f, "Die Unterschrift ist nicht lesbar. {problem}.");
+        }
+        write!(f, "unterschrieben von {}", self.holder)?;
+        if let Some(organisation) = &self.organisation {
+            write!(f, " ({organisation})")?;
+        }
+        if let Some(time) = self.time {
+            write!(
+                f,
+                " am {} Uhr",
+                time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
+            )?;
+        }
+        write!(f, ". ")?;
+        if !self.integrity.digest {
+            return write!(f, "Das Dokument wurde nach der Unterschrift verändert.");
+        }
+        if !self.integrity.signature || !self.integrity.certificate_bound {
+            return write!(f, "Die Unterschrift stammt nicht von diesem Zertifikat.");
+        }
+        match &self.later_changes {
+            Changes::None => write!(f, "Das Dokument ist seither unverändert. ")?,
+            Changes::Allowed { signed } if signed.is_empty() => write!(f, "Das Dokument ist seither unverändert. ")?,
+            Changes::Allowed { .. } => write!(f, "Seither kam nur eine weitere Unterschrift hinzu. ")?,
+            Changes::Forbidden { what } => {
+                return write!(f, "Das Dokument wurde nach der Unterschrift verändert: {what}.");
+            }
+        }
+        match &self.chain {
+            Chain::Trusted { path } => write!(f, "Das Zertifikat ist vertrauenswürdig ({}).", path.join(" ← ")),
+            Chain::Untrusted { reason } => write!(f, "Das Zertifikat ist nicht vertrauenswürdig: {reason}."),
+            Chain::NoAnchors => {
+                write!(
+                    f,
+                    "Ob das Zertifikat vertrauenswürdig ist, wurde nicht geprüft (Aussteller: {}).",
+                    self.issuer
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for Verification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(problem) = &self.problem {
+            return write!(f, "{problem}");
+        }
+        let summary = match self.verdict {
+            Verdict::Valid => "Alle Unterschriften sind gültig.",
+            Verdict::Untrusted => {
+                "Das Dokument ist unverändert, aber nicht für jede Unterschrift ist das Zertifikat als vertrauenswürdig bestätigt."
+            }
+            Verdict::Altered => "Das Dokument wurde nach einer Unterschrift verändert.",
+            Verdict::Broken => "Mindestens eine Unterschrift ist nicht in Ordnung.",
+        };
+        write!(f, "{summary}")?;
+        self.signatures
+            .iter()
+            .try_for_each(|signature| write!(f, "\n– {signature}"))?;
+        self.unsigned_fields.iter().try_for_each(|field| {
+            let name = field
+                .trim_start_matches("Unterschrift_")
+                .replace("Schriftfuehrung", "Schriftführung");
+            write!(f, "\n– {name}: noch nicht unterschrieben.")
+        })
+    }
+}
