@@ -23,6 +23,7 @@ impl Need {
             Self::Window => &["libwebkit2gtk-4.1-dev", "pkg-config"],
             Self::Judges => &[
                 "cups-client",
+                "git", // reuse asks it what belongs to the work tree
                 "libmagic1",
                 "openssl",
                 "poppler-utils",

@@ -22,7 +22,7 @@ pub fn run(root: &Path) -> Result<(), Stop> {
     python::install(root)?;
 
     Step::cargo(&["fmt", "--all", "--check"], root).run()?;
-    Step::new(python::interpreter(root), &["-m", "reuse", "lint", "--quiet"], root).run()?;
+    Step::new(python::interpreter(root), &["-m", "reuse", "lint", "--lines"], root).run()?;
     for script in ["format:check", "check", "test"] {
         npm(&["run", "--silent", script], &ui).run()?;
     }
