@@ -1,1 +1,50 @@
 //! Domain views to tagged, archival PDF on printpdf.
+//!
+//! A [`Document`] is a title and [`Block`]s. [`render`] sets them into lines and pages and writes a file that is
+//! PDF/A-2a (archive) and PDF/UA-1 (accessible) at once. [`commonmark`] makes blocks of what people typed.
+//! [`appearance`] draws the visible side of a signature.
+//!
+//! The way of a block, a file per step: `compose` (with `list`, `table`, `vote`, `signature_field`) makes strips of it,
+//! `paginate` cuts them into pages, `running` adds headers and footers, `write` hands them to printpdf, `finish` adds
+//! what printpdf leaves out. Beside them `paragraph` breaks lines, `shape` chooses glyphs, `structure` keeps the tags.
+
+mod appearance;
+mod block;
+mod columns;
+mod commonmark;
+mod compose;
+mod error;
+mod fields;
+mod finish;
+mod flow;
+mod font;
+mod list;
+mod outline;
+mod page;
+mod paginate;
+mod paragraph;
+mod parting;
+mod pdf;
+mod render;
+mod running;
+mod shape;
+mod sign;
+mod signature_field;
+mod structure;
+mod style;
+mod subset;
+mod table;
+mod tagging;
+mod typography;
+mod vote;
+mod write;
+mod xmp;
+
+pub use appearance::appearance;
+pub use block::{
+    Align, Block, Cell, Column, Document, Fact, Inline, Marking, Numbering, Row, Sign, SignatureField, Table, Verdict,
+    VoteCount, VoteResult, Width,
+};
+pub use commonmark::commonmark;
+pub use error::RenderError;
+pub use render::render;

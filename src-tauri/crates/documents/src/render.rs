@@ -1,0 +1,25 @@
+//! All the way from a document to its file.
+
+use crate::block::{Block, Document};
+use crate::error::RenderError;
+use crate::finish;
+use crate::flow::Flow;
+use crate::paginate::paginate;
+use crate::running;
+use crate::style::{PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
+use crate::write;
+
+/// Renders a document as PDF/A-2a and PDF/UA-1. The same document gives the same bytes.
+///
+/// # Errors
+/// A character that none of the fonts has, and two signature fields of one name. Any other text is set, however long
+/// its words and cells are.
+pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
+    let mut flow = Flow::new(document.language.starts_with("de"))?;
+    flow.document(&document.blocks, document.marking.as_ref())?;
+    let titled = matches!(document.blocks.first(), Some(Block::Title { .. }));
+    let mut paged = paginate(&flow, if titled { TOP_OF_FIRST } else { TOP });
+    running::run(&mut flow, document, titled, &mut paged.pages)?;
+    let written = write::write(&paged.pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT))?;
+    finish::finish(written, document, &flow, &paged)
+}

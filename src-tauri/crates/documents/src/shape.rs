@@ -1,0 +1,254 @@
+//! From text to glyphs: which glyph, how wide, which text it stands for.
+
+use crate::error::RenderError;
+use crate::font::Face;
+use crate::typography::{HARD_HYPHEN, NBSP, SOFT_HYPHEN};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A shaped glyph. Lengths are in 1/1000 em, which all faces count in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Glyph {
+    pub face: Face,
+    pub id: u16,
+    /// How far the pen moves, kerning included.
+    pub advance: i16,
+    /// Where the glyph is drawn, seen from the pen (combining marks).
+    pub offset: (i16, i16),
+    /// The text it stands for, as it shall be found and copied.
+    pub text: Rc<str>,
+}
+
+type Word = Rc<[Glyph]>;
+type Faces = [(Face, rustybuzz::Face<'static>)];
+
+/// Shapes words and remembers them: minutes say the same words over and over.
+pub(crate) struct Shaper {
+    faces: Box<Faces>,
+    words: HashMap<(Face, bool), HashMap<String, Word>>,
+}
+
+impl Shaper {
+    pub(crate) fn new() -> Result<Self, RenderError> {
+        let faces = Face::ALL
+            .into_iter()
+            .map(|face| Ok((face, face.parse()?)))
+            .collect::<Result<_, RenderError>>()?;
+        Ok(Self {
+            faces,
+            words: HashMap::new(),
+        })
+    }
+
+    /// Shapes a word (no spaces but no-break ones) in one face, falling back to the supplement where it must.
+    ///
+    /// `tabular` gives all figures one width, so that columns of numbers stand below each other.
+    pub(crate) fn word(&mut self, face: Face, tabular: bool, text: &str) -> Result<Word, RenderError> {
+        let words = self.words.entry((face, tabular)).or_default();
+        if let Some(word) = words.get(text) {
+            return Ok(Rc::clone(word));
+        }
+        let mut glyphs = Vec::new();
+        for (face, part) in split_by_face(&self.faces, face, text)? {
+            shape(parsed(&self.faces, face)?, face, tabular, &part, &mut glyphs)?;
+        }
+        let word: Word = glyphs.into();
+        words.insert(text.to_owned(), Rc::clone(&word));
+        Ok(word)
+    }
+
+    /// The sum of a text's advances in 1/1000 em.
+    pub(crate) fn width(&mut self, face: Face, tabular: bool, text: &str) -> Result<f32, RenderError> {
+        Ok(self
+            .word(face, tabular, text)?
+            .iter()
+            .map(|glyph| f32::from(glyph.advance))
+            .sum())
+    }
+}
+
+fn parsed(faces: &Faces, face: Face) -> Result<&rustybuzz::Face<'static>, RenderError> {
+    faces
+        .iter()
+        .find(|(one, _)| *one == face)
+        .map(|(_, parsed)| parsed)
+        .ok_or(RenderError::Internal("Schrift fehlt"))
+}
+
+/// Cuts a word where it needs the supplement. A mark goes with the letter it stands on.
+fn split_by_face(faces: &Faces, wanted: Face, text: &str) -> Result<Vec<(Face, String)>, RenderError> {
+    let mut parts: Vec<(Face, String)> = Vec::new();
+    for character in text.chars() {
+        let has = |face| Ok(parsed(faces, face)?.glyph_index(drawn(character)).is_some());
+        let face = if has(wanted)? {
+            wanted
+        } else if has(Face::Supplement)? {
+            Face::Supplement
+        } else {
+            return Err(RenderError::MissingCharacter {
+                character,
+                place: text.to_owned(),
+            });
+        };
+        match parts.last_mut() {
+            Some((last, part)) if *last == face => part.push(character),
+            _ => parts.push((face, character.to_string())),
+        }
+    }
+    Ok(parts)
+}
+
+/// The character whose glyph is drawn.
+const fn drawn(character: char) -> char {
+    match character {
+        HARD_HYPHEN => '-',
+        other => other,
+    }
+}
+
+/// The text that a glyph of the character is found by. A part of a word ends in a soft hyphen, so that
+/// a search over the line end finds the word; a no-break space is found as a space.
+fn found_as(character: char) -> char {
+    match character {
+        NBSP => ' ',
+        HARD_HYPHEN => '-',
+        SOFT_HYPHEN => SOFT_HYPHEN,
+        other => other,
+    }
+}
+
+fn shape(
+    parsed: &rustybuzz::Face<'static>,
+    face: Face,
+    tabular: bool,
+    text: &str,
+    glyphs: &mut Vec<Glyph>,
+) -> Result<(), RenderError> {
+    let text: String = text.chars().map(drawn).collect();
+    let mut buffer = rustybuzz::UnicodeBuffer::new();
+    buffer.push_str(&text);
+    buffer.set_direction(rustybuzz::Direction::LeftToRight);
+    buffer.guess_segment_properties();
+    buffer.set_direction(rustybuzz::Direction::LeftToRight);
+    // The soft hyphen at a line end is drawn, although Unicode lets it be ignored.
+    buffer.set_flags(rustybuzz::BufferFlags::PRESERVE_DEFAULT_IGNORABLES);
+    // A mark keeps a cluster of its own, so that each glyph stands for one text wherever it occurs.
+    buffer.set_cluster_level(rustybuzz::BufferClusterLevel::MonotoneCharacters);
+    // German must not join letters over the seam of a compound (Auf-lage), so there are no ligatures at all.
+    let off = [
+        rustybuzz::ttf_parser::Tag::from_bytes(b"liga"),
+        rustybuzz::ttf_parser::Tag::from_bytes(b"clig"),
+    ];
+    let mut features: Vec<_> = off.into_iter().map(|tag| rustybuzz::Feature::new(tag, 0, ..)).collect();
+    features.push(rustybuzz::Feature::new(
+        rustybuzz::ttf_parser::Tag::from_bytes(b"lnum"),
+        1,
+        ..,
+    ));
+    if tabular && !text.contains(char::is_alphabetic) {
+        // Kerning would move a figure out of its column.
+        features.push(rustybuzz::Feature::new(
+            rustybuzz::ttf_parser::Tag::from_bytes(b"kern"),
+            0,
+            ..,
+        ));
+    }
+    if tabular {
+        features.push(rustybuzz::Feature::new(
+            rustybuzz::ttf_parser::Tag::from_bytes(b"tnum"),
+            1,
+            ..,
+        ));
+    }
+    let shaped = rustybuzz::shape(parsed, &features, buffer);
+    let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
+    let start = |at: usize| {
+        infos
+            .get(at)
+            .map_or(text.len(), |info| usize::try_from(info.cluster).unwrap_or(text.len()))
+    };
+    for (at, (info, position)) in infos.iter().zip(positions).enumerate() {
+        let end = (at + 1..=infos.len())
+            .map(start)
+            .find(|next| *next > start(at))
+            .unwrap_or(text.len());
+        let first = at == 0 || start(at - 1) != start(at);
+        let part = if first {
+            text.get(start(at)..end).unwrap_or_default()
+        } else {
+            ""
+        };
+        let narrow = |value: i32| i16::try_from(value).map_err(|_| RenderError::Internal("Glyphe zu breit"));
+        let id = u16::try_from(info.glyph_id).map_err(|_| RenderError::Internal("Glyphe unbekannt"))?;
+        if id == 0 {
+            let character = part.chars().next().unwrap_or('\u{fffd}');
+            return Err(RenderError::MissingCharacter {
+                character,
+                place: text.clone(),
+            });
+        }
+        glyphs.push(Glyph {
+            face,
+            id,
+            advance: narrow(position.x_advance)?,
+            offset: (narrow(position.x_offset)?, narrow(position.y_offset)?),
+            text: part.chars().map(found_as).collect::<String>().into(),
+        });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(word: &[Glyph]) -> Vec<&str> {
+        word.iter().map(|glyph| &*glyph.text).collect()
+    }
+
+    #[test]
+    fn letters_are_never_joined() {
+        let word = Shaper::new().unwrap().word(Face::Regular, false, "Auflage").unwrap();
+        assert_eq!(texts(&word), ["A", "u", "f", "l", "a", "g", "e"]);
+    }
+
+    #[test]
+    fn figures_in_tables_have_one_width() {
+        let mut shaper = Shaper::new().unwrap();
+        let widths: Vec<f32> = ('0'..='9')
+            .map(|c| shaper.width(Face::Regular, true, &c.to_string()).unwrap())
+            .collect();
+        assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
+        assert!(shaper.width(Face::Regular, false, "1").unwrap() < shaper.width(Face::Regular, false, "8").unwrap());
+    }
+
+    #[test]
+    fn a_mark_stands_on_its_letter_and_keeps_its_own_text() {
+        let word = Shaper::new().unwrap().word(Face::Regular, false, "q\u{30c}").unwrap();
+        assert_eq!(texts(&word), ["q", "\u{30c}"]);
+        assert_eq!(word[1].advance, 0);
+        assert!(word[1].offset.0 != 0, "the mark was not positioned");
+    }
+
+    #[test]
+    fn a_character_without_any_font_is_named() {
+        let error = Shaper::new().unwrap().word(Face::Regular, false, "Wahl漢").unwrap_err();
+        assert_eq!(
+            error,
+            RenderError::MissingCharacter {
+                character: '漢',
+                place: "Wahl漢".to_owned()
+            }
+        );
+        assert!(error.to_string().contains("„漢“ (U+6F22)"));
+    }
+
+    #[test]
+    fn rare_characters_come_from_the_supplement() {
+        let word = Shaper::new().unwrap().word(Face::SemiBold, false, "a✓").unwrap();
+        assert_eq!(
+            word.iter().map(|glyph| glyph.face).collect::<Vec<_>>(),
+            [Face::SemiBold, Face::Supplement]
+        );
+    }
+}

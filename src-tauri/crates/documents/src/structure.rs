@@ -1,0 +1,127 @@
+//! The tree of meaning that a tagged PDF carries beside its pages.
+
+/// Index of a node in its [`Tree`].
+pub(crate) type NodeId = usize;
+
+/// What a node is: the standard structure types of PDF 1.7 that the documents use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Document,
+    Division,
+    Heading(u8),
+    Paragraph,
+    BlockQuote,
+    List { numbered: bool },
+    ListItem,
+    Label,
+    ListBody,
+    Table,
+    Caption,
+    TableHead,
+    TableBody,
+    TableRow,
+    ColumnHead,
+    RowHead,
+    DataCell,
+    Form,
+}
+
+impl Role {
+    /// The name in the file.
+    pub(crate) const fn tag(self) -> &'static str {
+        match self {
+            Self::Document => "Document",
+            Self::Division => "Div",
+            Self::Heading(0 | 1) => "H1",
+            Self::Heading(2) => "H2",
+            Self::Heading(3) => "H3",
+            Self::Heading(4) => "H4",
+            Self::Heading(5) => "H5",
+            Self::Heading(_) => "H6",
+            Self::Paragraph => "P",
+            Self::BlockQuote => "BlockQuote",
+            Self::List { .. } => "L",
+            Self::ListItem => "LI",
+            Self::Label => "Lbl",
+            Self::ListBody => "LBody",
+            Self::Table => "Table",
+            Self::Caption => "Caption",
+            Self::TableHead => "THead",
+            Self::TableBody => "TBody",
+            Self::TableRow => "TR",
+            Self::ColumnHead | Self::RowHead => "TH",
+            Self::DataCell => "TD",
+            Self::Form => "Form",
+        }
+    }
+}
+
+/// A node of the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    pub role: Role,
+    pub parent: Option<NodeId>,
+    pub children: Vec<NodeId>,
+    /// A table's summary.
+    pub summary: Option<String>,
+}
+
+/// The nodes in the order they were made, which is reading order; the first is the root.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tree {
+    pub nodes: Vec<Node>,
+    /// Level of the last heading, for no level may be jumped over.
+    last_level: u8,
+}
+
+impl Tree {
+    pub(crate) const ROOT: NodeId = 0;
+
+    pub(crate) fn new() -> Self {
+        let root = Node {
+            role: Role::Document,
+            parent: None,
+            children: Vec::new(),
+            summary: None,
+        };
+        Self {
+            nodes: vec![root],
+            last_level: 0,
+        }
+    }
+
+    /// Adds a node as the last child of another one.
+    pub(crate) fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
+        let id = self.nodes.len();
+        self.nodes.push(Node {
+            role,
+            parent: Some(parent),
+            children: Vec::new(),
+            summary: None,
+        });
+        self.nodes[parent].children.push(id);
+        id
+    }
+
+    /// Adds a heading; a level deeper than the one after the last heading's becomes that one (ISO 14289-1, 7.4.2).
+    pub(crate) fn add_heading(&mut self, parent: NodeId, level: u8) -> (NodeId, u8) {
+        let level = level.clamp(1, 6).min(self.last_level + 1);
+        self.last_level = level;
+        (self.add(parent, Role::Heading(level)), level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_heading_level_is_jumped_over() {
+        let mut tree = Tree::new();
+        let levels: Vec<u8> = [3, 4, 4, 1, 3, 9, 2]
+            .into_iter()
+            .map(|level| tree.add_heading(Tree::ROOT, level).1)
+            .collect();
+        assert_eq!(levels, [1, 2, 3, 1, 2, 3, 2]);
+    }
+}

@@ -1,0 +1,135 @@
+//! The structure tree in the file: what each sequence of marked content on each page means.
+
+use crate::error::RenderError;
+use crate::fields::Widget;
+use crate::pdf::{self, integer, name, reference, text};
+use crate::structure::{Node, NodeId, Role, Tree};
+use crate::write::Sequences;
+use lopdf::{Document, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
+
+/// Writes the tree and answers the objects of its nodes, for bookmarks to point at.
+pub(crate) fn tag(
+    document: &mut Document,
+    tree: &Tree,
+    sequences: &Sequences,
+    pages: &[ObjectId],
+    widgets: &[Widget],
+) -> Result<Vec<ObjectId>, RenderError> {
+    let root = document.new_object_id();
+    let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
+    for (id, node) in tree.nodes.iter().enumerate() {
+        let element = element(id, node, root, &ids, sequences, pages, widgets)?;
+        document.set_object(ids[id], element);
+    }
+    let parents = parent_tree(document, &ids, sequences, pages, widgets)?;
+    let next = integer(pages.len() + widgets.len())?;
+    let tree = dictionary! {
+        "Type" => "StructTreeRoot", "K" => reference(ids[Tree::ROOT]), "ParentTree" => reference(parents),
+        "ParentTreeNextKey" => next,
+    };
+    document.set_object(root, tree);
+    let catalog = pdf::catalog(document)?;
+    catalog.set("StructTreeRoot", reference(root));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    Ok(ids)
+}
+
+fn element(
+    id: NodeId,
+    node: &Node,
+    root: ObjectId,
+    ids: &[ObjectId],
+    sequences: &Sequences,
+    pages: &[ObjectId],
+    widgets: &[Widget],
+) -> Result<lopdf::Dictionary, RenderError> {
+    let parent = node.parent.map_or(root, |parent| ids[parent]);
+    let mut element = dictionary! { "Type" => "StructElem", "S" => name(node.role.tag()), "P" => reference(parent) };
+    let mut kids = Vec::new();
+    let own = sequences.get(&id).map(Vec::as_slice).unwrap_or_default();
+    if let Some((first, _)) = own.first() {
+        element.set("Pg", reference(pages[*first]));
+        for (page, number) in own {
+            // A number alone means the element's own page; what goes on over a page end names its page.
+            kids.push(if page == first {
+                Object::Integer(*number)
+            } else {
+                dictionary! { "Type" => "MCR", "Pg" => reference(pages[*page]), "MCID" => *number }.into()
+            });
+        }
+    }
+    kids.extend(node.children.iter().map(|child| reference(ids[*child])));
+    for widget in widgets.iter().filter(|widget| widget.node == id) {
+        let page = reference(pages[widget.page]);
+        kids.push(dictionary! { "Type" => "OBJR", "Obj" => reference(widget.id), "Pg" => page }.into());
+    }
+    match node.role {
+        Role::ColumnHead => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") }),
+        Role::RowHead => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Row") }),
+        Role::List { numbered } => {
+            let numbering = if numbered { "Decimal" } else { "Disc" };
+            element.set(
+                "A",
+                dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) },
+            );
+        }
+        Role::Table => {
+            if let Some(summary) = &node.summary {
+                element.set("A", dictionary! { "O" => name("Table"), "Summary" => text(summary) });
+            }
+        }
+        Role::Document
+        | Role::Division
+        | Role::Heading(_)
+        | Role::Paragraph
+        | Role::BlockQuote
+        | Role::ListItem
+        | Role::Label
+        | Role::ListBody
+        | Role::Caption
+        | Role::TableHead
+        | Role::TableBody
+        | Role::TableRow
+        | Role::DataCell
+        | Role::Form => {}
+    }
+    match (kids.len(), kids.pop()) {
+        (_, None) => {}
+        (1, Some(only)) => element.set("K", only),
+        (_, Some(last)) => {
+            kids.push(last);
+            element.set("K", kids);
+        }
+    }
+    Ok(element)
+}
+
+/// From each page's sequences, and from each widget, back to the element they belong to.
+fn parent_tree(
+    document: &mut Document,
+    ids: &[ObjectId],
+    sequences: &Sequences,
+    pages: &[ObjectId],
+    widgets: &[Widget],
+) -> Result<ObjectId, RenderError> {
+    let mut by_page = vec![BTreeMap::new(); pages.len()];
+    for (node, own) in sequences {
+        for (page, number) in own {
+            by_page[*page].insert(*number, ids[*node]);
+        }
+    }
+    let mut numbers = Vec::new();
+    for (at, (page, elements)) in pages.iter().zip(by_page).enumerate() {
+        // The numbers on a page run from 0 without a gap, so their order is the array's.
+        let elements: Vec<Object> = elements.into_values().map(reference).collect();
+        numbers.extend([integer(at)?, reference(document.add_object(elements))]);
+        let page = pdf::dictionary_mut(document, *page)?;
+        page.set("StructParents", integer(at)?);
+        page.set("Tabs", name("S"));
+    }
+    for widget in widgets {
+        numbers.extend([Object::Integer(widget.key), reference(ids[widget.node])]);
+    }
+    Ok(document.add_object(dictionary! { "Nums" => numbers }))
+}

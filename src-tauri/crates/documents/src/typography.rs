@@ -1,0 +1,208 @@
+//! The small rules of German typesetting that keep together what belongs together.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The no-break space.
+pub(crate) const NBSP: char = '\u{a0}';
+/// An invisible place where a line may end.
+pub(crate) const BREAK_HERE: char = '\u{200b}';
+/// An invisible place where a word may be parted with a hyphen.
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
+/// A hyphen at which no line ends.
+pub(crate) const HARD_HYPHEN: char = '\u{2011}';
+
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// Words that stay with what follows them, whatever it is.
+const BEFORE_ANYTHING: [&str; 10] = [
+    "§", "§§", "Art.", "Dr.", "Prof.", "Herr", "Herrn", "Frau", "Az.", "gem.",
+];
+
+/// Words that stay with a number after them.
+const BEFORE_NUMBER: [&str; 16] = [
+    "Abs.", "Nr.", "Nrn.", "Ziff.", "Satz", "S.", "Seite", "TOP", "Punkt", "Bd.", "Kap.", "Anlage", "Anl.", "Absatz",
+    "ca.", "rd.",
+];
+
+/// Words that stay with a number before them.
+const AFTER_NUMBER: [&str; 31] = [
+    "Stimme",
+    "Stimmen",
+    "Kopf",
+    "Köpfe",
+    "Köpfen",
+    "Ja",
+    "Nein",
+    "Enthaltung",
+    "Enthaltungen",
+    "Uhr",
+    "€",
+    "Euro",
+    "EUR",
+    "%",
+    "v.",
+    "Prozent",
+    "Mio.",
+    "Mrd.",
+    "Einwohner",
+    "Einwohnern",
+    "Partner",
+    "Partnern",
+    "Mitglieder",
+    "Mitgliedern",
+    "m",
+    "km",
+    "m²",
+    "Tag",
+    "Tage",
+    "Tagen",
+    "Wochen",
+];
+
+/// Brings text to the characters the engine sets: composed letters, spaces of two kinds, `\n` for line ends.
+///
+/// Only characters without any visible form of their own are left out (controls, direction marks, variation selectors).
+pub(crate) fn normalise(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.nfc().filter_map(normal_character).collect()
+}
+
+fn normal_character(character: char) -> Option<char> {
+    match character {
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}' => Some(' '),
+        NBSP | '\u{202f}' | '\u{2007}' => Some(NBSP),
+        '\u{2010}' => Some('-'),
+        BREAK_HERE | SOFT_HYPHEN | HARD_HYPHEN => Some(character),
+        '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
+        '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fff9}'..='\u{fffb}' | '\u{34f}' | '\u{61c}' | '\u{180e}' => None,
+        other if other.is_control() => None,
+        other => Some(other),
+    }
+}
+
+/// Turns each space at which no line should end into a no-break space. The number of characters stays the same.
+pub(crate) fn keep_together(text: &mut [char]) {
+    for at in 1..text.len().saturating_sub(1) {
+        if text[at] == ' ' && text[at + 1] != ' ' && stays_together(text, at) {
+            text[at] = NBSP;
+        }
+    }
+}
+
+fn is_gap(character: char) -> bool {
+    matches!(character, ' ' | NBSP | '\n')
+}
+
+fn stays_together(text: &[char], at: usize) -> bool {
+    let start = text[..at].iter().rposition(|c| is_gap(*c)).map_or(0, |gap| gap + 1);
+    let end = text[at + 1..]
+        .iter()
+        .position(|c| is_gap(*c))
+        .map_or(text.len(), |gap| at + 1 + gap);
+    let before: String = text[start..at].iter().collect();
+    let after: String = text[at + 1..end].iter().collect();
+    // What surrounds a word does not belong to it: „(§ 3)“, „12 Stimmen,“.
+    let before = before.trim_start_matches(['(', '„', '[', '»', '‚']);
+    let after_bare = after.trim_end_matches(['.', ',', ';', ':', ')', '“', ']', '!', '?', '‘']);
+    let after_number = after.starts_with(|c: char| c.is_ascii_digit());
+    let number_before = before.ends_with(|c: char| c.is_ascii_digit());
+
+    BEFORE_ANYTHING.contains(&before)
+        || (after_number && (BEFORE_NUMBER.contains(&before) || MONTHS.contains(&before)))
+        || (number_before && (AFTER_NUMBER.contains(&after.as_str()) || AFTER_NUMBER.contains(&after_bare)))
+        || ordinal(before)
+        || (number_before && digit_group(after_bare))
+        || (abbreviated(before) && abbreviated(&after))
+        || after == "–"
+}
+
+/// „12. Dezember“, „47. Sitzung“: at most two digits and a full stop, so that „… im Jahr 2026. Die …“ may break.
+fn ordinal(word: &str) -> bool {
+    word.strip_suffix('.')
+        .is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The „000“ of „10 000“.
+fn digit_group(word: &str) -> bool {
+    word.get(..3)
+        .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+        && !word[3..].starts_with(|c: char| c.is_ascii_digit() || c == '.')
+}
+
+/// One letter and a full stop: „z. B.“, „i. V.“, „e. V.“, but also the „d.“ and „R.“ of „i. d. R.“.
+fn abbreviated(word: &str) -> bool {
+    let mut characters = word.chars();
+    let letter = characters.next().is_some_and(char::is_alphabetic);
+    letter && characters.next() == Some('.') && characters.all(|c| matches!(c, ',' | ')' | ';' | ':' | '“'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(text: &str) -> String {
+        let mut characters: Vec<char> = text.chars().collect();
+        keep_together(&mut characters);
+        characters
+            .into_iter()
+            .map(|c| if c == NBSP { '~' } else { c })
+            .collect()
+    }
+
+    #[test]
+    fn what_belongs_together_stays_together() {
+        for (text, expected) in [
+            ("nach § 3 der Satzung", "nach §~3 der Satzung"),
+            ("(§ 3 Abs. 2 Satz 1 GkG)", "(§~3 Abs.~2 Satz~1 GkG)"),
+            ("mit 12 Stimmen, 3 Enthaltungen", "mit 12~Stimmen, 3~Enthaltungen"),
+            ("am 2. Dezember 2026 um 10 Uhr.", "am 2.~Dezember~2026 um 10~Uhr."),
+            ("die 47. Sitzung", "die 47.~Sitzung"),
+            ("z. B. in der i. d. R. jährlichen", "z.~B. in der i.~d.~R. jährlichen"),
+            ("Breer, i. V. des", "Breer, i.~V. des"),
+            ("rund 10 000 Euro", "rund 10~000~Euro"),
+            ("das Amt – auch heute – gilt", "das Amt~– auch heute~– gilt"),
+            ("Herr Dr. Schürmann sagt", "Herr~Dr.~Schürmann sagt"),
+            ("TOP 4: Haushalt", "TOP~4: Haushalt"),
+        ] {
+            assert_eq!(kept(text), expected);
+        }
+    }
+
+    #[test]
+    fn other_spaces_stay_free() {
+        for text in [
+            "im Jahr 2026. Die Umlage",
+            "das Haus am Markt",
+            "a b",
+            " führend",
+            "Ende ",
+            "  ",
+            "2027 2028",
+            "Die Nr. fehlt",
+        ] {
+            assert_eq!(kept(text), text);
+        }
+    }
+
+    #[test]
+    fn decomposed_letters_and_foreign_line_ends_become_ours() {
+        assert_eq!(
+            normalise("Mu\u{308}nster\r\nHamm\rTelgte\t\u{feff}x\u{0}"),
+            "Münster\nHamm\nTelgte x"
+        );
+    }
+}

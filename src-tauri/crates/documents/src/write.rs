@@ -1,0 +1,271 @@
+//! Pages to printpdf: drawing operators, marked content and the embedded subsets of the fonts.
+
+use crate::error::RenderError;
+use crate::page::{Item, Mark, Owner, Page, Stroke};
+use crate::paragraph::Line;
+use crate::shape::Glyph;
+use crate::structure::{NodeId, Tree};
+use crate::style::Color;
+use crate::subset::Subsets;
+use printpdf::{Codepoint, DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder};
+use std::collections::BTreeMap;
+
+/// The sequences of marked content of each node: page (from 0) and number on that page.
+pub(crate) type Sequences = BTreeMap<NodeId, Vec<(usize, i64)>>;
+
+/// A document as printpdf leaves it: pages and fonts, but nothing yet that makes it accessible or archival.
+pub(crate) struct Written {
+    pub document: lopdf::Document,
+    pub sequences: Sequences,
+}
+
+/// Draws the pages, all of one size in points.
+pub(crate) fn write(pages: &[Page], tree: &Tree, (width, height): (f32, f32)) -> Result<Written, RenderError> {
+    let mut document = PdfDocument::new("");
+    let subsets = Subsets::embed(pages, &mut document)?;
+    let mut writer = Writer {
+        tree,
+        subsets,
+        height,
+        ops: Vec::new(),
+        sequences: Sequences::new(),
+    };
+    let mut drawn = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        writer.page(at, page)?;
+        drawn.push(PdfPage::new(
+            Pt(width).into(),
+            Pt(height).into(),
+            std::mem::take(&mut writer.ops),
+        ));
+    }
+    document.with_pages(drawn);
+    // The fonts are subset already: printpdf without its layout engine would embed them whole. "secure" leaves out
+    // operators it does not know; all of ours it does.
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    let document = document.to_lopdf_document(&options, &mut Vec::new());
+    Ok(Written {
+        document,
+        sequences: writer.sequences,
+    })
+}
+
+struct Writer<'a> {
+    tree: &'a Tree,
+    subsets: Subsets,
+    height: f32,
+    ops: Vec<Op>,
+    sequences: Sequences,
+}
+
+impl Writer<'_> {
+    fn page(&mut self, page_number: usize, page: &Page) -> Result<(), RenderError> {
+        let mut next = 0;
+        for item in &page.items {
+            // A signature field draws itself, by its own appearance.
+            if item.marks.iter().all(|mark| matches!(mark, Mark::Field { .. })) {
+                continue;
+            }
+            let (tag, properties) = match item.owner {
+                Owner::Node(node) => {
+                    self.sequences.entry(node).or_default().push((page_number, next));
+                    next += 1;
+                    (
+                        self.tree.nodes[node].role.tag(),
+                        vec![("MCID", DictItem::Int(next - 1))],
+                    )
+                }
+                Owner::Layout => ("Artifact", vec![("Type", name("Layout"))]),
+                Owner::Header => (
+                    "Artifact",
+                    vec![("Type", name("Pagination")), ("Subtype", name("Header"))],
+                ),
+                Owner::Footer => (
+                    "Artifact",
+                    vec![("Type", name("Pagination")), ("Subtype", name("Footer"))],
+                ),
+            };
+            self.ops.push(marked(tag, properties));
+            self.item(item)?;
+            self.ops.push(Op::EndMarkedContent);
+        }
+        Ok(())
+    }
+
+    fn item(&mut self, item: &Item) -> Result<(), RenderError> {
+        for mark in &item.marks {
+            match mark {
+                Mark::Text { x, y, line } => self.text(*x, self.height - *y, line)?,
+                Mark::Path {
+                    points,
+                    closed,
+                    fill,
+                    stroke,
+                } => self.path(points, *closed, *fill, *stroke),
+                Mark::Field { .. } => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, x: f32, y: f32, line: &Line) -> Result<(), RenderError> {
+        if line.glyphs.is_empty() {
+            return Ok(());
+        }
+        self.ops.push(Op::SetFillColor { col: color(line.color) });
+        let mut x = x;
+        for run in line.glyphs.chunk_by(|one, next| one.face == next.face) {
+            let Some(first) = run.first() else { continue };
+            self.ops.push(Op::StartTextSection);
+            self.ops.push(Op::SetFont {
+                font: self.subsets.handle(first.face),
+                size: Pt(line.size),
+            });
+            self.ops.push(Op::SetTextMatrix {
+                matrix: TextMatrix::Translate(Pt(round(x)), Pt(round(y))),
+            });
+            self.run(run, line.size)?;
+            self.ops.push(Op::EndTextSection);
+            x += run.iter().map(|glyph| f32::from(glyph.advance)).sum::<f32>() * line.size / 1000.0;
+        }
+        Ok(())
+    }
+
+    /// Shows glyphs of one face. Most stand for one text always, which the font's ToUnicode tells; where one stands for
+    /// another, or a character took several glyphs, the text is told in place.
+    fn run(&mut self, run: &[Glyph], size: f32) -> Result<(), RenderError> {
+        let mut at = 0;
+        let mut plain = Vec::new();
+        while at < run.len() {
+            let length = 1 + run[at + 1..].iter().take_while(|glyph| glyph.text.is_empty()).count();
+            let cluster = &run[at..at + length];
+            at += length;
+            let text = &cluster[0].text;
+            let items = cluster
+                .iter()
+                .map(|glyph| self.glyph(glyph))
+                .collect::<Result<Vec<_>, _>>()?;
+            let told = length == 1 && self.subsets.text(&cluster[0])? == &**text;
+            let raised = cluster.iter().find(|glyph| glyph.offset.1 != 0);
+            if told && raised.is_none() {
+                plain.extend(items.into_iter().flatten());
+                continue;
+            }
+            self.show(&mut plain);
+            if !told {
+                self.ops.push(marked("Span", vec![("ActualText", utf16(text))]));
+            }
+            for (glyph, item) in cluster.iter().zip(items) {
+                let rise = f32::from(glyph.offset.1) * size / 1000.0;
+                self.ops.push(Op::SetLineOffset {
+                    multiplier: round(rise),
+                });
+                self.show(&mut item.into_iter().collect());
+            }
+            self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
+            if !told {
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+        self.show(&mut plain);
+        Ok(())
+    }
+
+    fn show(&mut self, items: &mut Vec<TextItem>) {
+        if !items.is_empty() {
+            self.ops.push(Op::ShowText {
+                items: std::mem::take(items),
+            });
+        }
+    }
+
+    /// A glyph with the corrections that bring the pen where the shaper wants it.
+    fn glyph(&self, glyph: &Glyph) -> Result<Vec<TextItem>, RenderError> {
+        let shown = self.subsets.glyph(glyph)?;
+        let before = f32::from(glyph.offset.0);
+        let after = f32::from(shown.width) + before - f32::from(glyph.advance);
+        let code = Codepoint::with_cid(shown.id, after, self.subsets.text(glyph)?.to_owned());
+        let moved = (before != 0.0).then_some(TextItem::Offset(-before));
+        Ok(moved.into_iter().chain([TextItem::GlyphIds(vec![code])]).collect())
+    }
+
+    fn path(&mut self, points: &[(f32, f32)], closed: bool, fill: Option<Color>, stroke: Option<Stroke>) {
+        let point = |(x, y): &(f32, f32)| LinePoint {
+            p: Point {
+                x: Pt(round(*x)),
+                y: Pt(round(self.height - y)),
+            },
+            bezier: false,
+        };
+        let points: Vec<LinePoint> = points.iter().map(point).collect();
+        if let Some(fill) = fill {
+            self.ops.push(Op::SetFillColor { col: color(fill) });
+            let rings = vec![PolygonRing { points: points.clone() }];
+            let polygon = Polygon {
+                rings,
+                mode: PaintMode::Fill,
+                winding_order: WindingOrder::NonZero,
+            };
+            self.ops.push(Op::DrawPolygon { polygon });
+        }
+        if let Some(stroke) = stroke {
+            self.ops.push(Op::SetOutlineColor {
+                col: color(stroke.color),
+            });
+            self.ops.push(Op::SetOutlineThickness {
+                pt: Pt(round(stroke.width)),
+            });
+            let dash = LineDashPattern::new(0.0, if stroke.dashed { &[2.0, 1.5] } else { &[] });
+            self.ops.push(Op::SetLineDashPattern { dash });
+            self.ops.push(Op::DrawLine {
+                line: printpdf::Line {
+                    points,
+                    is_closed: closed,
+                },
+            });
+        }
+    }
+}
+
+/// Hundredths of a point are finer than any printer.
+fn round(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
+
+fn color(Color(r, g, b): Color) -> printpdf::Color {
+    printpdf::Color::Rgb(Rgb {
+        r,
+        g,
+        b,
+        icc_profile: None,
+    })
+}
+
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
+}
+
+fn marked(tag: &str, properties: Vec<(&str, DictItem)>) -> Op {
+    let map = properties
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+    Op::BeginMarkedContentWithProperties {
+        tag: tag.to_owned(),
+        properties: DictItem::Dict { map },
+    }
+}
+
+fn utf16(text: &str) -> DictItem {
+    let data = [0xfe, 0xff]
+        .into_iter()
+        .chain(text.encode_utf16().flat_map(u16::to_be_bytes))
+        .collect();
+    DictItem::String { data, literal: false }
+}
