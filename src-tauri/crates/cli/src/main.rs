@@ -1,1 +1,50 @@
-fn main() {}
+//! The command line program `beschlussbuch`: everything without a window, on the same office as the window.
+//!
+//! Exit codes: 0 done, 1 refused or not valid, 2 bad input, 3 failure.
+
+mod apply;
+mod arguments;
+mod book;
+mod count;
+mod demo;
+mod failure;
+mod files;
+mod paper;
+mod schema;
+
+use std::process::ExitCode;
+
+use arguments::Order;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let order = match arguments::read() {
+        Ok(order) => order,
+        Err(code) => return code,
+    };
+    match carry_out(order) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("{failure}");
+            failure.code()
+        }
+    }
+}
+
+fn carry_out(order: Order) -> Result<ExitCode, Failure> {
+    match order {
+        Order::New { book, rulebook, sample } => book::new(&book, rulebook.as_deref(), sample),
+        Order::Apply { book, keep_going, actor } => apply::run(&book, keep_going, &actor),
+        Order::Query { book, query } => book::query(&book, &query),
+        Order::Count => count::run(),
+        Order::Render { book, meeting, document, output } => paper::render(&book, &meeting, &document, &output),
+        Order::Sign(order) => paper::sign(&order),
+        Order::Verify { pdf, trust, json } => paper::verify(&pdf, trust.as_deref(), json),
+        Order::Check { book } => book::check(&book),
+        Order::Backup { book, copy } => book::backup(&book, &copy),
+        Order::Restore { copy, book } => book::restore(&copy, &book),
+        Order::Print { pdf, printer, copies } => paper::print(&pdf, printer.as_deref(), copies),
+        Order::Schema => schema::run(),
+        Order::Demo { dir } => demo::run(&dir),
+    }
+}

@@ -19,6 +19,7 @@ mod finish;
 mod flow;
 mod font;
 mod list;
+mod niederschrift;
 mod outline;
 mod page;
 mod paginate;
@@ -47,4 +48,5 @@ pub use block::{
 };
 pub use commonmark::commonmark;
 pub use error::RenderError;
+pub use niederschrift::{Seal, niederschrift};
 pub use render::render;

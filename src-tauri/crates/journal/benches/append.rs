@@ -1,5 +1,5 @@
 //! Appending an entry against a bare insert of the same row with the same settings, interleaved in one run.
-#![expect(missing_docs, reason = "the macros of criterion make public items without any")]
+#![expect(clippy::unwrap_used, reason = "a benchmark stops where something fails")]
 
 use std::{
     hint::black_box,

@@ -1,1 +1,30 @@
 //! The use cases: opens a book, executes commands, answers queries, renders, signs, verifies, backs up.
+//!
+//! The one place where the pure rules meet clock, randomness and the book file.
+
+mod bodies;
+mod command_line;
+mod error;
+mod filing;
+mod office;
+mod query;
+mod render;
+mod safekeeping;
+pub mod sample;
+mod signing;
+mod spooler;
+
+pub use command_line::{CommandLine, Receipt};
+pub use error::OfficeError;
+pub use office::Office;
+pub use query::{EntryView, Query};
+pub use render::{Rendered, document_names};
+pub use safekeeping::{CheckReport, backup, check, restore};
+pub use sample::begin as sample_begin;
+pub use signing::{SignOrder, sign, verify};
+pub use spooler::print;
+
+pub use documents;
+pub use domain;
+pub use journal;
+pub use signature;

@@ -1,0 +1,234 @@
+//! Arguments and their German help.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{
+    CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
+
+#[derive(Parser)]
+#[command(
+    name = "beschlussbuch",
+    version,
+    about = "Beschlussbuch: Gremienarbeit mit gewichteten Stimmen, prüfbarem Journal und unterschriebener Niederschrift.",
+    after_help = "Beendigung: 0 erledigt, 1 abgelehnt oder nicht gültig, 2 Eingabe nicht verwendbar, 3 fehlgeschlagen.\nZu jedem Befehl gibt „beschlussbuch BEFEHL --help“ Auskunft.",
+    subcommand_help_heading = "Befehle",
+    subcommand_value_name = "BEFEHL",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    order: Order,
+}
+
+/// What the program is to do.
+#[derive(Subcommand)]
+pub enum Order {
+    /// Legt ein neues Beschlussbuch an.
+    New {
+        /// Datei des neuen Buchs; sie darf noch nicht bestehen.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+        /// Regelwerk (TOML) statt des mitgelieferten.
+        #[arg(long, value_name = "DATEI")]
+        rulebook: Option<PathBuf>,
+        /// Beispielbuch: Zeiten lassen sich vorgeben, und alles ist mit „Beispiel“ gekennzeichnet.
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Führt Befehle aus: je Zeile der Standardeingabe ein JSON-Befehl, je Zeile der Ausgabe eine Quittung oder Ablehnung.
+    Apply {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+        /// Nach einer Ablehnung mit der nächsten Zeile fortfahren.
+        #[arg(long)]
+        keep_going: bool,
+        /// Wer handelt, wenn die Zeile niemanden nennt.
+        #[arg(long, value_name = "NAME", default_value = "Kommandozeile")]
+        actor: String,
+    },
+    /// Beantwortet eine Abfrage als JSON, etwa '{"overview":{}}'.
+    Query {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+        /// Abfrage als JSON; „schema“ beschreibt alle.
+        #[arg(value_name = "JSON")]
+        query: String,
+    },
+    /// Zählt eine Abstimmung aus, die als JSON auf der Standardeingabe steht.
+    Count,
+    /// Gibt ein Dokument einer Sitzung als PDF aus.
+    Render {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+        /// Nummer der Sitzung, etwa ZA/47.
+        #[arg(long, value_name = "NUMMER")]
+        meeting: String,
+        /// Dokument: niederschrift oder niederschrift-oeffentlich.
+        #[arg(long, value_name = "NAME")]
+        document: String,
+        /// Datei, die geschrieben wird.
+        #[arg(short, long, value_name = "PDF")]
+        output: PathBuf,
+    },
+    /// Unterschreibt ein PDF elektronisch, zuerst die Schriftführung, dann der Vorsitz.
+    Sign(SignArguments),
+    /// Prüft die Unterschriften eines PDF.
+    Verify {
+        /// Das PDF.
+        #[arg(value_name = "PDF")]
+        pdf: PathBuf,
+        /// Zertifikate (PEM), denen Sie vertrauen.
+        #[arg(long, value_name = "PEM")]
+        trust: Option<PathBuf>,
+        /// Ergebnis als JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prüft ein Beschlussbuch: Kette der Einträge, Inhalte, Schlüssigkeit.
+    Check {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+    },
+    /// Sichert eine Kopie, auch während mit dem Buch gearbeitet wird.
+    Backup {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+        /// Datei der Kopie; sie darf noch nicht bestehen.
+        #[arg(value_name = "KOPIE")]
+        copy: PathBuf,
+    },
+    /// Stellt ein Buch aus einer Kopie wieder her, nachdem sie geprüft ist.
+    Restore {
+        /// Datei der Kopie.
+        #[arg(value_name = "KOPIE")]
+        copy: PathBuf,
+        /// Datei des Buchs; sie darf noch nicht bestehen.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+    },
+    /// Druckt ein PDF über das Drucksystem des Rechners.
+    Print {
+        /// Das PDF.
+        #[arg(value_name = "PDF")]
+        pdf: PathBuf,
+        /// Name des Druckers statt des Standarddruckers.
+        #[arg(long, value_name = "DRUCKER")]
+        printer: Option<String>,
+        /// Anzahl der Exemplare.
+        #[arg(long, value_name = "ZAHL", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=99))]
+        copies: u16,
+    },
+    /// Gibt das JSON-Schema aller Befehle, Ereignisse und Abfragen aus.
+    Schema,
+    /// Spielt die Beispielsitzung: Buch, Niederschrift, zwei Unterschriften mit Testschlüsseln, Prüfung.
+    Demo {
+        /// Ordner, in den die Dateien kommen; er wird angelegt.
+        #[arg(value_name = "ORDNER")]
+        dir: PathBuf,
+    },
+}
+
+/// In which role somebody signs.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum RoleArgument {
+    /// Schriftführung.
+    Schriftfuehrung,
+    /// Vorsitz.
+    Vorsitz,
+}
+
+/// Arguments of `sign`.
+#[derive(clap::Args)]
+pub struct SignArguments {
+    /// Das PDF.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
+    /// Schlüsseldatei (PKCS#12).
+    #[arg(long, value_name = "P12")]
+    pub p12: PathBuf,
+    /// Rolle: schriftfuehrung oder vorsitz.
+    #[arg(long, value_enum, value_name = "ROLLE", hide_possible_values = true)]
+    pub role: RoleArgument,
+    /// Datei, die geschrieben wird.
+    #[arg(short, long, value_name = "PDF")]
+    pub output: PathBuf,
+    /// Passwort aus der ersten Zeile dieser Datei statt von der Tastatur.
+    #[arg(long, value_name = "DATEI", conflicts_with = "password_stdin")]
+    pub password_file: Option<PathBuf>,
+    /// Passwort aus der ersten Zeile der Standardeingabe.
+    #[arg(long)]
+    pub password_stdin: bool,
+    /// Das Ergebnis in diesem Beschlussbuch ablegen.
+    #[arg(long, value_name = "BUCH")]
+    pub book: Option<PathBuf>,
+    /// Nummer der Sitzung, wenn mehrere Niederschriften auf Unterschriften warten.
+    #[arg(long, value_name = "NUMMER", requires = "book")]
+    pub meeting: Option<String>,
+}
+
+/// Reads the arguments of the process. Help and version are printed here; a wrong call is explained in German.
+pub fn read() -> Result<Order, ExitCode> {
+    let matches = german(Arguments::command()).try_get_matches();
+    match matches.and_then(|mut m| Arguments::from_arg_matches_mut(&mut m)) {
+        Ok(arguments) => Ok(arguments.order),
+        Err(error) => Err(explain(&error)),
+    }
+}
+
+/// German headings and help texts on every level.
+fn german(command: clap::Command) -> clap::Command {
+    let help = |id| clap::Arg::new(id).long("help").short('h').action(clap::ArgAction::Help).help("Diese Hilfe.");
+    let command = command
+        .help_template(HELP)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .next_help_heading("Angaben")
+        .mut_subcommands(|sub| {
+            let sub = sub.help_template(HELP).disable_help_flag(true).disable_version_flag(true).arg(help("hilfe"));
+            sub.mut_args(|arg| {
+                let heading = if arg.is_positional() { "Dateien und Angaben" } else { "Optionen" };
+                let valued = arg.get_action().takes_values();
+                arg.help_heading(heading).hide_default_value(valued)
+            })
+        });
+    let version = clap::Arg::new("fassung").long("version").short('V').action(clap::ArgAction::Version).help("Fassung des Programms.");
+    command.arg(help("hilfe")).arg(version).mut_args(|arg| arg.help_heading("Optionen"))
+}
+
+fn explain(error: &clap::Error) -> ExitCode {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let arg = named(ContextKind::InvalidArg);
+    let sentence = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{}", error.render());
+            return ExitCode::SUCCESS;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            "Es fehlt ein Befehl.".to_owned()
+        }
+        ErrorKind::InvalidSubcommand => format!("Den Befehl „{}“ gibt es nicht.", named(ContextKind::InvalidSubcommand)),
+        ErrorKind::UnknownArgument => format!("Die Angabe „{arg}“ wird hier nicht verstanden."),
+        ErrorKind::MissingRequiredArgument => format!("Es fehlt: {arg}."),
+        ErrorKind::InvalidValue if named(ContextKind::InvalidValue).is_empty() => format!("Zu „{arg}“ fehlt der Wert."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("Der Wert „{}“ passt nicht zu „{arg}“.", named(ContextKind::InvalidValue))
+        }
+        ErrorKind::ArgumentConflict => format!("„{arg}“ und „{}“ schließen sich aus.", named(ContextKind::PriorArg)),
+        _ => "Der Aufruf wird nicht verstanden.".to_owned(),
+    };
+    eprintln!("{sentence} „beschlussbuch --help“ zeigt alle Befehle, „beschlussbuch BEFEHL --help“ die Angaben eines Befehls.");
+    ExitCode::from(2)
+}

@@ -1,0 +1,78 @@
+//! `demo`: plays the sample from an empty folder to the signed and verified minutes.
+
+use std::{fs, path::Path, process::ExitCode};
+
+use chrono::{Duration, Utc};
+use office::{
+    Office, OfficeError, SignOrder,
+    domain::{
+        document::SignatureRole,
+        rulebook::{CITEQ, Rulebook},
+        view::Version,
+    },
+    sample,
+    signature::{Pkcs12Key, TrustAnchors, test_authority::TestAuthority},
+};
+
+use crate::{failure::Failure, files};
+
+/// Number of the meeting whose minutes are signed.
+const MEETING: &str = "ZA/47";
+
+/// Plays the sample into a folder.
+pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
+    fs::create_dir_all(dir).map_err(|e| Failure::file("anlegen", dir, &e))?;
+    let path = dir.join("sample.beschlussbuch");
+    if path.exists() {
+        return Err(Failure::Input(format!(
+            "Im Ordner „{}“ liegt schon ein Beispielbuch. Nennen Sie einen anderen Ordner oder löschen Sie es.",
+            dir.display()
+        )));
+    }
+    let rulebook = Rulebook::from_toml(CITEQ).map_err(|e| Failure::Input(e.to_string()))?;
+    let mut office = Office::create(&path, rulebook, true, "Maren Terhorst", sample::begin())?;
+    println!("1. Beschlussbuch angelegt: {}", path.display());
+    for (name, script) in sample::SCRIPTS {
+        let mut entries = 0;
+        for line in script.lines() {
+            office.execute_json(line)?;
+            entries += 1;
+        }
+        println!("2. {name}: {entries} Einträge");
+    }
+
+    let meeting = office.find_meeting(MEETING)?;
+    let pdf = office.render_minutes(&meeting, Version::Full)?.pdf;
+    files::write(&dir.join("niederschrift.pdf"), &pdf)?;
+    let public = office.render_minutes(&meeting, Version::Public)?.pdf;
+    files::write(&dir.join("niederschrift-oeffentlich.pdf"), &public)?;
+    println!("3. Niederschrift ausgegeben: {}", dir.join("niederschrift.pdf").display());
+
+    let now = Utc::now();
+    let authority = TestAuthority::new(now - Duration::days(1), now + Duration::days(365)).map_err(OfficeError::Key)?;
+    let ca = authority.ca_pem().map_err(OfficeError::Key)?;
+    files::write(&dir.join("test-ca.pem"), ca.as_bytes())?;
+    println!("4. Testschlüssel erzeugt (ohne Rechtswirkung): {}", dir.join("test-ca.pem").display());
+
+    let mut signed = pdf;
+    for (role, holder) in [(SignatureRole::Secretary, "Maren Terhorst"), (SignatureRole::Chair, "Dr. Tilmann Overbeck")] {
+        let password = "test";
+        let p12 = authority.issue(holder, "Kooperation citeq (Beispiel)", password).map_err(OfficeError::Key)?;
+        let key = Pkcs12Key::load(&p12, password).map_err(OfficeError::Key)?;
+        signed = office::sign(&SignOrder { pdf: &signed, role, key: &key, at: Utc::now() })?;
+        println!("5. Unterschrieben: {} ({})", holder, role.german());
+    }
+    let target = dir.join("niederschrift-signed.pdf");
+    files::write(&target, &signed)?;
+    let receipt = office.file_minutes(&meeting, "niederschrift-signed.pdf", &signed)?;
+    println!("6. Im Beschlussbuch abgelegt als Eintrag {}", receipt.sequence);
+
+    let anchors = TrustAnchors::from_pem(ca.as_bytes()).map_err(|e| Failure::Input(e.to_string()))?;
+    let verification = office::verify(&signed, &anchors, Utc::now());
+    println!("7. Prüfung der Unterschriften:\n{verification}");
+    let report = office::check(&path)?;
+    println!("8. Prüfung des Beschlussbuchs: {}", report.file);
+    println!("\nDie unterschriebene Niederschrift liegt hier: {}", target.display());
+    let sound = verification.is_valid() && report.is_sound();
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}

@@ -1,0 +1,75 @@
+//! Why the program ends without having done what was asked.
+
+use std::{path::Path, process::ExitCode};
+
+use office::OfficeError;
+
+/// A failure with its sentence and its exit code.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// From the use cases.
+    #[error("{0}")]
+    Office(#[from] OfficeError),
+    /// The input cannot be used.
+    #[error("{0}")]
+    Input(String),
+    /// A file could not be read or written.
+    #[error("{0}")]
+    File(String),
+}
+
+impl Failure {
+    /// Reading or writing a file failed.
+    pub fn file(action: &str, path: &Path, error: &std::io::Error) -> Self {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "Sie ist nicht vorhanden".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "Die Berechtigung fehlt".to_owned(),
+            std::io::ErrorKind::StorageFull => "Der Datenträger ist voll".to_owned(),
+            std::io::ErrorKind::IsADirectory => "Das ist ein Ordner".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::File(format!("Die Datei „{}“ lässt sich nicht {action}. {reason}.", path.display()))
+    }
+
+    /// 1 refused or not valid, 2 bad input, 3 failure.
+    pub fn code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Office(error) => match error {
+                OfficeError::Refused(_)
+                | OfficeError::Conflict { .. }
+                | OfficeError::MeetingAmbiguous
+                | OfficeError::SecretaryFirst
+                | OfficeError::NotIntact(_)
+                | OfficeError::Render(_) => 1,
+                OfficeError::NotACommand(_)
+                | OfficeError::NotAQuery(_)
+                | OfficeError::TimeNotSettable
+                | OfficeError::TimeGoesBack
+                | OfficeError::Actor
+                | OfficeError::NoSuchMeeting(_)
+                | OfficeError::Sign(_)
+                | OfficeError::Key(_) => 2,
+                OfficeError::Journal(error) => {
+                    if error.is_bad_input() {
+                        2
+                    } else {
+                        3
+                    }
+                }
+                OfficeError::Entry { .. }
+                | OfficeError::ContentMissing(_)
+                | OfficeError::Contended
+                | OfficeError::Random(_)
+                | OfficeError::Json(_) => 3,
+            },
+            Self::Input(_) => 2,
+            Self::File(_) => 3,
+        })
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Office(OfficeError::Json(error))
+    }
+}

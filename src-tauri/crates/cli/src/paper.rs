@@ -1,0 +1,105 @@
+//! `render`, `sign`, `verify`, `print`.
+
+use std::{
+    io::{BufRead, IsTerminal},
+    path::Path,
+    process::ExitCode,
+};
+
+use chrono::Utc;
+use office::{
+    Office, OfficeError, SignOrder, document_names,
+    domain::document::SignatureRole,
+    signature::{Pkcs12Key, Signer, TrustAnchors},
+};
+
+use crate::{
+    arguments::{RoleArgument, SignArguments},
+    failure::Failure,
+    files,
+};
+
+/// Renders a document of a meeting.
+pub fn render(book: &Path, meeting: &str, document: &str, output: &Path) -> Result<ExitCode, Failure> {
+    let names = document_names();
+    let Some((_, version)) = names.iter().find(|(name, _)| *name == document) else {
+        let known: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+        return Err(Failure::Input(format!("Ein Dokument „{document}“ gibt es nicht. Möglich sind: {}.", known.join(", "))));
+    };
+    let mut office = Office::open_read_only(book)?;
+    let meeting = office.find_meeting(meeting)?;
+    let rendered = office.render_minutes(&meeting, *version)?;
+    files::write(output, &rendered.pdf)?;
+    println!("Geschrieben: {}", output.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Signs a file and, if asked, files it in a book.
+pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
+    let pdf = files::read(&arguments.pdf)?;
+    let p12 = files::read(&arguments.p12)?;
+    let password = password(arguments)?;
+    let key = Pkcs12Key::load(&p12, &password).map_err(OfficeError::Key)?;
+    let role = match arguments.role {
+        RoleArgument::Schriftfuehrung => SignatureRole::Secretary,
+        RoleArgument::Vorsitz => SignatureRole::Chair,
+    };
+    let signed = office::sign(&SignOrder { pdf: &pdf, role, key: &key, at: Utc::now() })?;
+    files::write(&arguments.output, &signed)?;
+    println!("Unterschrieben ({}): {}", role.german(), arguments.output.display());
+    if let Some(book) = &arguments.book {
+        let mut office = Office::open(book, &office::signature::holder(key.certificate()))?;
+        let meeting = match &arguments.meeting {
+            Some(number) => office.find_meeting(number)?,
+            None => office.meeting_to_sign()?,
+        };
+        let name = arguments.output.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let receipt = office.file_minutes(&meeting, &name, &signed)?;
+        println!("Im Beschlussbuch abgelegt als Eintrag {}.", receipt.sequence);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The password from a file, from standard input or from the keyboard; never from an argument.
+fn password(arguments: &SignArguments) -> Result<String, Failure> {
+    let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+    if let Some(path) = &arguments.password_file {
+        return Ok(first_line(&files::read_text(path)?));
+    }
+    if arguments.password_stdin || !std::io::stdin().is_terminal() {
+        let mut line = String::new();
+        let read = std::io::stdin().lock().read_line(&mut line);
+        read.map_err(|e| Failure::File(format!("Das Passwort lässt sich nicht von der Standardeingabe lesen: {e}.")))?;
+        return Ok(first_line(&line));
+    }
+    rpassword::prompt_password("Passwort der Schlüsseldatei: ")
+        .map_err(|e| Failure::File(format!("Das Passwort lässt sich nicht von der Tastatur lesen: {e}.")))
+}
+
+/// Verifies a file and says in German, or as JSON, what was found.
+pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, Failure> {
+    let bytes = files::read(pdf)?;
+    let anchors = match trust {
+        Some(path) => TrustAnchors::from_pem(&files::read(path)?)
+            .map_err(|e| Failure::Input(format!("{}: {e}", path.display())))?,
+        None => TrustAnchors::default(),
+    };
+    let verification = office::verify(&bytes, &anchors, Utc::now());
+    if json {
+        println!("{}", serde_json::to_string_pretty(&verification)?);
+    } else {
+        println!("{verification}");
+    }
+    Ok(if verification.is_valid() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Hands a file to the printing system.
+pub fn print(pdf: &Path, printer: Option<&str>, copies: u16) -> Result<ExitCode, Failure> {
+    let bytes = files::read(pdf)?;
+    if !bytes.starts_with(b"%PDF-") {
+        return Err(Failure::Input(format!("Die Datei „{}“ ist kein PDF.", pdf.display())));
+    }
+    let said = office::print(pdf, printer, copies).map_err(Failure::File)?;
+    println!("An das Drucksystem übergeben. {said}");
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,662 @@
+//! The minutes (Niederschrift) as blocks: contents of VwVfG NRW § 93 and what a reader of a weighted vote needs.
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use domain::{
+    ballot::Decision,
+    committee::Seat,
+    count::{Count, Outcome},
+    document::SignatureRole,
+    exclusion::Whereabouts,
+    german,
+    view::{AttendanceLine, BallotRecord, ChoiceRow, MinutesItem, MinutesView, Version},
+};
+
+use crate::{
+    block::{
+        Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, Sign, SignatureField, Table, Verdict,
+        VoteCount, VoteResult, Width,
+    },
+    commonmark::commonmark,
+    error::RenderError,
+    render::render,
+};
+
+/// Where the journal stood when the document was made: signed together with the document, it seals all that was recorded before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// Number of the last entry.
+    pub sequence: u64,
+    /// Its hash, hexadecimal.
+    pub hash: String,
+    /// When it was recorded; the document bears this time.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// Renders the minutes of a meeting.
+///
+/// # Errors
+/// If a character has no glyph in any font.
+pub fn niederschrift(view: &MinutesView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
+    render(&document(view, seal))
+}
+
+fn document(view: &MinutesView, seal: &Seal) -> Document {
+    let part = match view.version {
+        Version::Full => "",
+        Version::Public => ", öffentlicher Teil",
+    };
+    let title = format!(
+        "Niederschrift über die {}. Sitzung {}",
+        view.sequence, view.committee_genitive
+    );
+    let mut blocks = head(view, &title);
+    blocks.extend(attendance(view));
+    blocks.extend(agenda(view));
+    for public in [true, false] {
+        let items: Vec<_> = view.items.iter().filter(|i| i.public == public).collect();
+        if !items.is_empty() {
+            let text = if public {
+                "Öffentlicher Teil"
+            } else {
+                "Nichtöffentlicher Teil"
+            };
+            blocks.push(Block::Heading {
+                level: 2,
+                number: None,
+                text: text.into(),
+            });
+            items.into_iter().for_each(|item| blocks.extend(item_blocks(item)));
+        }
+    }
+    blocks.extend(end(view, seal));
+    Document {
+        title: format!("{title}{part}"),
+        subject: format!(
+            "{}; Journal bis Eintrag {}, SHA-256 {}",
+            view.number, seal.sequence, seal.hash
+        ),
+        author: view.cooperation.clone(),
+        language: "de-DE".into(),
+        created: seal.at,
+        producer: concat!("Beschlussbuch ", env!("CARGO_PKG_VERSION")).into(),
+        identifier: format!(
+            "{}/niederschrift{}",
+            view.number,
+            if part.is_empty() { "" } else { "-oeffentlich" }
+        ),
+        running_header: (format!("Niederschrift {}{part}", view.number), view.cooperation.clone()),
+        footer_note: Some(format!("{}, {}", view.committee, german::date(view.day))),
+        marking: marking(view),
+        blocks,
+    }
+}
+
+fn marking(view: &MinutesView) -> Option<Marking> {
+    let (word, explanation) = match (view.sample, view.is_final) {
+        (true, true) => (
+            "Beispiel",
+            "Diese Niederschrift stammt aus einem Beispielbuch. Personen und Vorgänge sind erfunden.",
+        ),
+        (true, false) => (
+            "Beispiel, Entwurf",
+            "Diese Niederschrift stammt aus einem Beispielbuch und ist noch nicht fertiggestellt. Personen und Vorgänge sind erfunden.",
+        ),
+        (false, false) => ("Entwurf", "Diese Niederschrift ist noch nicht fertiggestellt."),
+        (false, true) => return None,
+    };
+    Some(Marking {
+        word: word.into(),
+        explanation: explanation.into(),
+    })
+}
+
+fn clock(moment: NaiveDateTime) -> String {
+    german::time(moment.time())
+}
+
+fn with_office(name: &str, office: Option<&str>) -> String {
+    office.map_or_else(|| name.to_owned(), |office| format!("{name}, {office}"))
+}
+
+fn head(view: &MinutesView, title: &str) -> Vec<Block> {
+    let mut lines = vec![format!(
+        "{} · {}, {}",
+        view.number,
+        german::weekday(view.day),
+        german::date(view.day)
+    )];
+    if view.version == Version::Public {
+        lines.push("Öffentlicher Teil".into());
+    }
+    let fact = |label: &str, value: String| Fact {
+        label: label.into(),
+        value: Inline::text(value),
+    };
+    let mut facts = vec![
+        fact("Ort", view.place.clone()),
+        fact(
+            "Tag",
+            format!("{}, {}", german::weekday(view.day), german::date(view.day)),
+        ),
+        fact("Beginn", clock(view.opened)),
+    ];
+    if let Some(ended) = view.ended {
+        facts.push(fact("Ende", clock(ended)));
+    }
+    for pause in &view.interruptions {
+        let until = pause.to.map(|to| format!(" bis {}", clock(to))).unwrap_or_default();
+        facts.push(fact(
+            "Unterbrechung",
+            format!("{}{until}: {}", clock(pause.from), pause.reason),
+        ));
+    }
+    for (index, (name, office, from)) in view.chairs.iter().enumerate() {
+        let since = if index == 0 {
+            String::new()
+        } else {
+            format!(", ab {}", clock(*from))
+        };
+        facts.push(fact(
+            "Vorsitz",
+            format!("{}{since}", with_office(name, office.as_deref())),
+        ));
+    }
+    facts.push(fact(
+        "Schriftführung",
+        with_office(&view.secretary.0, view.secretary.1.as_deref()),
+    ));
+    let urgent = view
+        .urgent
+        .as_ref()
+        .map(|reason| format!(", mit verkürzter Frist: {reason}"))
+        .unwrap_or_default();
+    facts.push(fact(
+        "Einladung",
+        format!("{}, {}{urgent}", german::date(view.invited_on), view.invited_by),
+    ));
+    let (present, all) = (view.present_at_opening, view.statutory);
+    facts.push(fact(
+        "Beschlussfähigkeit",
+        format!(
+            "Bei der Eröffnung waren {} von {} Partnern mit {} von {} Stimmen vertreten.",
+            present.heads,
+            all.heads,
+            present.votes.german(),
+            all.votes.german()
+        ),
+    ));
+    if let Some(reason) = &view.adjourned {
+        facts.push(fact("Vertagung", reason.clone()));
+    }
+    let title = Block::Title {
+        organisation: view.letterhead.first().cloned(),
+        title: title.to_owned(),
+        lines,
+    };
+    vec![title, Block::Facts(facts)]
+}
+
+fn columns(of: &[(Width, Align)]) -> Vec<Column> {
+    of.iter()
+        .map(|(width, align)| Column {
+            width: *width,
+            align: *align,
+        })
+        .collect()
+}
+
+fn table(caption: Option<&str>, summary: &str, columns: Vec<Column>, head: &[&str], rows: Vec<Row>) -> Block {
+    Block::Table(Table {
+        caption: caption.map(Into::into),
+        summary: Some(summary.into()),
+        columns,
+        head: vec![head.iter().map(|text| Cell::from(*text)).collect()],
+        row_heads: true,
+        rows,
+    })
+}
+
+fn attendance(view: &MinutesView) -> Vec<Block> {
+    let mut rows: Vec<Row> = view.attendance.iter().map(|line| attendance_row(view, line)).collect();
+    let there = view.attendance.iter().filter(|a| !a.persons.is_empty()).count();
+    let total = [
+        "Alle Partner".to_owned(),
+        view.statutory.votes.german(),
+        format!("{there} von {} Partnern vertreten", view.statutory.heads),
+        String::new(),
+    ];
+    rows.push(Row {
+        cells: total.into_iter().map(Cell::from).collect(),
+        total: true,
+    });
+    let mut blocks = vec![
+        Block::Heading {
+            level: 2,
+            number: None,
+            text: "Anwesenheit".into(),
+        },
+        table(
+            None,
+            "Partner mit ihren Stimmen und den Personen, die für sie teilgenommen haben",
+            columns(&[
+                (Width::Share(3.0), Align::Left),
+                (Width::Content, Align::Right),
+                (Width::Share(5.5), Align::Left),
+                (Width::Share(2.6), Align::Left),
+            ]),
+            &["Partner", "Stimmen", "Vertreten durch", "Anwesend"],
+            rows,
+        ),
+    ];
+    if !view.guests.is_empty() {
+        let row = |guest: &domain::view::GuestLine| Row {
+            cells: vec![
+                guest.name.clone().into(),
+                guest.capacity.clone().into(),
+                span(guest.came_late, guest.left_early).into(),
+            ],
+            total: false,
+        };
+        blocks.push(table(
+            Some("Ohne Stimmrecht"),
+            "Teilnehmende ohne Stimmrecht",
+            columns(&[
+                (Width::Share(3.5), Align::Left),
+                (Width::Share(5.0), Align::Left),
+                (Width::Share(2.6), Align::Left),
+            ]),
+            &["Name", "Funktion", "Anwesend"],
+            view.guests.iter().map(row).collect(),
+        ));
+    }
+    blocks
+}
+
+fn span(came: Option<NaiveDateTime>, left: Option<NaiveDateTime>) -> String {
+    match (came, left) {
+        (None, None) => "durchgehend".to_owned(),
+        (Some(came), None) => format!("ab {}", clock(came)),
+        (None, Some(left)) => format!("bis {}", clock(left)),
+        (Some(came), Some(left)) => format!("{} bis {}", clock(came), clock(left)),
+    }
+}
+
+fn attendance_row(view: &MinutesView, line: &AttendanceLine) -> Row {
+    let (mut persons, mut times) = (Vec::new(), Vec::new());
+    for (index, person) in line.persons.iter().enumerate() {
+        if index > 0 {
+            persons.push(Inline::Break);
+            times.push(Inline::Break);
+        }
+        let deputy = if person.seat == Seat::Deputy {
+            ", in Vertretung"
+        } else {
+            ""
+        };
+        let digital = if person.digital { ", zugeschaltet" } else { "" };
+        persons.push(Inline::Text(format!(
+            "{}{deputy}{digital}",
+            with_office(&person.name, person.office.as_deref())
+        )));
+        let chaired = view.chairs.iter().any(|(name, _, _)| *name == person.name);
+        let chair = if chaired { " (Vorsitz)" } else { "" };
+        times.push(Inline::Text(format!(
+            "{}{chair}",
+            span(person.came_late, person.left_early)
+        )));
+    }
+    let (persons, times) = if line.persons.is_empty() {
+        (Cell::from("–"), Cell::from("abwesend"))
+    } else {
+        (Cell::from(persons), Cell::from(times))
+    };
+    Row {
+        cells: vec![line.partner.clone().into(), line.votes.german().into(), persons, times],
+        total: false,
+    }
+}
+
+fn agenda(view: &MinutesView) -> Vec<Block> {
+    let row = |item: &MinutesItem| {
+        let part = if item.public { "" } else { " (nichtöffentlich)" };
+        Row {
+            cells: vec![
+                item.number.clone().into(),
+                format!("{}{part}", item.title).into(),
+                result(item).into(),
+            ],
+            total: false,
+        }
+    };
+    vec![
+        Block::Heading {
+            level: 2,
+            number: None,
+            text: "Tagesordnung und Ergebnisse".into(),
+        },
+        table(
+            None,
+            "Tagesordnungspunkte mit ihrem Ergebnis",
+            columns(&[
+                (Width::Content, Align::Left),
+                (Width::Share(6.0), Align::Left),
+                (Width::Share(3.0), Align::Left),
+            ]),
+            &["TOP", "Gegenstand", "Ergebnis"],
+            view.items.iter().map(row).collect(),
+        ),
+    ]
+}
+
+/// The result of an item in a few words.
+fn result(item: &MinutesItem) -> String {
+    let Some(ballot) = item.ballots.iter().rev().find(|b| b.annulled.is_none()) else {
+        let said = item.conclusion.as_deref().unwrap_or_default();
+        let word = [
+            ("zur Kenntnis", "zur Kenntnis genommen"),
+            ("vertagt", "vertagt"),
+            ("abgesetzt", "abgesetzt"),
+            ("nicht mehr", "nicht behandelt"),
+        ];
+        let known = word
+            .iter()
+            .find(|(part, _)| said.contains(part))
+            .map(|(_, word)| (*word).to_owned());
+        return known.unwrap_or_else(|| {
+            let referred = said
+                .strip_prefix("Die Vorlage wird an ")
+                .map(|rest| format!("an {}", rest.trim_end_matches('.')));
+            referred.unwrap_or_else(|| {
+                if item.sub_item || item.course.is_some() {
+                    "behandelt".into()
+                } else {
+                    String::new()
+                }
+            })
+        });
+    };
+    let headline = ballot
+        .count
+        .as_ref()
+        .map(|count| headline(ballot, count))
+        .unwrap_or_default();
+    match &ballot.number {
+        Some(number) => format!("{headline}, {number}"),
+        None => headline,
+    }
+}
+
+fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph(Inline::text(text))
+}
+
+fn item_blocks(item: &MinutesItem) -> Vec<Block> {
+    let level = if item.sub_item { 4 } else { 3 };
+    let mut blocks = vec![Block::Heading {
+        level,
+        number: Some(format!("TOP\u{a0}{}:", item.number)),
+        text: item.title.clone(),
+    }];
+    if let Some(motion) = &item.motion {
+        let text = format!(
+            "Vorlage {} ({}), eingebracht von: {}",
+            motion.number, motion.kind, motion.submitter
+        );
+        blocks.push(Block::Note(Inline::text(text)));
+    }
+    if let Some(reason) = &item.urgency {
+        blocks.push(paragraph(format!(
+            "Der Punkt wurde nach dem Versand der Einladung auf die Tagesordnung gesetzt. {reason}"
+        )));
+    }
+    if let Some(said) = &item.recommendation {
+        let how = match (said.carried, said.unanimous) {
+            (true, true) => "einstimmig empfohlen",
+            (true, false) => "mehrheitlich empfohlen",
+            (false, _) => "nicht empfohlen",
+        };
+        let number = said.number.as_ref().map(|n| format!(", {n}")).unwrap_or_default();
+        let text = format!(
+            "{} {} vom {} ({}{number}): {how}.",
+            "Empfehlung",
+            said.committee,
+            german::date(said.day),
+            said.meeting
+        );
+        blocks.push(paragraph(text));
+    }
+    blocks.extend(
+        item.movements
+            .iter()
+            .map(|text| Block::Paragraph(vec![Inline::Emphasis(text.clone())])),
+    );
+    for exclusion in &item.exclusions {
+        let partner = exclusion
+            .partner
+            .as_ref()
+            .map(|p| format!(" ({p})"))
+            .unwrap_or_default();
+        let place = match exclusion.whereabouts {
+            Whereabouts::LeftRoom => "verlässt den Raum",
+            Whereabouts::Audience => "hält sich im Zuhörerraum auf",
+        };
+        blocks.push(paragraph(format!(
+            "{}{partner} nimmt wegen Befangenheit an Beratung und Abstimmung nicht teil und {place}. Grund: {}",
+            exclusion.name, exclusion.reason
+        )));
+    }
+    if let Some(course) = &item.course {
+        blocks.extend(commonmark(course, level));
+    }
+    for statement in &item.statements {
+        let partner = statement
+            .partner
+            .as_ref()
+            .map(|p| format!(" ({p})"))
+            .unwrap_or_default();
+        blocks.push(Block::Paragraph(vec![Inline::Strong(format!(
+            "Erklärung zu Protokoll von {}{partner}:",
+            dative(&statement.name)
+        ))]));
+        blocks.push(Block::Quote(commonmark(&statement.text, level)));
+    }
+    blocks.extend(item.ballots.iter().flat_map(|ballot| ballot_blocks(ballot, level)));
+    blocks.extend(item.conclusion.iter().map(paragraph));
+    blocks
+}
+
+/// „Herrn Dr. Schürmann“ behind a preposition.
+fn dative(name: &str) -> String {
+    name.strip_prefix("Herr ")
+        .map_or_else(|| name.to_owned(), |rest| format!("Herrn {rest}"))
+}
+
+fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
+    if let Some(reason) = &ballot.annulled {
+        return vec![paragraph(format!(
+            "Eine Abstimmung wurde aufgehoben und ist ohne Wirkung. Grund: {reason}"
+        ))];
+    }
+    let Some(count) = &ballot.count else {
+        return vec![paragraph("Die Abstimmung ist noch nicht abgeschlossen.")];
+    };
+    let carried = count.outcome == Outcome::Carried;
+    let label = match (ballot.decision, carried, &ballot.number) {
+        (Decision::Resolution, true, Some(number)) => format!("Beschluss {number}"),
+        (Decision::Recommendation, true, Some(number)) => format!("Empfehlung {number}"),
+        (Decision::Procedural, true, _) => "Verfahrensbeschluss".to_owned(),
+        (Decision::Recommendation, _, _) => "Vorschlag für eine Empfehlung".to_owned(),
+        (Decision::Resolution | Decision::Procedural, _, _) => "Beschlussvorschlag".to_owned(),
+    };
+    let mut blocks = vec![
+        Block::Resolution {
+            label,
+            level: level + 1,
+            wording: commonmark(&ballot.wording, level + 1),
+        },
+        Block::VoteResult(vote_result(ballot, count)),
+    ];
+    blocks.extend(dissent(ballot));
+    blocks
+}
+
+fn headline(ballot: &BallotRecord, count: &Count) -> String {
+    let unanimous = count.no.votes.is_zero() && count.abstain.votes.is_zero() && count.invalid.votes.is_zero();
+    let word = match (count.outcome, ballot.decision) {
+        (Outcome::Carried, Decision::Resolution | Decision::Procedural) => "angenommen",
+        (Outcome::Carried, Decision::Recommendation) => "empfohlen",
+        (Outcome::Rejected, Decision::Resolution | Decision::Procedural) => "abgelehnt",
+        (Outcome::Rejected, Decision::Recommendation) => "nicht empfohlen",
+        (Outcome::NotQuorate, _) => "nicht beschlussfähig",
+    };
+    if unanimous && count.outcome == Outcome::Carried {
+        format!("einstimmig {word}")
+    } else {
+        word.to_owned()
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
+    let choice = |label: &str, tally: domain::count::ChoiceTally, sign| VoteCount {
+        label: label.into(),
+        votes: tally.votes.german(),
+        heads: tally.heads.map(|h| h.to_string()),
+        sign: Some(sign),
+        total: false,
+    };
+    let tally = |label: &str, tally: domain::count::Tally, total: bool| VoteCount {
+        label: label.into(),
+        votes: tally.votes.german(),
+        heads: Some(tally.heads.to_string()),
+        sign: (!total).then_some(Sign::Open),
+        total,
+    };
+    let nobody = |heads: domain::votes::Heads| heads.get() == 0;
+    let mut counts = vec![
+        choice("Ja", count.yes, Sign::Yes),
+        choice("Nein", count.no, Sign::No),
+        choice("Enthaltung", count.abstain, Sign::Abstain),
+    ];
+    if count.invalid.heads.is_some_and(|h| !nobody(h)) {
+        counts.push(choice("ungültig", count.invalid, Sign::Open));
+    }
+    if count.none.heads.is_some_and(|h| !nobody(h)) {
+        counts.push(choice("nicht abgegeben", count.none, Sign::Open));
+    }
+    if !nobody(count.absent.heads) {
+        counts.push(tally("abwesend", count.absent, false));
+    }
+    if !nobody(count.excluded.heads) {
+        counts.push(tally("befangen", count.excluded, false));
+    }
+    counts.push(tally("Alle Stimmen", count.statutory, true));
+    let abstentions = if count.abstain.votes.german() == "1" {
+        "Enthaltung"
+    } else {
+        "Enthaltungen"
+    };
+    VoteResult {
+        verdict: match count.outcome {
+            Outcome::Carried => Verdict::Carried,
+            Outcome::Rejected => Verdict::Rejected,
+            Outcome::NotQuorate => Verdict::Undecided,
+        },
+        headline: capitalized(&headline(ballot, count)),
+        summary: format!(
+            "{} Ja, {} Nein, {} {abstentions}",
+            count.yes.votes.german(),
+            count.no.votes.german(),
+            count.abstain.votes.german()
+        ),
+        counts,
+        needed: format!("Erforderlich: {}.", ballot.majority),
+        explanation: vec![count.explanation.clone()],
+    }
+}
+
+/// Who did not vote yes, by name: the record of a weighted vote is checked by partner.
+fn dissent(ballot: &BallotRecord) -> Option<Block> {
+    let named = |choice: ChoiceRow| {
+        let rows: Vec<String> = ballot
+            .choices
+            .iter()
+            .filter(|r| r.choice == choice)
+            .map(|r| format!("{}\u{a0}({})", r.name, r.votes.german()))
+            .collect();
+        (!rows.is_empty()).then(|| rows.join(", "))
+    };
+    let sentences = [
+        named(ChoiceRow::No).map(|n| format!("Mit Nein stimmten: {n}.")),
+        named(ChoiceRow::Abstain).map(|n| format!("Der Stimme enthielten sich: {n}.")),
+        named(ChoiceRow::None).map(|n| format!("Keine Stimme gaben ab: {n}.")),
+        named(ChoiceRow::Excluded).map(|n| format!("Befangen: {n}.")),
+        named(ChoiceRow::Absent).map(|n| format!("Abwesend: {n}.")),
+    ];
+    let text: Vec<String> = sentences.into_iter().flatten().collect();
+    (!text.is_empty()).then(|| Block::Note(Inline::text(text.join(" "))))
+}
+
+fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if let Some(remarks) = &view.remarks {
+        blocks.push(Block::Heading {
+            level: 2,
+            number: None,
+            text: "Allgemeines".into(),
+        });
+        blocks.extend(commonmark(remarks, 2));
+    }
+    blocks.push(Block::Heading {
+        level: 2,
+        number: None,
+        text: "Schluss der Sitzung".into(),
+    });
+    if view.version == Version::Public && view.has_non_public_part {
+        blocks.push(paragraph(
+            "Der nichtöffentliche Teil der Sitzung ist in dieser Fassung nicht enthalten.",
+        ));
+    }
+    if let Some(ended) = view.ended {
+        blocks.push(paragraph(format!("Die Sitzung endet um {}.", clock(ended))));
+    }
+    if !view.examples.is_empty() {
+        blocks.push(Block::Note(Inline::text(format!(
+            "Beispielwerte: Diese Angaben des Regelwerks hat noch niemand bestätigt: {}.",
+            view.examples.join("; ")
+        ))));
+    }
+    blocks.push(Block::Note(Inline::text(format!(
+        "Stand des Journals: Eintrag {} vom {}. Prüfwert (SHA-256) dieses Eintrags: {}",
+        seal.sequence,
+        german::date_time(seal.at.naive_local()),
+        seal.hash
+    ))));
+    let field = |role: SignatureRole, name: &str, office: Option<&str>| SignatureField {
+        field: role.field().into(),
+        tooltip: format!("Unterschrift: {}", role.german()),
+        name: name.into(),
+        lines: [office, Some(role.german())]
+            .into_iter()
+            .flatten()
+            .map(ToOwned::to_owned)
+            .collect(),
+    };
+    let mut fields = vec![field(
+        SignatureRole::Secretary,
+        &view.secretary.0,
+        view.secretary.1.as_deref(),
+    )];
+    if let Some((name, office, _)) = view.chairs.first() {
+        fields.push(field(SignatureRole::Chair, name, office.as_deref()));
+    }
+    blocks.push(Block::Signatures(fields));
+    blocks
+}

@@ -1,0 +1,99 @@
+//! What can go wrong in a use case: a refusal is an answer, all else is a report.
+
+use domain::{Inconsistent, Refusal};
+
+/// Why a use case did not succeed. Nothing was changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The rules say no.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    /// A text changed meanwhile; both versions are handed back.
+    #[error("{refusal}")]
+    Conflict {
+        /// The refusal.
+        refusal: Refusal,
+        /// The text as it is now; none if it was removed.
+        current: Option<String>,
+    },
+    /// The line is no command.
+    #[error("Die Zeile ist kein gültiger Befehl: {0}.")]
+    NotACommand(String),
+    /// The text is no query.
+    #[error("Die Abfrage ist nicht gültig: {0}.")]
+    NotAQuery(String),
+    /// A time was set outside a sample.
+    #[error("Ein Zeitpunkt („at“) lässt sich nur in einem Beispielbuch vorgeben. Lassen Sie das Feld weg.")]
+    TimeNotSettable,
+    /// A time before that of the last entry.
+    #[error("Der Zeitpunkt („at“) liegt vor dem letzten Eintrag des Journals. Geben Sie einen späteren an.")]
+    TimeGoesBack,
+    /// The actor's name cannot be used.
+    #[error("Der Name der handelnden Person („actor“) muss 1 bis 200 Zeichen haben und darf keine Steuerzeichen enthalten.")]
+    Actor,
+    /// The book file.
+    #[error("{0}")]
+    Journal(#[from] journal::JournalError),
+    /// An entry that this program cannot read or that does not fit.
+    #[error("Der Eintrag {sequence} des Journals passt nicht: {reason} Prüfen Sie das Beschlussbuch mit „beschlussbuch check“.")]
+    Entry {
+        /// Number of the entry.
+        sequence: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A text or file that an entry names is not there.
+    #[error("Der Inhalt {0} fehlt im Beschlussbuch. Prüfen Sie es mit „beschlussbuch check“ und greifen Sie auf eine Kopie zurück.")]
+    ContentMissing(String),
+    /// The journal moved again and again while deciding.
+    #[error("Das Beschlussbuch wird gerade von anderer Stelle beschrieben. Versuchen Sie es noch einmal.")]
+    Contended,
+    /// No meeting of that name.
+    #[error("Eine Sitzung „{0}“ gibt es in diesem Beschlussbuch nicht. Geben Sie die Nummer an, etwa „ZA/47“.")]
+    NoSuchMeeting(String),
+    /// No meeting whose minutes wait for a signature, or several.
+    #[error("Zu welcher Sitzung die Datei gehört, ist nicht eindeutig. Geben Sie die Nummer der Sitzung an.")]
+    MeetingAmbiguous,
+    /// A document could not be made.
+    #[error("{0}")]
+    Render(#[from] documents::RenderError),
+    /// The signature could not be made.
+    #[error("{0}")]
+    Sign(#[from] signature::SignError),
+    /// The key could not be read.
+    #[error("{0}")]
+    Key(#[from] signature::KeyError),
+    /// The chair signs after the secretary.
+    #[error("Zuerst unterschreibt die Schriftführung, dann der Vorsitz. Lassen Sie zuerst die Schriftführung unterschreiben.")]
+    SecretaryFirst,
+    /// The file was altered after it was signed.
+    #[error("Die Datei wird nicht abgelegt, weil ihre Unterschriften nicht in Ordnung sind: {0}")]
+    NotIntact(String),
+    /// No random bytes from the operating system.
+    #[error("Das Betriebssystem liefert keine Zufallszahlen ({0}). Starten Sie den Rechner neu.")]
+    Random(String),
+    /// A value that could not be written as JSON; does not happen with values of our own.
+    #[error("Ein Wert ließ sich nicht als JSON schreiben: {0}.")]
+    Json(#[from] serde_json::Error),
+}
+
+impl OfficeError {
+    /// Whether the rules said no, as against a failure.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) | Self::Conflict { refusal, .. } => Some(refusal),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn entry(sequence: u64, reason: impl ToString) -> Self {
+        Self::Entry { sequence, reason: reason.to_string() }
+    }
+}
+
+impl From<(u64, Inconsistent)> for OfficeError {
+    fn from((sequence, reason): (u64, Inconsistent)) -> Self {
+        Self::entry(sequence, reason)
+    }
+}

@@ -1,0 +1,50 @@
+//! Checks, copies and restores books.
+
+use std::{ops::ControlFlow, path::Path};
+
+use journal::{BookFile, JournalError, Report};
+
+use crate::{Office, OfficeError};
+
+/// What a check found.
+#[derive(Debug)]
+pub struct CheckReport {
+    /// The file: chain, contents, schema.
+    pub file: Report,
+    /// An entry that does not fit what was recorded before it; found only if the file is sound.
+    pub inconsistent: Option<String>,
+}
+
+impl CheckReport {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.file.is_sound() && self.inconsistent.is_none()
+    }
+}
+
+/// Checks a book: the chain, the contents, and whether every entry fits those before it.
+///
+/// # Errors
+/// If the file cannot be opened as a book.
+pub fn check(path: &Path) -> Result<CheckReport, OfficeError> {
+    let file = BookFile::open_read_only(path)?.check(&mut |_, _| ControlFlow::Continue(()))?;
+    let inconsistent = if file.is_sound() { Office::open_read_only(path).err().map(|e| e.to_string()) } else { None };
+    Ok(CheckReport { file, inconsistent })
+}
+
+/// Makes a copy of a book, also while somebody works in it.
+///
+/// # Errors
+/// If the target exists or cannot be written.
+pub fn backup(path: &Path, copy: &Path) -> Result<(), JournalError> {
+    BookFile::open_read_only(path)?.backup(copy, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// Restores a book from a copy that passes its check.
+///
+/// # Errors
+/// If the copy is damaged or the target exists.
+pub fn restore(copy: &Path, to: &Path) -> Result<(), JournalError> {
+    BookFile::restore(copy, to, &mut |_, _| ControlFlow::Continue(()))
+}

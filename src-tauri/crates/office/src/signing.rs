@@ -1,0 +1,59 @@
+//! Signs and verifies PDF files. Needs no book.
+
+use chrono::{DateTime, Utc};
+use domain::document::SignatureRole;
+use signature::{Pkcs12Key, SignRequest, Signer, TrustAnchors, Verification};
+
+use crate::OfficeError;
+
+/// What is to be signed, by whom and as what.
+pub struct SignOrder<'a> {
+    /// The file.
+    pub pdf: &'a [u8],
+    /// In which role.
+    pub role: SignatureRole,
+    /// The key.
+    pub key: &'a Pkcs12Key,
+    /// The moment that the signature claims.
+    pub at: DateTime<Utc>,
+}
+
+/// Width and height of the visible signature in points; the field scales it.
+const APPEARANCE: (f32, f32) = (215.0, 60.0);
+
+/// Signs: first the secretary, whose signature certifies the document, then the chair.
+///
+/// # Errors
+/// If the fields are missing or signed already, the order is wrong, or the key cannot sign.
+pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
+    let fields = signature::fields(order.pdf)?;
+    let signed = |role: SignatureRole| fields.iter().any(|f| f.name == role.field() && f.signed);
+    let any_signed = fields.iter().any(|f| f.signed);
+    if order.role == SignatureRole::Chair && !signed(SignatureRole::Secretary) {
+        return Err(OfficeError::SecretaryFirst);
+    }
+    let holder = signature::holder(order.key.certificate());
+    let time = order.at.with_timezone(&chrono::Local);
+    let lines = [
+        format!("{}: elektronisch unterschrieben von", order.role.german()),
+        holder.clone(),
+        format!("am {}", domain::german::date_time(time.naive_local())),
+    ];
+    let appearance = documents::appearance(&lines, APPEARANCE.0, APPEARANCE.1)?;
+    let request = SignRequest {
+        field: order.role.field(),
+        reason: order.role.german(),
+        location: None,
+        signer_name: &holder,
+        time: order.at,
+        certify: !any_signed,
+        appearance: Some(&appearance),
+    };
+    Ok(signature::sign(order.pdf, &request, order.key)?)
+}
+
+/// Verifies all signatures of a file against trust anchors.
+#[must_use]
+pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verification {
+    signature::verify(pdf, anchors, now)
+}

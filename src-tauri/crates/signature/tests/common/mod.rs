@@ -1,0 +1,11 @@
+//! What the tests share: a document to sign, keys to sign with, updates that nobody signed, foreign tools.
+
+mod document;
+mod keys;
+mod tools;
+mod update;
+
+pub use document::{CHAIR, SECRETARY, appearance, blank, saved, unsaved};
+pub use keys::{PASSWORD, authority, ca, key, now, request, signed_once, signed_twice};
+pub use tools::{Judged, openssl, pdfsig, pyhanko, qpdf};
+pub use update::{IdOf, update};
