@@ -111,15 +111,11 @@ fn correct_capitals(descriptor: &mut Dictionary) -> Result<(), RenderError> {
         .get(b"FontName")
         .and_then(Object::as_name)
         .unwrap_or_default();
-    let face = Face::ALL
+    if let Some(face) = Face::ALL
         .into_iter()
-        .find(|face| font.ends_with(face.name().as_bytes()));
-    let height = match face {
-        Some(face) => face.parse()?.capital_height(),
-        None => None,
-    };
-    if let Some(height) = height {
-        descriptor.set("CapHeight", i64::from(height));
+        .find(|face| font.ends_with(face.name().as_bytes()))
+    {
+        descriptor.set("CapHeight", face.capital_height()?);
     }
     Ok(())
 }

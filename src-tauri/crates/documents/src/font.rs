@@ -71,6 +71,13 @@ impl Face {
         }
     }
 
+    /// The height of a capital letter in 1/1000 em.
+    pub(crate) fn capital_height(self) -> Result<i64, RenderError> {
+        // The supplement has neither the number in its tables nor an H to measure; this is DejaVu Sans'.
+        const SUPPLEMENT: i64 = 729;
+        Ok(self.parse()?.capital_height().map_or(SUPPLEMENT, i64::from))
+    }
+
     /// The parsed face, ready for shaping.
     pub(crate) fn parse(self) -> Result<rustybuzz::Face<'static>, RenderError> {
         rustybuzz::Face::from_slice(self.bytes(), 0).ok_or(RenderError::Internal("Schrift unlesbar"))

@@ -55,8 +55,11 @@ pub(crate) fn set(
     style: TextStyle,
     width: f32,
 ) -> Result<Vec<Line>, RenderError> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     for part in parts(text, style.face) {
+        if let Some(last) = lines.last_mut() {
+            end_with_space(shaper, last)?;
+        }
         let mut units = units(shaper, &part, style)?;
         let hyphen = shaper.width(style.face, false, "\u{ad}")?;
         let measure = width * 1000.0 / style.size;
@@ -72,6 +75,14 @@ pub(crate) fn set(
         }
     }
     Ok(lines)
+}
+
+/// Adds a space that is not seen, so that the words of two lines do not run together when they are read or copied.
+pub(crate) fn end_with_space(shaper: &mut Shaper, line: &mut Line) -> Result<(), RenderError> {
+    let face = line.glyphs.last().map_or(Face::Regular, |glyph| glyph.face);
+    let face = if face == Face::Supplement { Face::Regular } else { face };
+    line.glyphs.extend(shaper.word(face, false, " ")?.iter().cloned());
+    Ok(())
 }
 
 /// The width in points of a text that is never broken, and of its widest word.
@@ -456,8 +467,9 @@ mod tests {
             Inline::Text("drei\n".into()),
         ];
         let lines = lines(&text, BODY, 300.0);
-        assert_eq!(texts(&lines), ["eins zwei", "drei", ""]);
+        assert_eq!(texts(&lines), ["eins zwei ", "drei ", ""]);
         assert_eq!(lines[0].glyphs.last().map(|glyph| glyph.face), Some(Face::SemiBold));
+        assert_eq!(lines[0].width, self::lines(&text[..2], BODY, 300.0)[0].width);
     }
 
     #[test]

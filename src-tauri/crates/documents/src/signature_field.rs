@@ -4,6 +4,7 @@ use crate::block::{Inline, SignatureField};
 use crate::compose::Composed;
 use crate::flow::{Flow, Keep, Piece, Place};
 use crate::page::{Mark, Owner};
+use crate::paragraph::end_with_space;
 use crate::structure::Role;
 use crate::style::{self, CELL, NOTE};
 
@@ -47,6 +48,9 @@ impl Flow {
 
             let mut lines = self.set(&name(field), CELL.strong().unbroken(), width)?;
             for line in &field.lines {
+                if let Some(last) = lines.last_mut() {
+                    end_with_space(&mut self.shaper, last)?;
+                }
                 lines.extend(self.set(&Inline::text(line), NOTE.unbroken(), width)?);
             }
             let node = self.tree.add(place.parent, Role::Paragraph);

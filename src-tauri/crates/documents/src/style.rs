@@ -118,7 +118,7 @@ impl TextStyle {
 
 pub(crate) const BODY: TextStyle = TextStyle::new(Face::Regular, 10.75, 15.75);
 pub(crate) const NOTE: TextStyle = TextStyle::new(Face::Regular, 9.0, 12.75).muted();
-pub(crate) const CELL: TextStyle = TextStyle::new(Face::Regular, 10.0, 13.5);
+pub(crate) const CELL: TextStyle = TextStyle::new(Face::Regular, 10.0, 13.5).tabular();
 pub(crate) const RUNNING: TextStyle = TextStyle::new(Face::Regular, 8.5, 11.0).muted();
 pub(crate) const MARKING: TextStyle = TextStyle::new(Face::SemiBold, 11.0, 14.0);
 pub(crate) const ORGANISATION: TextStyle = TextStyle::new(Face::SemiBold, 10.0, 14.0).muted().unbroken();

@@ -2,18 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod appearance;
+mod judges;
+mod layout;
+mod reading;
+mod repeat;
 mod sample;
-
-use beschlussbuch_documents::render;
-
-#[test]
-fn every_document_renders() {
-    for document in [
-        sample::minutes(),
-        sample::stress(),
-        sample::long(60),
-        sample::document(vec![]),
-    ] {
-        assert!(render(&document).unwrap().starts_with(b"%PDF-1.7"));
-    }
-}
+mod structure;
