@@ -395,3 +395,170 @@ fn as_typed(code: &str) -> String {
         .collect::<Vec<_>>()
         .join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Inline {
+        Inline::Text(text.into())
+    }
+
+    /// All text of the blocks, for what must not be lost.
+    fn whole(blocks: &[Block]) -> String {
+        let text = |block: &Block| match block {
+            Block::Paragraph(text) => Inline::plain(text),
+            Block::Heading { text, .. } => text.clone(),
+            Block::List { items, .. } => items.iter().map(|item| whole(item)).collect(),
+            Block::Quote(blocks) => whole(blocks),
+            Block::Table(table) => {
+                let rows = table.head.iter().chain(table.rows.iter().map(|row| &row.cells));
+                rows.flatten().map(|cell| Inline::plain(&cell.text) + " ").collect()
+            }
+            _ => String::new(),
+        };
+        blocks.iter().map(text).map(|text| text + "\n").collect()
+    }
+
+    #[test]
+    fn paragraphs_keep_emphasis_and_hard_line_ends() {
+        let blocks = commonmark("Ein **fetter** und *schräger*\nText,  \nneue ***Zeile***\\\nzu Ende", 2);
+        let expected = vec![
+            text("Ein "),
+            Inline::Strong("fetter".into()),
+            text(" und "),
+            Inline::Emphasis("schräger".into()),
+            text(" "),
+            text("Text,"),
+            Inline::Break,
+            text("neue "),
+            Inline::StrongEmphasis("Zeile".into()),
+            Inline::Break,
+            text("zu Ende"),
+        ];
+        assert_eq!(blocks, [Block::Paragraph(expected)]);
+    }
+
+    #[test]
+    fn headings_go_below_the_one_they_stand_under() {
+        let levels = |source: &str| -> Vec<u8> {
+            let level = |block: &Block| match block {
+                Block::Heading { level, .. } => Some(*level),
+                _ => None,
+            };
+            commonmark(source, 3).iter().filter_map(level).collect()
+        };
+        assert_eq!(levels("# a\n\n## b\n\n### c\n\n###### d\n"), [4, 5, 6, 6]);
+    }
+
+    #[test]
+    fn lists_nest_and_keep_their_numbers() {
+        let blocks = commonmark("3. drei\n   - a\n   - b\n4. vier\n\n   weiter", 1);
+        let item = |name: &str| vec![Block::Paragraph(vec![text(name)])];
+        let nested = Block::List {
+            numbering: Numbering::Bullets,
+            items: vec![item("a"), item("b")],
+        };
+        let first = vec![Block::Paragraph(vec![text("drei")]), nested];
+        let second = vec![
+            Block::Paragraph(vec![text("vier")]),
+            Block::Paragraph(vec![text("weiter")]),
+        ];
+        assert_eq!(
+            blocks,
+            [Block::List {
+                numbering: Numbering::Decimal { start: 3 },
+                items: vec![first, second]
+            }]
+        );
+    }
+
+    #[test]
+    fn tables_keep_their_alignment_and_surplus_cells() {
+        let blocks = commonmark(
+            "| Ort | Stimmen |\n|---|--:|\n| **Hamm** | 19,5 |\n| Ahlen | 6 | zu viel |\n",
+            1,
+        );
+        let [Block::Table(table)] = blocks.as_slice() else {
+            panic!("{blocks:?}")
+        };
+        assert_eq!(
+            table.columns.iter().map(|column| column.align).collect::<Vec<_>>(),
+            [Align::Left, Align::Right]
+        );
+        assert_eq!(table.head[0], ["Ort".into(), "Stimmen".into()]);
+        assert_eq!(table.rows[0].cells[0].text, [Inline::Strong("Hamm".into())]);
+        assert_eq!(Inline::plain(&table.rows[1].cells[1].text), "6 | zu viel");
+    }
+
+    #[test]
+    fn links_show_where_they_lead() {
+        for (source, expected) in [
+            ("[Satzung](https://a.de/s)", "Satzung (https://a.de/s)"),
+            (
+                "[Satzung](https://a.de/s \"Fassung 2026\")",
+                "Satzung (https://a.de/s, „Fassung 2026“)",
+            ),
+            ("<https://a.de>", "https://a.de"),
+            ("<post@a.de>", "post@a.de"),
+            ("[https://a.de](https://a.de)", "https://a.de"),
+            ("[Satzung][s]\n\n[s]: https://a.de", "Satzung (https://a.de)"),
+            ("![Lageplan](plan.png)", "Lageplan"),
+            ("![](plan.png)", "Bild: plan.png"),
+            ("[](https://a.de)", " (https://a.de)"),
+        ] {
+            assert_eq!(whole(&commonmark(source, 1)), format!("{expected}\n"), "{source}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_dropped() {
+        for (source, kept) in [
+            (
+                "Text <b>fett</b> &amp; <!-- Notiz --> Ende",
+                "Text <b>fett</b> & <!-- Notiz --> Ende",
+            ),
+            ("<div>\nHTML-Block\n</div>", "<div>\nHTML-Block\n</div>"),
+            (
+                "```toml\nwert = 1\n  tiefer = 2\n```",
+                "toml\nwert = 1\n\u{a0}\u{a0}tiefer = 2",
+            ),
+            ("    eingerückt\n    zweite", "eingerückt\nzweite"),
+            ("[ungenutzt]: https://a.de \"T\"", "[ungenutzt]: https://a.de \"T\""),
+            ("~~gestrichen~~ und $x$ [^1]", "~~gestrichen~~ und $x$ [^1]"),
+            ("> Zitat\n> > tiefer", "Zitat\ntiefer"),
+            ("- [ ] offen", "[ ] offen"),
+            ("\\*kein Stern\\*", "*kein Stern*"),
+        ] {
+            let text = whole(&commonmark(source, 1));
+            assert!(text.contains(kept), "{source}: {text}");
+        }
+        assert_eq!(commonmark("oben\n\n---\n\nunten", 1)[1], Block::Divider);
+    }
+
+    #[test]
+    fn depth_beyond_reason_keeps_the_text_and_the_stack() {
+        for (open, close) in [("> ", ""), ("- ", ""), ("*a ", "*"), ("[", "](x)"), ("![", "](x)")] {
+            let source = format!("{}Kern{}", open.repeat(20_000), close.repeat(20_000));
+            let blocks = commonmark(&source, 1);
+            assert!(whole(&blocks).contains("Kern"), "{open}");
+            assert!(crate::render(&document(blocks)).is_ok(), "{open}");
+        }
+    }
+
+    fn document(blocks: Vec<Block>) -> crate::Document {
+        crate::Document {
+            title: "Tiefe".into(),
+            subject: String::new(),
+            author: String::new(),
+            language: "de-DE".into(),
+            created: chrono::DateTime::default(),
+            producer: String::new(),
+            identifier: String::new(),
+            running_header: (String::new(), String::new()),
+            footer_note: None,
+            marking: None,
+            blocks,
+        }
+    }
+}
