@@ -24,12 +24,13 @@ impl TrustAnchors {
     /// # Errors
     /// If there is none, or one is broken.
     pub fn from_pem(pem: &[u8]) -> Result<Self, TrustError> {
-        let certificates = Certificate::load_pem_chain(pem).map_err(|_| TrustError)?;
-        if certificates.is_empty() {
-            Err(TrustError)
-        } else {
-            Ok(Self(certificates))
+        // An empty file would end the program: the library counts below zero there.
+        if pem.trim_ascii().is_empty() {
+            return Err(TrustError);
         }
+        Certificate::load_pem_chain(pem.trim_ascii())
+            .map(Self)
+            .map_err(|_| TrustError)
     }
 
     /// Adds the certificates of another set.
