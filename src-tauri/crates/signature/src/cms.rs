@@ -151,6 +151,9 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
     let [info] = data.signer_infos.0.as_slice() else {
         return None;
     };
+    if content.content_type != rfc5911::ID_SIGNED_DATA || !is_of_one_form(&data, info) {
+        return None;
+    }
     let choices = data.certificates.iter().flat_map(|set| set.0.iter());
     let pool: Vec<Certificate> = choices
         .filter_map(|c| match c {
@@ -173,7 +176,8 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
         }
     };
     let content_type: ObjectIdentifier = value(rfc5911::ID_CONTENT_TYPE)?.decode_as().ok()?;
-    if content_type != rfc5911::ID_DATA || data.encap_content_info.econtent.is_some() {
+    let encapsulated = &data.encap_content_info;
+    if [content_type, encapsulated.econtent_type] != [rfc5911::ID_DATA; 2] || encapsulated.econtent.is_some() {
         return None;
     }
     let stated: OctetString = value(rfc5911::ID_MESSAGE_DIGEST)?.decode_as().ok()?;
@@ -193,6 +197,16 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
         certificate,
         pool,
     })
+}
+
+/// Whether the parts that no digest covers say what the rest says: RFC 5652 § 5.1 and § 5.3 fix the versions for a signer
+/// named by issuer and serial number, and let a reader refuse a digest that is not announced.
+fn is_of_one_form(data: &SignedData, info: &SignerInfo) -> bool {
+    let mut choices = data.certificates.iter().flat_map(|set| set.0.iter());
+    let plain = choices.all(|c| matches!(c, CertificateChoices::Certificate(_)));
+    info.version == CmsVersion::V1
+        && (data.version == CmsVersion::V1 || !plain)
+        && data.digest_algorithms.iter().any(|a| a.oid == info.digest_alg.oid)
 }
 
 fn is_bound(value: &Any, certificate: &Certificate) -> bool {
@@ -229,7 +243,9 @@ fn without_padding(padded: &[u8]) -> Option<&[u8]> {
 
 /// The signed attributes as they stand in the file, under the tag of a SET: what was signed, not what we would write.
 fn signed_attributes_as_written(bytes: &[u8]) -> Option<Vec<u8>> {
-    fn elements(content: &[u8]) -> Option<Vec<(Tag, &[u8], &[u8])>> {
+    /// Tag, whole and content.
+    type Element<'a> = (Tag, &'a [u8], &'a [u8]);
+    fn elements(content: &[u8]) -> Option<Vec<Element<'_>>> {
         let (mut rest, mut found) = (content, Vec::new());
         while !rest.is_empty() {
             let mut reader = SliceReader::new(rest).ok()?;

@@ -186,7 +186,10 @@ fn signed_parts<'a>(pdf: &'a [u8], value: &Dictionary, contents: &[u8]) -> Resul
     let exact = gap.first() == Some(&b'<')
         && gap.last() == Some(&b'>')
         && gap.len() >= 2
-        && gap[1..gap.len() - 1].eq_ignore_ascii_case(hex.as_bytes());
+        // In one spelling: a file with mixed cases is not as its signer wrote it.
+        && [hex.to_ascii_uppercase(), hex]
+            .iter()
+            .any(|hex| gap[1..gap.len() - 1] == *hex.as_bytes());
     if !exact {
         return Err("Die Lücke in den unterschriebenen Bytes ist nicht die Unterschrift selbst".into());
     }
