@@ -23,6 +23,10 @@ pub(crate) fn after(signed: &[u8], file: &[u8], certification: Option<i64>) -> C
     let (Ok(old), Ok(new)) = (fields::load(signed), fields::load(file)) else {
         return forbidden("Die Datei ist nach der Unterschrift nicht mehr lesbar");
     };
+    // An update has a cross-reference table of its own; without one, what stands there belongs to nothing.
+    if new.xref_start < signed.len() {
+        return forbidden("Hinter der Unterschrift stehen fremde Zeichen");
+    }
     match compare(&old, &new) {
         Ok(changes) if certification == Some(1) && !changes.is_empty() => {
             forbidden("Die Zertifizierung erlaubt keine weitere Unterschrift")

@@ -18,8 +18,7 @@ pub(crate) struct Increment<'a> {
 impl<'a> Increment<'a> {
     pub fn new(base: &'a [u8]) -> Result<Self, SignError> {
         let document = fields::load(base)?;
-        let start = usize::try_from(document.xref_start).map_err(|_| SignError::NotAPdf)?;
-        if !base.get(start..).is_some_and(|b| b.starts_with(b"xref")) {
+        if !base.get(document.xref_start..).is_some_and(|b| b.starts_with(b"xref")) {
             return Err(SignError::Unsupported("Querverweise als Datenstrom"));
         }
         let next = document.max_id.saturating_add(1);
