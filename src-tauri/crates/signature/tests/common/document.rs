@@ -1,6 +1,5 @@
 //! A small tagged document with two empty signature fields, as the program hands it out.
 
-use beschlussbuch_signature as _;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary, text_string, xref::XrefType};
 
 /// Field of the person who keeps the minutes.

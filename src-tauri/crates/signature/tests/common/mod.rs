@@ -7,5 +7,5 @@ mod update;
 
 pub use document::{CHAIR, SECRETARY, appearance, blank, saved, unsaved};
 pub use keys::{PASSWORD, authority, ca, key, now, request, signed_once, signed_twice};
-pub use tools::{Judged, openssl, pdfsig, pyhanko, qpdf};
+pub use tools::{openssl, pdfsig, pyhanko, qpdf};
 pub use update::{IdOf, update};

@@ -39,7 +39,10 @@ impl IdOf {
 
     /// A field by its name.
     pub fn field(&self, name: &str) -> ObjectId {
-        let is_it = |d: &Dictionary| d.get(b"T").is_ok_and(|t| t.as_str().is_ok_and(|t| t == name.as_bytes()));
+        let is_it = |d: &Dictionary| {
+            d.get(b"T")
+                .is_ok_and(|t| t.as_str().is_ok_and(|t| t == name.as_bytes()))
+        };
         let mut all = self.0.objects.iter();
         *all.find(|(_, object)| object.as_dict().is_ok_and(is_it)).unwrap().0
     }
