@@ -84,10 +84,23 @@ fn print_refusal(out: &mut impl Write, line: usize, error: &OfficeError) -> Resu
         _ => None,
     };
     let code = refusal.is_none().then_some("bad_input");
-    print_line(out, &Refused { line, refused: Answer { refusal, code, text: error.to_string(), current } })
+    print_line(
+        out,
+        &Refused {
+            line,
+            refused: Answer {
+                refusal,
+                code,
+                text: error.to_string(),
+                current,
+            },
+        },
+    )
 }
 
 fn print_line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Failure> {
     let line = serde_json::to_string(value)?;
-    writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|e| Failure::File(format!("Die Ausgabe ist nicht möglich: {e}.")))
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(|e| Failure::File(format!("Die Ausgabe ist nicht möglich: {e}.")))
 }

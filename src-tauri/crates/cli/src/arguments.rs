@@ -186,22 +186,43 @@ pub fn read() -> Result<Order, ExitCode> {
 
 /// German headings and help texts on every level.
 fn german(command: clap::Command) -> clap::Command {
-    let help = |id| clap::Arg::new(id).long("help").short('h').action(clap::ArgAction::Help).help("Diese Hilfe.");
+    let help = |id| {
+        clap::Arg::new(id)
+            .long("help")
+            .short('h')
+            .action(clap::ArgAction::Help)
+            .help("Diese Hilfe.")
+    };
     let command = command
         .help_template(HELP)
         .disable_help_flag(true)
         .disable_version_flag(true)
         .next_help_heading("Angaben")
         .mut_subcommands(|sub| {
-            let sub = sub.help_template(HELP).disable_help_flag(true).disable_version_flag(true).arg(help("hilfe"));
+            let sub = sub
+                .help_template(HELP)
+                .disable_help_flag(true)
+                .disable_version_flag(true)
+                .arg(help("hilfe"));
             sub.mut_args(|arg| {
-                let heading = if arg.is_positional() { "Dateien und Angaben" } else { "Optionen" };
+                let heading = if arg.is_positional() {
+                    "Dateien und Angaben"
+                } else {
+                    "Optionen"
+                };
                 let valued = arg.get_action().takes_values();
                 arg.help_heading(heading).hide_default_value(valued)
             })
         });
-    let version = clap::Arg::new("fassung").long("version").short('V').action(clap::ArgAction::Version).help("Fassung des Programms.");
-    command.arg(help("hilfe")).arg(version).mut_args(|arg| arg.help_heading("Optionen"))
+    let version = clap::Arg::new("fassung")
+        .long("version")
+        .short('V')
+        .action(clap::ArgAction::Version)
+        .help("Fassung des Programms.");
+    command
+        .arg(help("hilfe"))
+        .arg(version)
+        .mut_args(|arg| arg.help_heading("Optionen"))
 }
 
 fn explain(error: &clap::Error) -> ExitCode {
@@ -219,16 +240,23 @@ fn explain(error: &clap::Error) -> ExitCode {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             "Es fehlt ein Befehl.".to_owned()
         }
-        ErrorKind::InvalidSubcommand => format!("Den Befehl „{}“ gibt es nicht.", named(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("Den Befehl „{}“ gibt es nicht.", named(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::UnknownArgument => format!("Die Angabe „{arg}“ wird hier nicht verstanden."),
         ErrorKind::MissingRequiredArgument => format!("Es fehlt: {arg}."),
         ErrorKind::InvalidValue if named(ContextKind::InvalidValue).is_empty() => format!("Zu „{arg}“ fehlt der Wert."),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("Der Wert „{}“ passt nicht zu „{arg}“.", named(ContextKind::InvalidValue))
+            format!(
+                "Der Wert „{}“ passt nicht zu „{arg}“.",
+                named(ContextKind::InvalidValue)
+            )
         }
         ErrorKind::ArgumentConflict => format!("„{arg}“ und „{}“ schließen sich aus.", named(ContextKind::PriorArg)),
         _ => "Der Aufruf wird nicht verstanden.".to_owned(),
     };
-    eprintln!("{sentence} „beschlussbuch --help“ zeigt alle Befehle, „beschlussbuch BEFEHL --help“ die Angaben eines Befehls.");
+    eprintln!(
+        "{sentence} „beschlussbuch --help“ zeigt alle Befehle, „beschlussbuch BEFEHL --help“ die Angaben eines Befehls."
+    );
     ExitCode::from(2)
 }

@@ -19,7 +19,11 @@ pub fn new(book: &Path, rulebook: Option<&Path>, sample: bool) -> Result<ExitCod
     // A sample plays in the past: its first entry is older than all that follow.
     let at = if sample { office::sample_begin() } else { None };
     let office = Office::create(book, rules, sample, "Kommandozeile", at)?;
-    println!("Das Beschlussbuch „{}“ ist angelegt: {}", office.book().name, book.display());
+    println!(
+        "Das Beschlussbuch „{}“ ist angelegt: {}",
+        office.book().name,
+        book.display()
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -38,7 +42,11 @@ pub fn check(book: &Path) -> Result<ExitCode, Failure> {
     if let Some(reason) = &report.inconsistent {
         println!("{reason}");
     }
-    Ok(if report.is_sound() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if report.is_sound() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 /// Copies a book.
@@ -51,6 +59,9 @@ pub fn backup(book: &Path, copy: &Path) -> Result<ExitCode, Failure> {
 /// Restores a book.
 pub fn restore(copy: &Path, book: &Path) -> Result<ExitCode, Failure> {
     office::restore(copy, book).map_err(OfficeError::Journal)?;
-    println!("Das Beschlussbuch ist aus der Kopie wiederhergestellt: {}", book.display());
+    println!(
+        "Das Beschlussbuch ist aus der Kopie wiederhergestellt: {}",
+        book.display()
+    );
     Ok(ExitCode::SUCCESS)
 }

@@ -46,20 +46,36 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     files::write(&dir.join("niederschrift.pdf"), &pdf)?;
     let public = office.render_minutes(&meeting, Version::Public)?.pdf;
     files::write(&dir.join("niederschrift-oeffentlich.pdf"), &public)?;
-    println!("3. Niederschrift ausgegeben: {}", dir.join("niederschrift.pdf").display());
+    println!(
+        "3. Niederschrift ausgegeben: {}",
+        dir.join("niederschrift.pdf").display()
+    );
 
     let now = Utc::now();
     let authority = TestAuthority::new(now - Duration::days(1), now + Duration::days(365)).map_err(OfficeError::Key)?;
     let ca = authority.ca_pem().map_err(OfficeError::Key)?;
     files::write(&dir.join("test-ca.pem"), ca.as_bytes())?;
-    println!("4. Testschlüssel erzeugt (ohne Rechtswirkung): {}", dir.join("test-ca.pem").display());
+    println!(
+        "4. Testschlüssel erzeugt (ohne Rechtswirkung): {}",
+        dir.join("test-ca.pem").display()
+    );
 
     let mut signed = pdf;
-    for (role, holder) in [(SignatureRole::Secretary, "Maren Terhorst"), (SignatureRole::Chair, "Dr. Tilmann Overbeck")] {
+    for (role, holder) in [
+        (SignatureRole::Secretary, "Maren Terhorst"),
+        (SignatureRole::Chair, "Dr. Tilmann Overbeck"),
+    ] {
         let password = "test";
-        let p12 = authority.issue(holder, "Kooperation citeq (Beispiel)", password).map_err(OfficeError::Key)?;
+        let p12 = authority
+            .issue(holder, "Kooperation citeq (Beispiel)", password)
+            .map_err(OfficeError::Key)?;
         let key = Pkcs12Key::load(&p12, password).map_err(OfficeError::Key)?;
-        signed = office::sign(&SignOrder { pdf: &signed, role, key: &key, at: Utc::now() })?;
+        signed = office::sign(&SignOrder {
+            pdf: &signed,
+            role,
+            key: &key,
+            at: Utc::now(),
+        })?;
         println!("5. Unterschrieben: {} ({})", holder, role.german());
     }
     let target = dir.join("niederschrift-signed.pdf");

@@ -28,7 +28,10 @@ impl Failure {
             std::io::ErrorKind::IsADirectory => "Das ist ein Ordner".to_owned(),
             _ => error.to_string(),
         };
-        Self::File(format!("Die Datei „{}“ lässt sich nicht {action}. {reason}.", path.display()))
+        Self::File(format!(
+            "Die Datei „{}“ lässt sich nicht {action}. {reason}.",
+            path.display()
+        ))
     }
 
     /// 1 refused or not valid, 2 bad input, 3 failure.

@@ -34,10 +34,19 @@ fn main() -> ExitCode {
 fn carry_out(order: Order) -> Result<ExitCode, Failure> {
     match order {
         Order::New { book, rulebook, sample } => book::new(&book, rulebook.as_deref(), sample),
-        Order::Apply { book, keep_going, actor } => apply::run(&book, keep_going, &actor),
+        Order::Apply {
+            book,
+            keep_going,
+            actor,
+        } => apply::run(&book, keep_going, &actor),
         Order::Query { book, query } => book::query(&book, &query),
         Order::Count => count::run(),
-        Order::Render { book, meeting, document, output } => paper::render(&book, &meeting, &document, &output),
+        Order::Render {
+            book,
+            meeting,
+            document,
+            output,
+        } => paper::render(&book, &meeting, &document, &output),
         Order::Sign(order) => paper::sign(&order),
         Order::Verify { pdf, trust, json } => paper::verify(&pdf, trust.as_deref(), json),
         Order::Check { book } => book::check(&book),

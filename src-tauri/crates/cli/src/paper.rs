@@ -24,7 +24,10 @@ pub fn render(book: &Path, meeting: &str, document: &str, output: &Path) -> Resu
     let names = document_names();
     let Some((_, version)) = names.iter().find(|(name, _)| *name == document) else {
         let known: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-        return Err(Failure::Input(format!("Ein Dokument „{document}“ gibt es nicht. Möglich sind: {}.", known.join(", "))));
+        return Err(Failure::Input(format!(
+            "Ein Dokument „{document}“ gibt es nicht. Möglich sind: {}.",
+            known.join(", ")
+        )));
     };
     let mut office = Office::open_read_only(book)?;
     let meeting = office.find_meeting(meeting)?;
@@ -44,7 +47,12 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         RoleArgument::Schriftfuehrung => SignatureRole::Secretary,
         RoleArgument::Vorsitz => SignatureRole::Chair,
     };
-    let signed = office::sign(&SignOrder { pdf: &pdf, role, key: &key, at: Utc::now() })?;
+    let signed = office::sign(&SignOrder {
+        pdf: &pdf,
+        role,
+        key: &key,
+        at: Utc::now(),
+    })?;
     files::write(&arguments.output, &signed)?;
     println!("Unterschrieben ({}): {}", role.german(), arguments.output.display());
     if let Some(book) = &arguments.book {
@@ -53,7 +61,11 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
             Some(number) => office.find_meeting(number)?,
             None => office.meeting_to_sign()?,
         };
-        let name = arguments.output.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = arguments
+            .output
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
         let receipt = office.file_minutes(&meeting, &name, &signed)?;
         println!("Im Beschlussbuch abgelegt als Eintrag {}.", receipt.sequence);
     }
@@ -69,7 +81,11 @@ fn password(arguments: &SignArguments) -> Result<String, Failure> {
     if arguments.password_stdin || !std::io::stdin().is_terminal() {
         let mut line = String::new();
         let read = std::io::stdin().lock().read_line(&mut line);
-        read.map_err(|e| Failure::File(format!("Das Passwort lässt sich nicht von der Standardeingabe lesen: {e}.")))?;
+        read.map_err(|e| {
+            Failure::File(format!(
+                "Das Passwort lässt sich nicht von der Standardeingabe lesen: {e}."
+            ))
+        })?;
         return Ok(first_line(&line));
     }
     rpassword::prompt_password("Passwort der Schlüsseldatei: ")
@@ -90,7 +106,11 @@ pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, 
     } else {
         println!("{verification}");
     }
-    Ok(if verification.is_valid() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if verification.is_valid() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(1)
+    })
 }
 
 /// Hands a file to the printing system.

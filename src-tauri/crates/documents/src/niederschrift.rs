@@ -239,10 +239,10 @@ fn attendance(view: &MinutesView) -> Vec<Block> {
             None,
             "Partner mit ihren Stimmen und den Personen, die für sie teilgenommen haben",
             columns(&[
-                (Width::Share(3.0), Align::Left),
+                (Width::Share(2.5), Align::Left),
                 (Width::Content, Align::Right),
-                (Width::Share(5.5), Align::Left),
-                (Width::Share(2.6), Align::Left),
+                (Width::Share(6.4), Align::Left),
+                (Width::Share(2.4), Align::Left),
             ]),
             &["Partner", "Stimmen", "Vertreten durch", "Anwesend"],
             rows,
@@ -425,11 +425,6 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
         );
         blocks.push(paragraph(text));
     }
-    blocks.extend(
-        item.movements
-            .iter()
-            .map(|text| Block::Paragraph(vec![Inline::Emphasis(text.clone())])),
-    );
     for exclusion in &item.exclusions {
         let partner = exclusion
             .partner
@@ -460,7 +455,13 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
         ))]));
         blocks.push(Block::Quote(commonmark(&statement.text, level)));
     }
+    // A coming or going stands where it happened: before or after the last vote on the item.
+    let vote = item.ballots.iter().map(|b| b.opened).max();
+    let (before, after): (Vec<_>, Vec<_>) = item.movements.iter().partition(|(at, _)| vote.is_some_and(|vote| *at < vote));
+    let moved = |(_, text): &(NaiveDateTime, String)| Block::Paragraph(vec![Inline::Emphasis(text.clone())]);
+    blocks.extend(before.into_iter().map(moved));
     blocks.extend(item.ballots.iter().flat_map(|ballot| ballot_blocks(ballot, level)));
+    blocks.extend(after.into_iter().map(moved));
     blocks.extend(item.conclusion.iter().map(paragraph));
     blocks
 }

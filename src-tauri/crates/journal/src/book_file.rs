@@ -365,6 +365,12 @@ impl Store for BookFile {
         };
         read().map_err(|e| self.damage(&e))
     }
+
+    fn has_content(&self, hash: &ContentHash) -> Result<bool, JournalError> {
+        let sql = "SELECT 1 FROM content WHERE hash = ?1 AND erased_by IS NULL";
+        let found = self.connection.query_row(sql, [hash], |_| Ok(())).optional();
+        found.map(|row| row.is_some()).map_err(|e| self.damage(&e))
+    }
 }
 
 impl BookFile {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, ops::ControlFlow};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -289,18 +289,6 @@ impl BookFile {
             number += 1;
         }
         Ok(Some((hasher.finalize().to_vec(), size)))
-    }
-
-    /// Whether a content is there whole, without reading its bytes into memory at once.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn has_content(&self, hash: &[u8; 32]) -> Result<bool, JournalError> {
-        let found = self
-            .connection
-            .query_row("SELECT 1 FROM content WHERE hash = ?1", [hash], |_| Ok(()))
-            .optional();
-        found.map(|f| f.is_some()).map_err(|e| self.damage(&e))
     }
 }
 

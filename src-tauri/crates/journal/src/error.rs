@@ -119,7 +119,7 @@ impl JournalError {
             Some(ErrorCode::NotADatabase) => Self::NotABook(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {
                 path,
-                detail: error.to_string(),
+                detail: "ihr Aufbau ist nicht mehr lesbar".into(),
             },
             Some(ErrorCode::DiskFull) => Self::Full(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),

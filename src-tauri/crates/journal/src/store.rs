@@ -37,4 +37,10 @@ pub trait Store: Send {
     /// # Errors
     /// If the place cannot be read.
     fn content(&self, hash: &ContentHash) -> Result<Content, JournalError>;
+
+    /// Whether a content is there and not erased, without reading its bytes.
+    ///
+    /// # Errors
+    /// If the place cannot be read.
+    fn has_content(&self, hash: &ContentHash) -> Result<bool, JournalError>;
 }

@@ -19,7 +19,11 @@ pub(crate) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     pub(crate) fn new(office: &'a Office) -> Self {
-        Self { book: office.book(), store: office.store(), failure: RefCell::new(None) }
+        Self {
+            book: office.book(),
+            store: office.store(),
+            failure: RefCell::new(None),
+        }
     }
 
     /// The text, or a sentence in its place if it was erased.

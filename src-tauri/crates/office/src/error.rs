@@ -29,13 +29,17 @@ pub enum OfficeError {
     #[error("Der Zeitpunkt („at“) liegt vor dem letzten Eintrag des Journals. Geben Sie einen späteren an.")]
     TimeGoesBack,
     /// The actor's name cannot be used.
-    #[error("Der Name der handelnden Person („actor“) muss 1 bis 200 Zeichen haben und darf keine Steuerzeichen enthalten.")]
+    #[error(
+        "Der Name der handelnden Person („actor“) muss 1 bis 200 Zeichen haben und darf keine Steuerzeichen enthalten."
+    )]
     Actor,
     /// The book file.
     #[error("{0}")]
     Journal(#[from] journal::JournalError),
     /// An entry that this program cannot read or that does not fit.
-    #[error("Der Eintrag {sequence} des Journals passt nicht: {reason} Prüfen Sie das Beschlussbuch mit „beschlussbuch check“.")]
+    #[error(
+        "Der Eintrag {sequence} des Journals passt nicht: {reason} Prüfen Sie das Beschlussbuch mit „beschlussbuch check“."
+    )]
     Entry {
         /// Number of the entry.
         sequence: u64,
@@ -43,7 +47,9 @@ pub enum OfficeError {
         reason: String,
     },
     /// A text or file that an entry names is not there.
-    #[error("Der Inhalt {0} fehlt im Beschlussbuch. Prüfen Sie es mit „beschlussbuch check“ und greifen Sie auf eine Kopie zurück.")]
+    #[error(
+        "Der Inhalt {0} fehlt im Beschlussbuch. Prüfen Sie es mit „beschlussbuch check“ und greifen Sie auf eine Kopie zurück."
+    )]
     ContentMissing(String),
     /// The journal moved again and again while deciding.
     #[error("Das Beschlussbuch wird gerade von anderer Stelle beschrieben. Versuchen Sie es noch einmal.")]
@@ -64,7 +70,9 @@ pub enum OfficeError {
     #[error("{0}")]
     Key(#[from] signature::KeyError),
     /// The chair signs after the secretary.
-    #[error("Zuerst unterschreibt die Schriftführung, dann der Vorsitz. Lassen Sie zuerst die Schriftführung unterschreiben.")]
+    #[error(
+        "Zuerst unterschreibt die Schriftführung, dann der Vorsitz. Lassen Sie zuerst die Schriftführung unterschreiben."
+    )]
     SecretaryFirst,
     /// The file was altered after it was signed.
     #[error("Die Datei wird nicht abgelegt, weil ihre Unterschriften nicht in Ordnung sind: {0}")]
@@ -88,7 +96,10 @@ impl OfficeError {
     }
 
     pub(crate) fn entry(sequence: u64, reason: impl ToString) -> Self {
-        Self::Entry { sequence, reason: reason.to_string() }
+        Self::Entry {
+            sequence,
+            reason: reason.to_string(),
+        }
     }
 }
 

@@ -22,10 +22,18 @@ pub(crate) fn verified_signatures(pdf: &[u8]) -> Result<Vec<VerifiedSignature>, 
     }
     let mut found = Vec::new();
     for report in &verification.signatures {
-        let role = [SignatureRole::Secretary, SignatureRole::Chair].into_iter().find(|r| r.field() == report.field);
+        let role = [SignatureRole::Secretary, SignatureRole::Chair]
+            .into_iter()
+            .find(|r| r.field() == report.field);
         if let Some(role) = role {
-            let at = report.time.ok_or_else(|| OfficeError::NotIntact("Die Unterschrift nennt keine Zeit.".into()))?;
-            found.push(VerifiedSignature { role, holder: report.holder.clone(), at });
+            let at = report
+                .time
+                .ok_or_else(|| OfficeError::NotIntact("Die Unterschrift nennt keine Zeit.".into()))?;
+            found.push(VerifiedSignature {
+                role,
+                holder: report.holder.clone(),
+                at,
+            });
         }
     }
     Ok(found)
@@ -38,7 +46,13 @@ impl Office {
     /// If there is none or more than one.
     pub fn meeting_to_sign(&self) -> Result<MeetingId, OfficeError> {
         let waits = |m: &&domain::meeting::Meeting| {
-            matches!(m.state, MeetingState::Closed { minutes: MinutesState::Final { .. }, .. })
+            matches!(
+                m.state,
+                MeetingState::Closed {
+                    minutes: MinutesState::Final { .. },
+                    ..
+                }
+            )
         };
         let mut waiting = self.book().meetings.values().filter(waits);
         match (waiting.next(), waiting.next()) {
@@ -52,9 +66,25 @@ impl Office {
     /// # Errors
     /// If a signature is not intact, the minutes are not final, or the book cannot be written.
     pub fn file_minutes(&mut self, meeting: &MeetingId, name: &str, pdf: &[u8]) -> Result<Receipt, OfficeError> {
-        let id = uuid::Uuid::now_v7().to_string().parse().map_err(domain::Refusal::from)?;
-        let file = File { name: name.to_owned(), media_type: "application/pdf".to_owned(), base64: STANDARD.encode(pdf) };
-        let command = DocumentCommand::File { id, meeting: meeting.clone(), kind: DocumentKind::Niederschrift, file };
-        self.execute(&CommandLine { at: None, actor: None, command: Command::Document(command) })
+        let id = uuid::Uuid::now_v7()
+            .to_string()
+            .parse()
+            .map_err(domain::Refusal::from)?;
+        let file = File {
+            name: name.to_owned(),
+            media_type: "application/pdf".to_owned(),
+            base64: STANDARD.encode(pdf),
+        };
+        let command = DocumentCommand::File {
+            id,
+            meeting: meeting.clone(),
+            kind: DocumentKind::Niederschrift,
+            file,
+        };
+        self.execute(&CommandLine {
+            at: None,
+            actor: None,
+            command: Command::Document(command),
+        })
     }
 }

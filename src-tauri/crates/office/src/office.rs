@@ -46,8 +46,16 @@ impl Office {
         let file = BookFile::create(path, &id)?;
         let mut office = Self::at_seat(Box::new(file), actor)?;
         let id = id.parse().map_err(Refusal::from)?;
-        let create = BookCommand::Create { id, sample, rulebook: Box::new(rulebook) };
-        let line = CommandLine { at, actor: None, command: Command::Book(create) };
+        let create = BookCommand::Create {
+            id,
+            sample,
+            rulebook: Box::new(rulebook),
+        };
+        let line = CommandLine {
+            at,
+            actor: None,
+            command: Command::Book(create),
+        };
         match office.execute(&line) {
             Ok(_) => Ok(office),
             Err(error) => {
@@ -78,7 +86,13 @@ impl Office {
 
     fn at_seat(store: Box<dyn Store>, actor: &str) -> Result<Self, OfficeError> {
         let head = store.origin()?;
-        let mut office = Self { store, book: Book::default(), head, last: None, actor: actor.to_owned() };
+        let mut office = Self {
+            store,
+            book: Book::default(),
+            head,
+            last: None,
+            actor: actor.to_owned(),
+        };
         office.catch_up()?;
         Ok(office)
     }
@@ -115,8 +129,13 @@ impl Office {
 
     fn take(&mut self, entry: &Entry) -> Result<(), OfficeError> {
         let recorded = recorded(entry)?;
-        self.book.apply(&recorded).map_err(|e| OfficeError::from((entry.sequence, e)))?;
-        self.head = Head { sequence: entry.sequence, hash: entry.hash };
+        self.book
+            .apply(&recorded)
+            .map_err(|e| OfficeError::from((entry.sequence, e)))?;
+        self.head = Head {
+            sequence: entry.sequence,
+            hash: entry.hash,
+        };
         self.last = Some(recorded.at);
         Ok(())
     }
@@ -127,7 +146,9 @@ impl Office {
     /// If the line is no command, a rule says no, or the book cannot be written. Nothing has happened then.
     pub fn execute_json(&mut self, line: &str) -> Result<Receipt, OfficeError> {
         let line = serde_json::from_str(line);
-        self.execute(&line.map_err(|e: serde_json::Error| OfficeError::NotACommand(domain::reading::german(&e.to_string())))?)
+        self.execute(
+            &line.map_err(|e: serde_json::Error| OfficeError::NotACommand(domain::reading::german(&e.to_string())))?,
+        )
     }
 
     /// Executes a command: decides, records, applies. If others recorded something meanwhile, decides once more.
@@ -141,7 +162,12 @@ impl Office {
         for _ in 0..ATTEMPTS {
             self.catch_up()?;
             let now = self.moment(line)?;
-            let context = Context { now, actor: actor.clone(), salt: random()?, signatures: signatures.clone() };
+            let context = Context {
+                now,
+                actor: actor.clone(),
+                salt: random()?,
+                signatures: signatures.clone(),
+            };
             let decision = command::decide(&self.book, &context, &line.command).map_err(|r| self.with_texts(r))?;
             let entry = NewEntry {
                 at: now.timestamp_micros(),
@@ -154,7 +180,13 @@ impl Office {
                 Ok(entry) => {
                     self.take(&entry)?;
                     let (sequence, head) = (entry.sequence, Hash(entry.hash));
-                    return Ok(Receipt { sequence, head, at: now, actor, events: decision.events });
+                    return Ok(Receipt {
+                        sequence,
+                        head,
+                        at: now,
+                        actor,
+                        events: decision.events,
+                    });
                 }
                 Err(AppendError::HeadMoved { .. }) => {}
                 Err(error) => return Err(OfficeError::Journal(error.into())),
@@ -177,7 +209,9 @@ impl Office {
 
     /// A conflict of texts is handed back with the text as it is now.
     fn with_texts(&self, refusal: Refusal) -> OfficeError {
-        let Refusal::TextChanged { current, .. } = &refusal else { return OfficeError::Refused(refusal) };
+        let Refusal::TextChanged { current, .. } = &refusal else {
+            return OfficeError::Refused(refusal);
+        };
         let text = current.map(|hash| self.store.content(&hash.0)).transpose();
         let text = match text {
             Ok(Some(Content::Present(bytes))) => String::from_utf8(bytes).ok(),
@@ -190,8 +224,19 @@ impl Office {
     pub(crate) fn entries(&self, after: u64, limit: usize) -> Result<Vec<EntryView>, OfficeError> {
         let entries = self.store.entries_after(after, limit)?;
         let view = |entry: &Entry| {
-            let Recorded { sequence, at, actor, events } = recorded(entry)?;
-            Ok(EntryView { sequence, at, actor, hash: Hash(entry.hash), events })
+            let Recorded {
+                sequence,
+                at,
+                actor,
+                events,
+            } = recorded(entry)?;
+            Ok(EntryView {
+                sequence,
+                at,
+                actor,
+                hash: Hash(entry.hash),
+                events,
+            })
         };
         entries.iter().map(view).collect()
     }
@@ -203,7 +248,12 @@ pub(crate) fn recorded(entry: &Entry) -> Result<Recorded, OfficeError> {
         .map_err(|e| OfficeError::entry(entry.sequence, format!("{}.", domain::reading::german(&e.to_string()))))?;
     let at = DateTime::from_timestamp_micros(entry.at)
         .ok_or_else(|| OfficeError::entry(entry.sequence, "Der Zeitpunkt ist nicht lesbar."))?;
-    Ok(Recorded { sequence: entry.sequence, at, actor: entry.actor.clone(), events })
+    Ok(Recorded {
+        sequence: entry.sequence,
+        at,
+        actor: entry.actor.clone(),
+        events,
+    })
 }
 
 /// The signatures of a file that is to be filed: verified here, never claimed by the command.
@@ -215,7 +265,11 @@ fn signatures(command: &Command) -> Result<Vec<VerifiedSignature>, OfficeError> 
 }
 
 fn new_content(content: domain::content::NewContent) -> NewContent {
-    NewContent { salt: content.salt, bytes: content.bytes, media_type: content.reference.media_type }
+    NewContent {
+        salt: content.salt,
+        bytes: content.bytes,
+        media_type: content.reference.media_type,
+    }
 }
 
 fn erased(event: &Event) -> Option<[u8; 32]> {

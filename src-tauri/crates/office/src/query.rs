@@ -5,7 +5,10 @@ use domain::{
     Event,
     content::Hash,
     id::{BallotId, CommitteeId, MeetingId, MotionId},
-    view::{BallotView, CommitteeView, MeetingView, MinutesView, MotionRow, MotionView, Overview, PersonRow, ResolutionRow, Version},
+    view::{
+        BallotView, CommitteeView, MeetingView, MinutesView, MotionRow, MotionView, Overview, PersonRow, ResolutionRow,
+        Version,
+    },
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -11,7 +11,10 @@ use crate::{Office, OfficeError, bodies::Texts};
 /// Names of the documents that can be rendered, as the command line takes them.
 #[must_use]
 pub fn document_names() -> [(&'static str, Version); 2] {
-    [("niederschrift", Version::Full), ("niederschrift-oeffentlich", Version::Public)]
+    [
+        ("niederschrift", Version::Full),
+        ("niederschrift-oeffentlich", Version::Public),
+    ]
 }
 
 /// A rendered document.
@@ -31,7 +34,9 @@ impl Office {
     pub fn find_meeting(&self, name: &str) -> Result<MeetingId, OfficeError> {
         let named = |m: &&domain::meeting::Meeting| m.number == name || m.id.as_str() == name;
         let found = self.book().meetings.values().find(named);
-        found.map(|m| m.id.clone()).ok_or_else(|| OfficeError::NoSuchMeeting(name.to_owned()))
+        found
+            .map(|m| m.id.clone())
+            .ok_or_else(|| OfficeError::NoSuchMeeting(name.to_owned()))
     }
 
     /// Renders the minutes. The same book gives the same bytes: the document bears the time of the journal's last entry.
@@ -50,6 +55,9 @@ impl Office {
             at: self.last().unwrap_or_default().with_timezone(&zone).fixed_offset(),
         };
         let pdf = documents::niederschrift(&view, &seal)?;
-        Ok(Rendered { meeting: meeting.clone(), pdf })
+        Ok(Rendered {
+            meeting: meeting.clone(),
+            pdf,
+        })
     }
 }

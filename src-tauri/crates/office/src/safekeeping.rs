@@ -23,14 +23,32 @@ impl CheckReport {
     }
 }
 
-/// Checks a book: the chain, the contents, and whether every entry fits those before it.
+/// Checks a book: the chain, the contents, and whether every entry fits those before it and finds what it names.
 ///
 /// # Errors
 /// If the file cannot be opened as a book.
 pub fn check(path: &Path) -> Result<CheckReport, OfficeError> {
     let file = BookFile::open_read_only(path)?.check(&mut |_, _| ControlFlow::Continue(()))?;
-    let inconsistent = if file.is_sound() { Office::open_read_only(path).err().map(|e| e.to_string()) } else { None };
+    let inconsistent = if file.is_sound() {
+        replay(path).err().map(|e| e.to_string())
+    } else {
+        None
+    };
     Ok(CheckReport { file, inconsistent })
+}
+
+/// Reads the whole journal and looks for every content that its entries name.
+fn replay(path: &Path) -> Result<(), OfficeError> {
+    let office = Office::open_read_only(path)?;
+    let book = office.book();
+    for hash in &book.contents {
+        let expected = !book.erased.contains_key(hash);
+        let there = office.store().has_content(&hash.0)?;
+        if there != expected {
+            return Err(OfficeError::ContentMissing(hash.to_string()));
+        }
+    }
+    Ok(())
 }
 
 /// Makes a copy of a book, also while somebody works in it.

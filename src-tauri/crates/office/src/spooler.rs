@@ -14,7 +14,9 @@ pub fn print(pdf: &Path, printer: Option<&str>, copies: u16) -> Result<String, S
         return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    Err(format!("Der Druckauftrag wurde nicht angenommen: {said}. Prüfen Sie den Namen des Druckers."))
+    Err(format!(
+        "Der Druckauftrag wurde nicht angenommen: {said}. Prüfen Sie den Namen des Druckers."
+    ))
 }
 
 #[cfg(not(windows))]
@@ -36,6 +38,9 @@ fn job(pdf: &Path, printer: Option<&str>, copies: u16) -> Command {
         else { Start-Process -FilePath $env:BB_PDF -Verb Print -Wait } }";
     let mut command = Command::new("powershell");
     command.args(["-NoProfile", "-NonInteractive", "-Command", script]);
-    command.env("BB_PDF", pdf).env("BB_PRINTER", printer.unwrap_or_default()).env("BB_COPIES", copies.to_string());
+    command
+        .env("BB_PDF", pdf)
+        .env("BB_PRINTER", printer.unwrap_or_default())
+        .env("BB_COPIES", copies.to_string());
     command
 }

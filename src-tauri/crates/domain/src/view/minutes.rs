@@ -18,6 +18,7 @@ use crate::{
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
     motion::ConsultationResult,
+    partner::Partner,
     person::Person,
     refusal::Refusal,
     rulebook::Section,
@@ -145,6 +146,8 @@ pub struct BallotRecord {
     pub decision: Decision,
     /// Official number of the resolution or recommendation.
     pub number: Option<String>,
+    /// When the vote began.
+    pub opened: NaiveDateTime,
     /// The wording voted on, CommonMark.
     pub wording: String,
     /// German name of the majority.
@@ -184,8 +187,8 @@ pub struct MinutesItem {
     pub ballots: Vec<BallotRecord>,
     /// How it ended without a ballot, as a German sentence.
     pub conclusion: Option<String>,
-    /// Other items that were begun while it waited, comings and goings during the item, as German sentences.
-    pub movements: Vec<String>,
+    /// Comings, goings and pauses during the item: when, and as a German sentence.
+    pub movements: Vec<(NaiveDateTime, String)>,
 }
 
 /// The minutes of a meeting.
@@ -313,7 +316,7 @@ impl Builder<'_> {
         let mut chairs = Vec::new();
         for (person, from) in &sitting.chairs {
             let person = book.person(person)?;
-            chairs.push((person.name(), person.office.clone(), self.local(*from)));
+            chairs.push((person.name(), self.office(person), self.local(*from)));
         }
         let secretary = book.person(&sitting.secretary)?;
         let attendance = self.attendance()?;
@@ -355,7 +358,7 @@ impl Builder<'_> {
             invited_by: sitting.invitation.way.clone(),
             urgent: sitting.invitation.urgent.clone(),
             chairs,
-            secretary: (secretary.name(), secretary.office.clone()),
+            secretary: (secretary.name(), self.office(secretary)),
             interruptions: interruptions.collect(),
             guests: meeting.guests.iter().map(|g| self.guest(g)).collect(),
             present_at_opening: self.present_at_opening()?,
@@ -448,6 +451,17 @@ impl Builder<'_> {
                 .filter(|(id, _, _)| there(id))
                 .map(|(_, _, votes)| *votes),
         ))
+    }
+
+    /// „Oberbürgermeister, Stadt Münster“.
+    fn office(&self, person: &Person) -> Option<String> {
+        let partner = person
+            .partner
+            .as_ref()
+            .and_then(|id| self.book.partners.get(id))
+            .map(Partner::full_name);
+        let parts: Vec<String> = person.office.clone().into_iter().chain(partner).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     fn partner_of(&self, person: &Person) -> Option<String> {
@@ -560,6 +574,7 @@ impl Builder<'_> {
         Ok(BallotRecord {
             decision: ballot.rules.decision,
             number,
+            opened: self.local(ballot.opened),
             wording: self.text(&ballot.wording),
             majority: ballot.rules.majority_name.clone(),
             count,
@@ -584,7 +599,7 @@ impl Builder<'_> {
     }
 
     /// Comings, goings and pauses between the call of the item and that of the next one.
-    fn movements(&self, item: &AgendaItem) -> Result<Vec<String>, Refusal> {
+    fn movements(&self, item: &AgendaItem) -> Result<Vec<(NaiveDateTime, String)>, Refusal> {
         let Some(from) = item.called.first().copied() else {
             return Ok(Vec::new());
         };
@@ -618,7 +633,7 @@ impl Builder<'_> {
             ));
         }
         found.sort();
-        Ok(found.into_iter().map(|(_, text)| text).collect())
+        Ok(found.into_iter().map(|(at, text)| (self.local(at), text)).collect())
     }
 }
 

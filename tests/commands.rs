@@ -1,0 +1,407 @@
+//! Each command of the program: what it takes, what it prints, how it ends.
+#![expect(clippy::unwrap_used, reason = "a failing step is to stop the test")]
+
+mod support;
+
+use std::fs;
+
+use serde_json::{Value, json};
+use support::{SCRIPTS, arg, book, check, feed, run, until};
+
+#[test]
+fn help_and_wrong_calls_are_german() {
+    let help = run(&["--help"]).expect(0).out;
+    for word in ["Aufruf:", "Befehle", "Legt ein neues Beschlussbuch an", "Beendigung"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+    for command in [
+        "new", "apply", "query", "count", "render", "sign", "verify", "check", "backup", "restore", "print", "schema",
+        "demo",
+    ] {
+        assert!(help.contains(&format!("  {command} ")), "{command}: {help}");
+        let own = run(&[command, "--help"]).expect(0).out;
+        assert!(own.contains("Aufruf:") && own.contains("Diese Hilfe"), "{own}");
+        for english in [
+            "Usage",
+            "Print help",
+            "Options:",
+            "Arguments",
+            "possible values",
+            "default",
+        ] {
+            assert!(!own.contains(english) && !help.contains(english), "{english}: {own}");
+        }
+    }
+    for (call, word) in [
+        (vec![], "Es fehlt ein Befehl"),
+        (vec!["neu"], "„neu“ gibt es nicht"),
+        (vec!["check"], "Es fehlt"),
+        (vec!["check", "a", "b"], "wird hier nicht verstanden"),
+        (vec!["print", "a.pdf", "--copies", "0"], "passt nicht"),
+        (
+            vec!["sign", "a.pdf", "--p12", "k", "--role", "gast", "-o", "b"],
+            "„gast“",
+        ),
+    ] {
+        let run = run(&call).expect(2);
+        assert!(run.err.contains(word) && run.out.is_empty(), "{call:?}: {run:?}");
+    }
+}
+
+#[test]
+fn a_line_is_answered_by_a_receipt_and_a_refusal_ends_the_run() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 0);
+    let add = |id: &str| {
+        format!(
+            r#"{{"actor":"Frau Muster","command":{{"person":{{"add":{{"id":"{id}","given_name":"Ada","family_name":"Örtel"}}}}}}}}"#
+        )
+    };
+    let script = [add("a"), add("a"), add("b")].join("\n");
+    let stopped = feed(&["apply", arg(&path)], &script).expect(1).lines();
+    assert_eq!(stopped.len(), 2);
+    assert_eq!(stopped[0]["sequence"], 2);
+    assert_eq!(stopped[0]["actor"], "Frau Muster");
+    assert_eq!(stopped[0]["head"].as_str().map(str::len), Some(64));
+    assert_eq!(stopped[0]["events"][0]["person"]["added"]["family_name"], "Örtel");
+    let refused = &stopped[1];
+    assert_eq!(
+        (&refused["line"], &refused["refused"]["code"]),
+        (&json!(2), &json!("id_taken"))
+    );
+    assert_eq!(refused["refused"]["parameters"]["id"], "a");
+    assert!(refused["refused"]["text"].as_str().unwrap().contains("schon vergeben"));
+    let kept_going = feed(&["apply", arg(&path), "--keep-going"], &script).expect(1).lines();
+    assert_eq!(kept_going.iter().filter(|l| l["sequence"].is_u64()).count(), 1);
+    check(&path);
+}
+
+#[test]
+fn a_conflict_hands_back_the_text_as_it_is_now() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 2);
+    let motion: Value = run(&["query", arg(&path), r#"{"motion":{"motion":"quelloffen"}}"#])
+        .expect(0)
+        .json();
+    let base = motion["texts"]["proposal_hash"].as_str().unwrap();
+    let revise = |text: &str| {
+        json!({"command": {"motion": {"revise": {"motion": "quelloffen", "text": "proposal", "base": base, "new": text}}}}).to_string()
+    };
+    feed(&["apply", arg(&path)], &revise("Erste Fassung")).expect(0);
+    let refused = feed(&["apply", arg(&path)], &revise("Zweite Fassung"))
+        .expect(1)
+        .lines()
+        .remove(0);
+    assert_eq!(refused["refused"]["code"], "text_changed");
+    assert_eq!(refused["refused"]["current"], "Erste Fassung");
+}
+
+#[test]
+fn count_takes_the_machine_form_and_refuses_with_2() {
+    let input = r#"{"roll": [{"partner": "Münster", "votes": "30", "present": true, "choice": "yes"},
+          {"partner": "Hamm", "votes": "19.5", "present": true, "choice": {"yes": "10", "no": "9.5"}},
+          {"partner": "Ahlen", "votes": "6", "present": false}],
+ "quorum":   [{"measure": "heads", "base": "statutory", "more_than": "1/2"}, {"measure": "heads", "at_least_count": 3}],
+ "majority": [{"measure": "votes", "base": "cast", "at_least": "2/3"}],
+ "tie": "rejected", "split_votes": true}"#;
+    let count = feed(&["count"], input).expect(0).json();
+    assert_eq!(count["outcome"], "not_quorate");
+    assert_eq!(count["yes"], json!({"votes": "40", "heads": 1}));
+    assert_eq!(
+        count["majority"],
+        json!([{"base": "49.5", "reached": "40", "met": true}])
+    );
+    for (from, to, named) in [
+        ("\"30\"", "30", "votes"),
+        ("\"tie\": \"rejected\", ", "", "tie"),
+        ("\"present\": false", "\"present\": false, \"present\": true", "present"),
+        ("\"Ahlen\"", "\"Hamm\"", "Hamm"),
+    ] {
+        let run = feed(&["count"], &input.replacen(from, to, 1)).expect(2);
+        assert!(run.out.is_empty() && run.err.contains(named), "{from}: {run:?}");
+    }
+    feed(&["count"], "").expect(2);
+}
+
+#[test]
+fn every_query_is_answered_with_json() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 4);
+    let ask = |query: &str| run(&["query", arg(&path), query]).expect(0).json();
+    assert_eq!(ask(r#"{"overview":{}}"#)["partners"], 26);
+    assert_eq!(ask(r#"{"rulebook":{}}"#)["committee"].as_array().map(Vec::len), Some(2));
+    assert_eq!(ask(r#"{"persons":{}}"#).as_array().map(Vec::len), Some(59));
+    let committee = ask(r#"{"committee":{"committee":"za","day":"2026-10-07"}}"#);
+    assert_eq!(committee["statutory"], json!({"votes": "153", "heads": 26}));
+    assert_eq!(ask(r#"{"motions":{}}"#).as_array().map(Vec::len), Some(11));
+    assert_eq!(
+        ask(r#"{"motion":{"motion":"beitritt-saerbeck"}}"#)["state"],
+        "abgelehnt"
+    );
+    let meeting = ask(r#"{"meeting":{"meeting":"za-47"}}"#);
+    assert_eq!(
+        (meeting["number"].as_str(), meeting["agenda"].as_array().map(Vec::len)),
+        (Some("ZA/47"), Some(19))
+    );
+    assert_eq!(
+        ask(r#"{"ballot":{"ballot":"z-beitritt"}}"#)["count"]["outcome"],
+        "rejected"
+    );
+    assert_eq!(
+        ask(r#"{"minutes":{"meeting":"za-47","version":"public"}}"#)["items"]
+            .as_array()
+            .map(Vec::len),
+        Some(15)
+    );
+    assert_eq!(ask(r#"{"resolutions":{}}"#).as_array().map(Vec::len), Some(13));
+    let journal = ask(r#"{"journal":{"after":100,"limit":5}}"#);
+    assert_eq!(
+        (journal[0]["sequence"].as_u64(), journal.as_array().map(Vec::len)),
+        (Some(101), Some(5))
+    );
+    let text = ask(r#"{"motion":{"motion":"quelloffen"}}"#)["texts"]["proposal_hash"].clone();
+    let text = ask(&json!({"text": {"content": text}}).to_string());
+    assert!(text.as_str().unwrap().contains("quelloffene Software"));
+    let wrong = run(&["query", arg(&path), r#"{"überblick":{}}"#]).expect(2);
+    assert!(wrong.err.contains("„überblick“ ist unbekannt"), "{wrong:?}");
+    run(&["query", arg(&path), r#"{"meeting":{"meeting":"za-99"}}"#]).expect(1);
+}
+
+#[test]
+fn the_schema_describes_what_the_sample_says() {
+    let schema = run(&["schema"]).expect(0).json();
+    let commands = schema["command"].to_string();
+    for line in SCRIPTS.iter().flat_map(|s| s.lines()) {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let (noun, body) = line["command"].as_object().unwrap().iter().next().unwrap();
+        let verb = body.as_object().unwrap().keys().next().unwrap();
+        assert!(
+            commands.contains(&format!("\"{noun}\"")) && commands.contains(&format!("\"{verb}\"")),
+            "{noun} {verb}"
+        );
+    }
+    assert!(schema["event"].is_object() && schema["query"].is_object());
+}
+
+#[test]
+fn a_copy_can_be_made_and_restored_and_nothing_is_overwritten() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 1);
+    let (copy, back) = (
+        dir.path().join("kopie.beschlussbuch"),
+        dir.path().join("zurück.beschlussbuch"),
+    );
+    run(&["backup", arg(&path), arg(&copy)]).expect(0);
+    run(&["restore", arg(&copy), arg(&back)]).expect(0);
+    check(&back);
+    let again = run(&["backup", arg(&path), arg(&copy)]).expect(2);
+    assert!(again.err.contains("gibt es schon"), "{again:?}");
+    assert!(run(&["new", arg(&path)]).expect(2).err.contains("gibt es schon"));
+}
+
+#[test]
+fn an_erased_text_is_gone_from_file_and_minutes_and_said_to_be_erased() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 4);
+    let needle = "Dienstvertrags der Geschäftsführung";
+    let holds = || {
+        fs::read(&path)
+            .unwrap()
+            .windows(needle.len())
+            .any(|w| w == needle.as_bytes())
+    };
+    assert!(holds());
+    let meeting = run(&["query", arg(&path), r#"{"meeting":{"meeting":"za-47"}}"#])
+        .expect(0)
+        .json();
+    let rows = meeting["agenda"].as_array().unwrap();
+    let hash = rows.iter().find(|r| r["id"] == "geschaeftsfuehrung").unwrap()["course_hash"].clone();
+    let erase = json!({"command": {"content": {"erase": {"content": hash, "reason": "Personalsache, irrtümlich aufgenommen"}}}});
+    feed(&["apply", arg(&path)], &erase.to_string()).expect(0);
+    assert!(!holds());
+    assert!(run(&["check", arg(&path)]).expect(0).out.contains("1 gelöscht"));
+    let minutes = run(&[
+        "query",
+        arg(&path),
+        r#"{"minutes":{"meeting":"za-47","version":"full"}}"#,
+    ])
+    .expect(0)
+    .out;
+    assert!(
+        minutes.contains("Dieser Text wurde gelöscht. Grund: Personalsache"),
+        "{minutes}"
+    );
+}
+
+#[test]
+fn times_are_set_only_in_a_sample_and_never_backwards() {
+    let dir = tempfile::tempdir().unwrap();
+    let real = dir.path().join("echt.beschlussbuch");
+    run(&["new", arg(&real)]).expect(0);
+    let line = SCRIPTS[0].lines().next().unwrap();
+    let refused = feed(&["apply", arg(&real)], line).expect(2);
+    assert!(refused.out.contains("nur in einem Beispielbuch"), "{refused:?}");
+    let sample = book(dir.path(), 1);
+    let back = line
+        .replace("2026-08-17", "2026-08-16")
+        .replace("hvb-muenster", "hvb-anders");
+    let refused = feed(&["apply", arg(&sample)], &back).expect(2);
+    assert!(refused.out.contains("liegt vor dem letzten Eintrag"), "{refused:?}");
+}
+
+#[test]
+fn signing_by_command_files_the_result_in_the_book() {
+    let dir = tempfile::tempdir().unwrap();
+    let demo = dir.path().join("demo");
+    run(&["demo", arg(&demo)]).expect(0);
+    // A second book with the same meeting; the keys come from another authority.
+    let path = book(dir.path(), 4);
+    let [pdf, first, second, p12, password] =
+        ["n.pdf", "n1.pdf", "n2.pdf", "key.p12", "passwort"].map(|n| dir.path().join(n));
+    run(&[
+        "render",
+        arg(&path),
+        "--meeting",
+        "ZA/47",
+        "--document",
+        "niederschrift",
+        "-o",
+        arg(&pdf),
+    ])
+    .expect(0);
+    let key = dir.path().join("key.pem");
+    let cert = dir.path().join("cert.pem");
+    let subject = "/CN=Maren Terhorst/O=Beispiel/C=DE";
+    let made = [
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        subject,
+        "-keyout",
+        arg(&key),
+        "-out",
+        arg(&cert),
+    ];
+    support::tool("openssl", "openssl", &made).expect(0);
+    support::tool(
+        "openssl",
+        "openssl",
+        &[
+            "pkcs12",
+            "-export",
+            "-inkey",
+            arg(&key),
+            "-in",
+            arg(&cert),
+            "-out",
+            arg(&p12),
+            "-passout",
+            "pass:geheim",
+        ],
+    )
+    .expect(0);
+    fs::write(&password, "geheim\n").unwrap();
+    let sign = |input: &std::path::Path, role: &str, output: &std::path::Path, more: &[&str]| {
+        let mut call = vec![
+            "sign",
+            arg(input),
+            "--p12",
+            arg(&p12),
+            "--role",
+            role,
+            "-o",
+            arg(output),
+        ];
+        call.extend(more);
+        call.into_iter().map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let call =
+        |arguments: Vec<String>, input: &str| feed(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), input);
+    let refused = call(sign(&pdf, "vorsitz", &first, &["--password-file", arg(&password)]), "").expect(1);
+    assert!(
+        refused.err.contains("Zuerst unterschreibt die Schriftführung"),
+        "{refused:?}"
+    );
+    assert!(!first.exists());
+    call(sign(&pdf, "schriftfuehrung", &first, &["--password-stdin"]), "geheim\n").expect(0);
+    let ambiguous = call(
+        sign(
+            &first,
+            "vorsitz",
+            &second,
+            &["--password-file", arg(&password), "--book", arg(&path)],
+        ),
+        "",
+    )
+    .expect(1);
+    assert!(ambiguous.err.contains("Nummer der Sitzung"), "{ambiguous:?}");
+    let filed = call(
+        sign(
+            &first,
+            "vorsitz",
+            &second,
+            &[
+                "--password-file",
+                arg(&password),
+                "--book",
+                arg(&path),
+                "--meeting",
+                "ZA/47",
+            ],
+        ),
+        "",
+    )
+    .expect(0);
+    assert!(filed.out.contains("abgelegt als Eintrag"), "{filed:?}");
+    assert!(
+        run(&["verify", arg(&second), "--trust", arg(&cert)])
+            .expect(0)
+            .out
+            .contains("Alle Unterschriften sind gültig")
+    );
+    let meeting = run(&["query", arg(&path), r#"{"meeting":{"meeting":"za-47"}}"#])
+        .expect(0)
+        .json();
+    assert_eq!(meeting["state"], "minutes_signed");
+    check(&path);
+}
+
+#[test]
+fn printing_refuses_what_is_no_pdf() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = dir.path().join("text.pdf");
+    fs::write(&text, "kein PDF").unwrap();
+    assert!(run(&["print", arg(&text)]).expect(2).err.contains("kein PDF"));
+    let pdf = dir.path().join("leer.pdf");
+    fs::write(&pdf, "%PDF-1.7").unwrap();
+    let run = run(&["print", arg(&pdf), "--printer", "gibt-es-nicht"]).expect(3);
+    assert!(run.err.contains("Druck"), "{run:?}");
+}
+
+#[test]
+fn a_meeting_can_be_left_and_taken_up_again_in_the_middle_of_a_ballot() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 3);
+    let script = until(SCRIPTS[3], r#""cast_remaining": {"ballot": "z-aenderung""#);
+    feed(&["apply", arg(&path)], &script).expect(0);
+    let ballot = run(&["query", arg(&path), r#"{"ballot":{"ballot":"z-aenderung"}}"#])
+        .expect(0)
+        .json();
+    assert_eq!(ballot["state"], "open");
+    assert_eq!(ballot["count"]["no"], json!({"votes": "22", "heads": 2}));
+    let meeting = run(&["query", arg(&path), r#"{"meeting":{"meeting":"za-47"}}"#])
+        .expect(0)
+        .json();
+    assert_eq!(
+        (&meeting["ballot"], &meeting["quorum"]["met"]),
+        (&json!("z-aenderung"), &json!(true))
+    );
+    let announce = r#"{"at":"2026-10-07T08:55:00Z","command":{"ballot":{"announce":{"ballot":"z-aenderung"}}}}"#;
+    let refused = feed(&["apply", arg(&path)], announce).expect(1).lines().remove(0);
+    assert_eq!(refused["refused"]["code"], "choices_missing");
+}

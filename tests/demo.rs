@@ -1,0 +1,349 @@
+//! The sample meeting from an empty folder to the signed minutes, judged by programs that we did not write.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing step is to stop the test")]
+
+mod support;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
+
+use serde_json::Value;
+use support::{arg, pyhanko, run, tool};
+use tempfile::TempDir;
+
+/// One demo for all tests here.
+static DEMO: LazyLock<(TempDir, PathBuf, String)> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("neu/demo");
+    let said = run(&["demo", arg(&out)]).expect(0).out;
+    (dir, out, said)
+});
+
+fn file(name: &str) -> String {
+    arg(&DEMO.1.join(name)).to_owned()
+}
+
+fn text(pdf: &str) -> String {
+    let text = tool("pdftotext", "poppler-utils", &["-layout", pdf, "-"]).expect(0).out;
+    words(&text)
+}
+
+/// Words without line ends and without the hyphens of parted words, so that texts can be found in it.
+fn words(text: &str) -> String {
+    let joined = text.replace('\u{ad}', "").replace('\u{a0}', " ");
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The same without any space: where a line was broken says nothing about the text.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn the_demo_prints_each_step_and_leaves_its_files() {
+    for name in [
+        "sample.beschlussbuch",
+        "niederschrift.pdf",
+        "niederschrift-signed.pdf",
+        "test-ca.pem",
+    ] {
+        assert!(DEMO.1.join(name).is_file(), "{name}");
+    }
+    for step in [
+        "1. ",
+        "2. ",
+        "3. ",
+        "4. ",
+        "5. ",
+        "6. ",
+        "7. ",
+        "8. ",
+        "niederschrift-signed.pdf",
+    ] {
+        assert!(DEMO.2.contains(step), "{step}: {}", DEMO.2);
+    }
+    let again = run(&["demo", arg(&DEMO.1)]).expect(2);
+    assert!(again.err.contains("liegt schon ein Beispielbuch"), "{again:?}");
+}
+
+#[test]
+fn pyhanko_and_pdfsig_find_both_signatures_valid() {
+    let signed = file("niederschrift-signed.pdf");
+    let said = pyhanko(&[
+        "sign",
+        "validate",
+        "--pretty-print",
+        "--trust",
+        &file("test-ca.pem"),
+        &signed,
+    ])
+    .expect(0)
+    .out;
+    assert_eq!(said.matches("The signature is judged VALID.").count(), 2, "{said}");
+    assert!(
+        said.contains("appear to be compatible with the current document modification policy"),
+        "{said}"
+    );
+    let said = tool("pdfsig", "poppler-utils", &["-nocert", &signed]).expect(0).out;
+    assert_eq!(said.matches("Signature is Valid.").count(), 2, "{said}");
+    let before = pyhanko(&["sign", "validate", "--pretty-print", &file("niederschrift.pdf")]);
+    assert!(!before.out.contains("judged VALID"), "{before:?}");
+}
+
+#[test]
+fn our_own_verification_agrees_and_says_so_in_german() {
+    let (signed, ca) = (file("niederschrift-signed.pdf"), file("test-ca.pem"));
+    let said = run(&["verify", &signed, "--trust", &ca]).expect(0).out;
+    assert!(
+        said.contains("Alle Unterschriften sind gültig") && said.contains("Maren Terhorst"),
+        "{said}"
+    );
+    let json = run(&["verify", &signed, "--trust", &ca, "--json"]).expect(0).json();
+    assert_eq!(json["verdict"], "valid");
+    assert_eq!(json["signatures"][0]["certifies"], 2);
+    assert_eq!(json["signatures"][0]["later_changes"]["code"], "allowed");
+    assert_eq!(json["signatures"][1]["covers_whole_file"], true);
+    let unknown = run(&["verify", &signed, "--json"]).expect(1).json();
+    assert_eq!(unknown["verdict"], "untrusted");
+    let unsigned = run(&["verify", &file("niederschrift.pdf")]).expect(1).out;
+    assert!(unsigned.contains("nicht elektronisch unterschrieben"), "{unsigned}");
+}
+
+#[test]
+fn an_altered_byte_and_an_appended_update_are_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let whole = fs::read(DEMO.1.join("niederschrift-signed.pdf")).unwrap();
+    let altered = dir.path().join("verändert.pdf");
+    let verdict = |bytes: &[u8]| {
+        fs::write(&altered, bytes).unwrap();
+        let run = run(&["verify", arg(&altered), "--trust", &file("test-ca.pem"), "--json"]).expect(1);
+        run.json()["verdict"].as_str().unwrap().to_owned()
+    };
+    for at in [20_000, whole.len() / 2, whole.len() - 3_000] {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        assert!(["altered", "broken"].contains(&verdict(&bytes).as_str()), "{at}");
+    }
+    let mut bytes = whole.clone();
+    let start = whole.windows(9).rposition(|w| w == b"startxref").unwrap();
+    let old = String::from_utf8_lossy(&whole[start + 9..])
+        .trim()
+        .split_whitespace()
+        .next()
+        .unwrap()
+        .to_owned();
+    let xref = bytes.len() + "1 0 obj\n<</Type/Catalog>>\nendobj\n".len();
+    bytes.extend(b"1 0 obj\n<</Type/Catalog>>\nendobj\n");
+    let place = whole.len();
+    bytes.extend(
+        format!(
+            "xref\n1 1\n{place:010} 00000 n\r\ntrailer\n<</Size 2/Root 1 0 R/Prev {old}>>\nstartxref\n{xref}\n%%EOF\n"
+        )
+        .bytes(),
+    );
+    assert_ne!(verdict(&bytes), "valid");
+}
+
+#[test]
+fn qpdf_finds_no_error_before_and_after_signing() {
+    for name in [
+        "niederschrift.pdf",
+        "niederschrift-oeffentlich.pdf",
+        "niederschrift-signed.pdf",
+    ] {
+        let said = tool("qpdf", "qpdf", &["--check", &file(name)]).expect(0);
+        assert!(
+            said.out.contains("No syntax or stream encoding errors"),
+            "{name}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn every_text_of_the_meeting_can_be_read_from_the_file() {
+    let found = text(&file("niederschrift-signed.pdf"));
+    for expected in ["äöüßÄÖ".chars(), "„“–€§%".chars()].into_iter().flatten() {
+        assert!(found.contains(expected), "{expected}");
+    }
+    let minutes = run(&[
+        "query",
+        &file("sample.beschlussbuch"),
+        r#"{"minutes":{"meeting":"za-47","version":"full"}}"#,
+    ])
+    .expect(0)
+    .json();
+    let found = letters(&found);
+    let mut wordings = 0;
+    for item in minutes["items"].as_array().unwrap() {
+        assert!(found.contains(&letters(item["title"].as_str().unwrap())), "{item}");
+        for ballot in item["ballots"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|b| b["annulled"].is_null())
+        {
+            assert!(
+                found.contains(&letters(ballot["wording"].as_str().unwrap())),
+                "{ballot}"
+            );
+            assert!(
+                found.contains(&letters(ballot["count"]["explanation"].as_str().unwrap())),
+                "{ballot}"
+            );
+            wordings += 1;
+        }
+    }
+    assert_eq!(wordings, 8);
+    for line in minutes["attendance"].as_array().unwrap() {
+        assert!(found.contains(&letters(line["partner"].as_str().unwrap())), "{line}");
+    }
+    for expected in [
+        "ab 10:25 Uhr",
+        "bis 12:08 Uhr",
+        "in Vertretung",
+        "wegen Befangenheit",
+        "unterbrochen",
+        "Erklärung zu Protokoll",
+    ] {
+        assert!(found.contains(&letters(expected)), "{expected}");
+    }
+}
+
+#[test]
+fn the_file_is_tagged_for_people_who_listen() {
+    let said = tool(
+        "pdfinfo",
+        "poppler-utils",
+        &["-struct", &file("niederschrift-signed.pdf")],
+    )
+    .expect(0)
+    .out;
+    for tag in [
+        "Document",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "P (block)",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "L (block)",
+        "LI",
+        "Form",
+    ] {
+        assert!(said.contains(tag), "{tag}");
+    }
+    let info = tool("pdfinfo", "poppler-utils", &[&file("niederschrift-signed.pdf")])
+        .expect(0)
+        .out;
+    assert!(
+        info.contains("Tagged:          yes") && info.contains("Niederschrift über die 47. Sitzung"),
+        "{info}"
+    );
+    let fonts = tool("pdffonts", "poppler-utils", &[&file("niederschrift-signed.pdf")])
+        .expect(0)
+        .out;
+    let rows: Vec<&str> = fonts.lines().skip(2).collect();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|r| r.contains(" yes yes yes ")),
+        "{fonts}"
+    );
+}
+
+#[test]
+fn the_public_version_holds_nothing_of_the_non_public_part() {
+    let public = file("niederschrift-oeffentlich.pdf");
+    let dir = tempfile::tempdir().unwrap();
+    let plain = dir.path().join("plain.pdf");
+    tool(
+        "qpdf",
+        "qpdf",
+        &["--qdf", "--object-streams=disable", &public, arg(&plain)],
+    )
+    .expect(0);
+    let bytes = fs::read(&plain).unwrap();
+    let raw = String::from_utf8_lossy(&bytes);
+    let structure = tool("pdfinfo", "poppler-utils", &["-struct-text", &public])
+        .expect(0)
+        .out;
+    let said = text(&public);
+    for secret in [
+        "Rahmenvertrag Rechenzentrum",
+        "Virenschutz",
+        "Personalangelegenheit",
+        "Ehemann",
+        "Schwachstelle",
+    ] {
+        assert!(text(&file("niederschrift.pdf")).contains(secret), "{secret}");
+        let utf16: Vec<u8> = secret.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let hex: String = utf16.iter().map(|b| format!("{b:02x}")).collect();
+        assert!(
+            !said.contains(secret) && !structure.contains(secret) && !raw.contains(secret),
+            "{secret}"
+        );
+        assert!(
+            !bytes.windows(utf16.len()).any(|w| w == utf16) && !raw.to_lowercase().contains(&hex),
+            "{secret}"
+        );
+    }
+    assert!(said.contains("Der nichtöffentliche Teil der Sitzung ist in dieser Fassung nicht enthalten."));
+}
+
+#[test]
+fn the_same_book_gives_the_same_bytes_and_the_document_bears_the_head_of_the_journal() {
+    let dir = tempfile::tempdir().unwrap();
+    let book = dir.path().join("kopie.beschlussbuch");
+    run(&["backup", &file("sample.beschlussbuch"), arg(&book)]).expect(0);
+    let render = |name: &str| {
+        let path = dir.path().join(name);
+        run(&[
+            "render",
+            arg(&book),
+            "--meeting",
+            "ZA/47",
+            "--document",
+            "niederschrift",
+            "-o",
+            arg(&path),
+        ])
+        .expect(0);
+        fs::read(path).unwrap()
+    };
+    assert!(render("a.pdf") == render("b.pdf"));
+    // The minutes that were signed bear the entry before their own filing.
+    let journal = run(&["query", arg(&book), r#"{"journal":{"after":357}}"#])
+        .expect(0)
+        .json();
+    let sealed = journal[0]["hash"].as_str().unwrap();
+    assert!(
+        letters(&text(&file("niederschrift-signed.pdf"))).contains(sealed),
+        "{sealed}"
+    );
+    let filed = &journal[1]["events"][0]["document"]["filed"];
+    let sha256 = tool("sha256sum", "coreutils", &[&file("niederschrift-signed.pdf")])
+        .expect(0)
+        .out;
+    assert_eq!(filed["sha256"], sha256[..64]);
+    assert_eq!(filed["complete"], true);
+    assert_eq!(filed["signatures"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn the_journal_of_the_demo_is_sound_and_the_meeting_is_signed() {
+    support::check(Path::new(&file("sample.beschlussbuch")));
+    let overview: Value = run(&["query", &file("sample.beschlussbuch"), r#"{"overview":{}}"#])
+        .expect(0)
+        .json();
+    let states: Vec<_> = overview["meetings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|m| (m["number"].as_str().unwrap(), m["state"].as_str().unwrap()))
+        .collect();
+    assert_eq!(states, [("ZA/47", "minutes_signed"), ("AA/31", "minutes_final")]);
+    assert_eq!(overview["examples"].as_array().map(Vec::len), Some(5));
+}
