@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use const_oid::db::rfc4519;
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::{
     certificate::{self, TrustAnchors},
@@ -18,7 +18,7 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
         Err(error) => return unreadable(error.to_string()),
     };
     let (mut signatures, mut unsigned) = (Vec::new(), Vec::new());
-    for (name, _, field) in fields::signature_fields(&document) {
+    for (name, id, field) in fields::signature_fields(&document) {
         let Ok(value) = field.get(b"V") else {
             unsigned.push(name);
             continue;
@@ -26,7 +26,14 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
         let value = document.dereference(value).ok().and_then(|(_, v)| v.as_dict().ok());
         let report = value
             .ok_or("Das Feld hat keinen Wert".to_owned())
-            .and_then(|v| one(pdf, &document, v, anchors, now));
+            .and_then(|v| one(pdf, &document, v, anchors, now))
+            .and_then(|(end, report)| {
+                if !report.integrity.digest || had_value(&pdf[..end], id) {
+                    Ok((end, report))
+                } else {
+                    Err("Sie wurde für ein anderes Feld gegeben".into())
+                }
+            });
         signatures.push(match report {
             Ok((end, report)) => (end, SignatureReport { field: name, ..report }),
             Err(problem) => (
@@ -53,6 +60,12 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
         unsigned_fields: unsigned,
         problem: None,
     }
+}
+
+/// Whether a field had its value in the revision that this value signs. Otherwise somebody put the signature of one field into
+/// another: sound by itself, but not given there.
+fn had_value(signed: &[u8], id: ObjectId) -> bool {
+    fields::load(signed).is_ok_and(|document| document.get_dictionary(id).is_ok_and(|field| field.has(b"V")))
 }
 
 fn unreadable(problem: String) -> Verification {

@@ -298,6 +298,53 @@ fn a_change_hidden_in_the_update_of_the_second_signature_is_found() {
     );
 }
 
+/// An update that gives the empty field a value, and a look to go with it.
+fn forged(pdf: &[u8], value: &str) -> Vec<u8> {
+    let file = IdOf::new(pdf);
+    let mut field = file.dictionary(file.field(CHAIR));
+    field.set("V", Object::Name(b"value".to_vec()));
+    field.set("AP", dictionary! { "N" => file.free() });
+    let field_now = format!("{field:?}").replace("/value", value);
+    let look = stream("/Type/XObject/Subtype/Form/BBox[0 0 200 60]", "0 0 200 60 re f");
+    update(pdf, &[(file.field(CHAIR), field_now), (file.free(), look)])
+}
+
+#[test]
+fn the_value_of_one_field_does_not_sign_another() {
+    // The signature itself is sound: only that it was given for the other field tells.
+    let pdf = signed_once();
+    let file = IdOf::new(pdf);
+    let value = file.dictionary(file.field(SECRETARY));
+    let value = value.get(b"V").unwrap().as_reference().unwrap();
+    let copy = format!("{:?}", file.dictionary(value));
+    for value in [format!("{} 0 R", value.0), copy] {
+        let found = refused(&forged(pdf, &value), "value of another field");
+        let chair = found.signatures.iter().find(|s| s.field == CHAIR).unwrap();
+        assert_eq!(chair.verdict, Verdict::Broken, "{found}");
+        assert!(chair.problem.as_ref().unwrap().contains("anderes Feld"), "{found}");
+    }
+}
+
+#[test]
+fn a_field_with_a_value_that_is_no_signature_is_not_signed() {
+    for value in [
+        "null",
+        "(ja)",
+        "<</Type/Sig>>",
+        "99 0 R",
+        "<</Type/Sig/SubFilter/ETSI.CAdES.detached/Contents<00>/ByteRange[0 1 3 4]>>",
+    ] {
+        let found = check(&forged(signed_once(), value));
+        assert_eq!(found.verdict, Verdict::Broken, "{value}: {found}");
+    }
+}
+
+#[test]
+fn white_space_behind_the_end_is_no_change() {
+    let found = check(&[signed_twice(), b"\r\n \n"].concat());
+    assert!(found.is_valid(), "{found}");
+}
+
 /// The four numbers of a signature's byte range, and where they stand.
 fn range(pdf: &[u8]) -> (usize, [usize; 4]) {
     let start = place(pdf, "/ByteRange[") + 11;
