@@ -272,13 +272,36 @@ fn the_reason_names_what_was_changed() {
 }
 
 #[test]
-fn an_update_that_changes_nothing_seen_does_no_harm() {
-    // An object that is written again as it was, as some viewers do when they save.
-    let pdf = signed_once();
-    let found = check(&rewritten(pdf, IdOf::page, |_| {}));
-    assert_eq!(found.verdict, Verdict::Valid, "{found}");
-    assert_eq!(found.signatures[0].later_changes, Changes::Allowed { signed: vec![] });
-    assert!(!found.signatures[0].covers_whole_file);
+fn an_update_that_changes_nothing_is_unsigned_all_the_same() {
+    // An object written again as it was: what else stands there, another program may read in another way.
+    for pdf in [signed_once(), signed_twice()] {
+        let found = refused(&rewritten(pdf, IdOf::page, |_| {}), "nothing changed");
+        assert!(found.to_string().contains("die niemand unterschrieben hat"), "{found}");
+    }
+}
+
+#[test]
+fn proofs_for_later_may_stand_behind_a_signature() {
+    let found = check(&rewritten(signed_twice(), IdOf::catalog, |c| {
+        c.set("DSS", dictionary! {})
+    }));
+    assert!(found.is_valid(), "{found}");
+    assert_eq!(found.signatures[1].later_changes, Changes::Allowed { signed: vec![] });
+    assert!(!found.signatures[1].covers_whole_file);
+}
+
+#[test]
+fn a_second_table_is_found_however_its_name_is_spelled() {
+    // Readers take the second table before the older ones; the objects that it names would replace the signed ones.
+    let older = IdOf::new(signed_twice()).0.xref_start;
+    for name in ["XRefStm", "XRef#53tm", "#58RefSt#6d"] {
+        let with_proofs = rewritten(signed_twice(), IdOf::catalog, |c| c.set("DSS", dictionary! {}));
+        let place = with_proofs.windows(5).rposition(|w| w == b"/Prev").unwrap();
+        let mut altered = with_proofs;
+        altered.splice(place..place, format!("/{name} {older}").bytes());
+        let found = refused(&altered, name);
+        assert!(found.to_string().contains("doppelte Querverweise"), "{name}: {found}");
+    }
 }
 
 #[test]
