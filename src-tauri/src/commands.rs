@@ -32,5 +32,5 @@ pub fn open_book(app: AppHandle<Wry>, shell: State<'_, Shell>) -> bool {
 /// The refusal, with its sentence.
 #[tauri::command(async)]
 pub fn query(shell: State<'_, Shell>, query: Value) -> Result<Value, Refusal> {
-    shell.query(&query)
+    shell.query(query)
 }

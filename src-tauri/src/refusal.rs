@@ -1,5 +1,6 @@
 //! Why the shell does not do what was asked, as the window receives it.
 
+use office::OfficeError;
 use serde::Serialize;
 
 /// A refusal of the shell: `{"code": …, "text": …}`.
@@ -8,14 +9,12 @@ pub enum Refusal {
     /// Nothing can be asked before a book is open.
     #[error("Es ist noch kein Beschlussbuch geöffnet.")]
     NoBook,
-    /// The window of this version cannot read books yet; the command line can.
-    #[error(
-        "Diese Fassung zeigt den Inhalt von „{book}“ noch nicht im Fenster. Verwenden Sie bis dahin „beschlussbuch query“."
-    )]
-    NotShown {
-        /// The file.
-        book: String,
-    },
+    /// What the use cases below say.
+    #[error("{0}")]
+    Office(String),
+    /// What the window asked is no query.
+    #[error("Die Abfrage des Fensters ist nicht gültig: {0}.")]
+    NotAQuery(String),
 }
 
 impl Refusal {
@@ -23,7 +22,8 @@ impl Refusal {
     fn code(&self) -> &'static str {
         match self {
             Self::NoBook => "no_book",
-            Self::NotShown { .. } => "not_shown",
+            Self::Office(_) => "office",
+            Self::NotAQuery(_) => "not_a_query",
         }
     }
 }
@@ -40,6 +40,12 @@ impl Serialize for Refusal {
             text: self.to_string(),
         }
         .serialize(serializer)
+    }
+}
+
+impl From<OfficeError> for Refusal {
+    fn from(error: OfficeError) -> Self {
+        Self::Office(error.to_string())
     }
 }
 

@@ -1,10 +1,11 @@
 //! What the shell remembers: which book is open.
 
 use std::{
-    path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    path::PathBuf,
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use office::{Office, Query};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -12,7 +13,13 @@ use crate::refusal::Refusal;
 
 /// The shell's state; one per process.
 pub struct Shell {
-    book: Mutex<Option<PathBuf>>,
+    book: Mutex<Option<Open>>,
+}
+
+/// A book that was chosen; it is opened with the first question about it.
+struct Open {
+    file: PathBuf,
+    office: Option<Office>,
 }
 
 /// The open book, as the window names it.
@@ -36,40 +43,57 @@ pub struct Head {
 impl Shell {
     /// Starts with the book named on the command line, if one was. Whether it can be read shows with the first query.
     pub fn new(book: Option<PathBuf>) -> Self {
-        Self { book: Mutex::new(book) }
+        Self {
+            book: Mutex::new(book.map(Open::closed)),
+        }
     }
 
     /// The open book.
     pub fn book(&self) -> Option<OpenBook> {
-        self.file().map(|file| OpenBook {
-            file: file.display().to_string(),
-            head: None,
+        self.lock().as_mut().map(|open| OpenBook {
+            file: open.file.display().to_string(),
+            head: open.office().ok().map(|office| {
+                let head = office.head();
+                Head {
+                    sequence: head.sequence,
+                    hash: head.hash.iter().map(|b| format!("{b:02x}")).collect(),
+                }
+            }),
         })
     }
 
     /// Turns to another book.
     pub fn open(&self, file: PathBuf) {
-        *self.book.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+        *self.lock() = Some(Open::closed(file));
     }
 
     /// Answers a query about the open book.
     ///
     /// # Errors
     /// [`Refusal::NoBook`] if none is open, or the reason why it cannot be read.
-    pub fn query(&self, query: &Value) -> Result<Value, Refusal> {
-        ask(&self.file().ok_or(Refusal::NoBook)?, query)
+    pub fn query(&self, query: Value) -> Result<Value, Refusal> {
+        let mut book = self.lock();
+        let office = book.as_mut().ok_or(Refusal::NoBook)?.office()?;
+        let query: Query = serde_json::from_value(query).map_err(|e| Refusal::NotAQuery(e.to_string()))?;
+        Ok(office.query(&query)?)
     }
 
-    fn file(&self) -> Option<PathBuf> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn lock(&self) -> MutexGuard<'_, Option<Open>> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The one place where the shell reaches the use cases below it.
-fn ask(book: &Path, _query: &Value) -> Result<Value, Refusal> {
-    Err(Refusal::NotShown {
-        book: book.display().to_string(),
-    })
+impl Open {
+    fn closed(file: PathBuf) -> Self {
+        Self { file, office: None }
+    }
+
+    fn office(&mut self) -> Result<&mut Office, Refusal> {
+        match &mut self.office {
+            Some(office) => Ok(office),
+            empty => Ok(empty.insert(Office::open_read_only(&self.file)?)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_query_without_a_book_is_refused() {
-        assert_eq!(Shell::new(None).query(&json!({"overview": {}})), Err(Refusal::NoBook));
+        assert_eq!(Shell::new(None).query(json!({"overview": {}})), Err(Refusal::NoBook));
     }
 
     #[test]

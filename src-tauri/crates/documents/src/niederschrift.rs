@@ -457,7 +457,10 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
     }
     // A coming or going stands where it happened: before or after the last vote on the item.
     let vote = item.ballots.iter().map(|b| b.opened).max();
-    let (before, after): (Vec<_>, Vec<_>) = item.movements.iter().partition(|(at, _)| vote.is_some_and(|vote| *at < vote));
+    let (before, after): (Vec<_>, Vec<_>) = item
+        .movements
+        .iter()
+        .partition(|(at, _)| vote.is_some_and(|vote| *at < vote));
     let moved = |(_, text): &(NaiveDateTime, String)| Block::Paragraph(vec![Inline::Emphasis(text.clone())]);
     blocks.extend(before.into_iter().map(moved));
     blocks.extend(item.ballots.iter().flat_map(|ballot| ballot_blocks(ballot, level)));
