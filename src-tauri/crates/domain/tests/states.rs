@@ -1,0 +1,439 @@
+//! Every state × every command: what is done, what is refused and with which code. The table stands in `states.txt`.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing step is to stop the test")]
+
+use std::{collections::BTreeSet, fmt::Write};
+
+use beschlussbuch_domain::{
+    Book, Command, Context, Recorded,
+    agenda::{AgendaCommand, ItemCommand},
+    attendance::AttendanceCommand,
+    ballot::BallotCommand,
+    book::BookCommand,
+    committee::CommitteeCommand,
+    decide,
+    document::{DocumentCommand, SignatureRole, VerifiedSignature},
+    erasure::ContentCommand,
+    exclusion::ExclusionCommand,
+    meeting::MeetingCommand,
+    minutes::MinutesCommand,
+    motion::MotionCommand,
+    partner::PartnerCommand,
+    person::PersonCommand,
+    rulebook::{CITEQ, Rulebook},
+};
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+fn context() -> Context {
+    let now: DateTime<Utc> = "2026-10-20T09:00:00Z".parse().unwrap();
+    let by = |role| VerifiedSignature {
+        role,
+        holder: "Test".into(),
+        at: now,
+    };
+    let signatures = vec![by(SignatureRole::Secretary), by(SignatureRole::Chair)];
+    Context {
+        now,
+        actor: "Test".into(),
+        salt: [3; 32],
+        signatures,
+    }
+}
+
+fn command(value: &Value) -> Command {
+    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{value}: {e}"))
+}
+
+/// „ok“, or the code of the refusal.
+fn answer(book: &Book, value: &Value) -> String {
+    match decide(book, &context(), &command(value)) {
+        Ok(_) => "ok".to_owned(),
+        Err(refusal) => serde_json::to_value(&refusal).unwrap()["code"]
+            .as_str()
+            .unwrap()
+            .to_owned(),
+    }
+}
+
+fn then(mut book: Book, commands: &[Value]) -> Book {
+    for value in commands {
+        let decision = decide(&book, &context(), &command(value)).unwrap_or_else(|r| panic!("{value}: {r}"));
+        let recorded = Recorded {
+            sequence: 1,
+            at: context().now,
+            actor: "Test".into(),
+            events: decision.events,
+        };
+        book.apply(&recorded).unwrap();
+    }
+    book
+}
+
+fn play(scripts: &[&str]) -> Book {
+    let rulebook = Box::new(Rulebook::from_toml(CITEQ).unwrap());
+    let create = Command::Book(BookCommand::Create {
+        id: "muster".parse().unwrap(),
+        sample: true,
+        rulebook,
+    });
+    let mut book = Book::default();
+    let mut step = |now: DateTime<Utc>, command: &Command| {
+        let context = Context { now, ..context() };
+        let decision = decide(&book, &context, command).unwrap_or_else(|r| panic!("{command:?}: {r}"));
+        book.apply(&Recorded {
+            sequence: 1,
+            at: now,
+            actor: "Test".into(),
+            events: decision.events,
+        })
+        .unwrap();
+    };
+    step("2026-08-03T06:00:00Z".parse().unwrap(), &create);
+    for line in scripts.iter().flat_map(|s| s.lines()) {
+        let line: Value = serde_json::from_str(line).unwrap();
+        step(
+            line["at"].as_str().unwrap().parse().unwrap(),
+            &command(&line["command"]),
+        );
+    }
+    book
+}
+
+const PEOPLE: &str = include_str!("../../../../tests/fixtures/sample/1-stammdaten.jsonl");
+const MOTIONS: &str = include_str!("../../../../tests/fixtures/sample/2-vorlagen.jsonl");
+const ADVICE: &str = include_str!("../../../../tests/fixtures/sample/3-arbeitsausschuss-31.jsonl");
+const MEETING: &str = include_str!("../../../../tests/fixtures/sample/4-zentralausschuss-47.jsonl");
+
+fn pdf() -> Value {
+    json!({"name": "n.pdf", "media_type": "application/pdf", "base64": "JVBERg=="})
+}
+
+/// A meeting in each of its states.
+fn meetings() -> Vec<(&'static str, Book)> {
+    let planned = then(
+        play(&[PEOPLE, MOTIONS]),
+        &[
+            json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
+            json!({"agenda": {"add": {"meeting": "m", "item": "i", "motion": "produktkatalog-2027", "public": true}}}),
+            json!({"agenda": {"add": {"meeting": "m", "item": "j", "title": "Termine", "public": true}}}),
+        ],
+    );
+    let invited = then(
+        planned.clone(),
+        &[json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}})],
+    );
+    let all: Vec<String> = invited.partners.keys().map(ToString::to_string).collect();
+    let arrive =
+        |p: &String| json!({"attendance": {"arrive": {"meeting": "m", "partner": p, "person": format!("hvb-{p}")}}});
+    // Beelen is absent, so that somebody can still come.
+    let there: Vec<Value> = all.iter().filter(|p| *p != "beelen").map(arrive).collect();
+    let guest = json!({"attendance": {"join": {"meeting": "m", "guest": "g", "name": "A. Gast", "capacity": "Gast"}}});
+    let open = then(
+        then(invited.clone(), &there),
+        &[guest, json!({"meeting": {"open": {"meeting": "m"}}})],
+    );
+    let called = then(
+        open.clone(),
+        &[json!({"item": {"call": {"meeting": "m", "item": "i"}}})],
+    );
+    let voting = then(
+        called.clone(),
+        &[json!({"ballot": {"open": {"id": "b", "meeting": "m", "item": "i"}}})],
+    );
+    let announced = then(
+        voting.clone(),
+        &[
+            json!({"ballot": {"cast_remaining": {"ballot": "b", "choice": "yes"}}}),
+            json!({"ballot": {"announce": {"ballot": "b"}}}),
+        ],
+    );
+    let annulled = then(
+        announced.clone(),
+        &[json!({"ballot": {"annul": {"ballot": "b", "reason": "verzählt"}}})],
+    );
+    let paused = then(
+        called.clone(),
+        &[json!({"meeting": {"interrupt": {"meeting": "m", "reason": "Pause"}}})],
+    );
+    let closed = then(
+        called.clone(),
+        &[json!({"meeting": {"adjourn": {"meeting": "m", "reason": "Zeit"}}})],
+    );
+    let reviewed = then(closed.clone(), &[json!({"minutes": {"submit": {"meeting": "m"}}})]);
+    let complete = then(reviewed.clone(), &[json!({"minutes": {"finalize": {"meeting": "m"}}})]);
+    let file = json!({"document": {"file": {"id": "d", "meeting": "m", "kind": "niederschrift", "file": pdf()}}});
+    let signed = then(complete.clone(), &[file]);
+    let cancelled = then(
+        planned.clone(),
+        &[json!({"meeting": {"cancel": {"meeting": "m", "reason": "Sturm"}}})],
+    );
+    vec![
+        ("planned", planned),
+        ("invited", invited),
+        ("open", open),
+        ("called", called),
+        ("voting", voting),
+        ("announced", announced),
+        ("annulled", annulled),
+        ("paused", paused),
+        ("closed", closed),
+        ("review", reviewed),
+        ("final", complete),
+        ("signed", signed),
+        ("cancelled", cancelled),
+    ]
+}
+
+/// One command for each thing that can be done with a meeting.
+fn meeting_commands() -> Vec<Value> {
+    let exclusion = json!({"person": "hvb-hamm", "reason": "Angehöriger", "whereabouts": "left_room"});
+    vec![
+        json!({"meeting": {"plan": {"id": "neu", "committee": "za", "start": "2026-12-01T10:00:00", "place": "Hamm"}}}),
+        json!({"meeting": {"reschedule": {"meeting": "m", "start": "2026-10-20T11:00:00", "place": "Hamm"}}}),
+        json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}}),
+        json!({"meeting": {"open": {"meeting": "m"}}}),
+        json!({"meeting": {"hand_over_chair": {"meeting": "m", "chair": "hvb-hamm"}}}),
+        json!({"meeting": {"interrupt": {"meeting": "m", "reason": "Pause"}}}),
+        json!({"meeting": {"resume": {"meeting": "m"}}}),
+        json!({"meeting": {"close": {"meeting": "m"}}}),
+        json!({"meeting": {"adjourn": {"meeting": "m", "reason": "Zeit"}}}),
+        json!({"meeting": {"cancel": {"meeting": "m", "reason": "Sturm"}}}),
+        json!({"agenda": {"add": {"meeting": "m", "item": "k", "title": "Neues", "public": true, "urgency": "Frist"}}}),
+        json!({"agenda": {"move": {"meeting": "m", "item": "j", "before": "i"}}}),
+        json!({"agenda": {"remove": {"meeting": "m", "item": "j"}}}),
+        json!({"attendance": {"arrive": {"meeting": "m", "partner": "beelen", "person": "hvb-beelen"}}}),
+        json!({"attendance": {"leave": {"meeting": "m", "person": "hvb-hamm"}}}),
+        json!({"attendance": {"join": {"meeting": "m", "guest": "h", "name": "B. Gast", "capacity": "Gast"}}}),
+        json!({"attendance": {"part": {"meeting": "m", "guest": "g"}}}),
+        json!({"exclusion": {"declare": {"meeting": "m", "item": "i", "exclusion": exclusion}}}),
+        json!({"exclusion": {"lift": {"meeting": "m", "item": "i", "person": "hvb-hamm"}}}),
+        json!({"item": {"call": {"meeting": "m", "item": "j"}}}),
+        json!({"item": {"conclude": {"meeting": "m", "item": "i", "conclusion": {"postponed": {"reason": "Zeit"}}}}}),
+        json!({"ballot": {"open": {"id": "c", "meeting": "m", "item": "i"}}}),
+        json!({"ballot": {"cast": {"ballot": "b", "choices": [{"partner": "hamm", "choice": "no"}]}}}),
+        json!({"ballot": {"cast_remaining": {"ballot": "b", "choice": "yes"}}}),
+        json!({"ballot": {"announce": {"ballot": "b", "without_missing": true}}}),
+        json!({"ballot": {"annul": {"ballot": "b", "reason": "verzählt"}}}),
+        json!({"minutes": {"write": {"meeting": "m", "item": "i", "text": "Verlauf"}}}),
+        json!({"minutes": {"state": {"meeting": "m", "item": "i", "id": "e", "person": "hvb-hamm", "text": "Erklärung"}}}),
+        json!({"minutes": {"submit": {"meeting": "m"}}}),
+        json!({"minutes": {"return": {"meeting": "m", "reason": "Name falsch"}}}),
+        json!({"minutes": {"finalize": {"meeting": "m"}}}),
+        json!({"document": {"file": {"id": "e", "meeting": "m", "kind": "niederschrift", "file": pdf()}}}),
+    ]
+}
+
+/// Motions in each of their states, all in one book.
+fn motions() -> (Book, Vec<(&'static str, &'static str)>) {
+    let draft = |id: &str| json!({"motion": {"draft": {"id": id, "kind": "it-konzeption", "title": id, "partner": "hamm", "public": true, "proposal": "Text"}}});
+    let release = |id: &str| json!({"motion": {"release": {"motion": id}}});
+    let people = play(&[PEOPLE, MOTIONS, ADVICE, MEETING]);
+    let mut book = then(
+        people,
+        &["draft", "released", "scheduled", "postponed", "withdrawn"].map(draft),
+    );
+    book = then(book, &["released", "scheduled", "postponed", "withdrawn"].map(release));
+    book = then(
+        book,
+        &[
+            json!({"motion": {"withdraw": {"motion": "withdrawn", "reason": "überholt"}}}),
+            json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
+            json!({"agenda": {"add": {"meeting": "m", "item": "p", "motion": "postponed", "public": true}}}),
+            json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}}),
+            json!({"attendance": {"arrive": {"meeting": "m", "partner": "muenster", "person": "hvb-muenster"}}}),
+            json!({"meeting": {"open": {"meeting": "m"}}}),
+            json!({"item": {"call": {"meeting": "m", "item": "p"}}}),
+            json!({"item": {"conclude": {"meeting": "m", "item": "p", "conclusion": {"postponed": {"reason": "Zeit"}}}}}),
+            json!({"meeting": {"plan": {"id": "n", "committee": "za", "start": "2026-12-01T10:00:00", "place": "Münster"}}}),
+            json!({"agenda": {"add": {"meeting": "n", "item": "s", "motion": "scheduled", "public": true}}}),
+        ],
+    );
+    let states = vec![
+        ("draft", "draft"),
+        ("released", "released"),
+        ("scheduled", "scheduled"),
+        ("recommended", "glasfaser"),
+        ("carried", "produktkatalog-2027"),
+        ("rejected", "beitritt-saerbeck"),
+        ("noted", "wirtschaftsplan-2027"),
+        ("postponed", "postponed"),
+        ("referred", "quelloffen"),
+        ("withdrawn", "withdrawn"),
+    ];
+    (book, states)
+}
+
+fn motion_commands(book: &Book, id: &str) -> Vec<Value> {
+    let motion = book.motion(&id.parse().unwrap()).unwrap();
+    let committee = &motion.consultations.last().unwrap().committee;
+    let meeting = if committee.as_str() == "za" { "n" } else { "aa-neu" };
+    let base = motion.proposal.as_ref().unwrap().hash;
+    vec![
+        json!({"motion": {"draft": {"id": id, "kind": "it-konzeption", "title": "x", "partner": "hamm", "public": true, "proposal": "x"}}}),
+        json!({"motion": {"revise": {"motion": id, "text": "proposal", "base": base, "new": "Neu"}}}),
+        json!({"motion": {"retitle": {"motion": id, "title": "Neu"}}}),
+        json!({"motion": {"attach": {"motion": id, "id": "neu", "file": pdf()}}}),
+        json!({"motion": {"release": {"motion": id}}}),
+        json!({"motion": {"withdraw": {"motion": id, "reason": "überholt"}}}),
+        json!({"agenda": {"add": {"meeting": meeting, "item": "neu", "motion": id, "public": true}}}),
+    ]
+}
+
+/// Name of a command; a new one does not compile until it is listed here, and does not pass until it stands in the table.
+fn name(command: &Command) -> &'static str {
+    use Command as C;
+    match command {
+        C::Book(BookCommand::Create { .. }) => "book.create",
+        C::Book(BookCommand::Confirm { .. }) => "book.confirm",
+        C::Partner(PartnerCommand::Join(_)) => "partner.join",
+        C::Partner(PartnerCommand::Leave { .. }) => "partner.leave",
+        C::Person(PersonCommand::Add(_)) => "person.add",
+        C::Person(PersonCommand::Change(_)) => "person.change",
+        C::Committee(CommitteeCommand::Seat(_)) => "committee.seat",
+        C::Committee(CommitteeCommand::Unseat { .. }) => "committee.unseat",
+        C::Committee(CommitteeCommand::Appoint(_)) => "committee.appoint",
+        C::Committee(CommitteeCommand::ContinueNumbering(_)) => "committee.continue_numbering",
+        C::Motion(MotionCommand::Draft { .. }) => "motion.draft",
+        C::Motion(MotionCommand::Revise { .. }) => "motion.revise",
+        C::Motion(MotionCommand::Retitle { .. }) => "motion.retitle",
+        C::Motion(MotionCommand::Attach { .. }) => "motion.attach",
+        C::Motion(MotionCommand::Release { .. }) => "motion.release",
+        C::Motion(MotionCommand::Withdraw { .. }) => "motion.withdraw",
+        C::Meeting(MeetingCommand::Plan { .. }) => "meeting.plan",
+        C::Meeting(MeetingCommand::Reschedule { .. }) => "meeting.reschedule",
+        C::Meeting(MeetingCommand::Invite { .. }) => "meeting.invite",
+        C::Meeting(MeetingCommand::Open { .. }) => "meeting.open",
+        C::Meeting(MeetingCommand::HandOverChair { .. }) => "meeting.hand_over_chair",
+        C::Meeting(MeetingCommand::Interrupt { .. }) => "meeting.interrupt",
+        C::Meeting(MeetingCommand::Resume { .. }) => "meeting.resume",
+        C::Meeting(MeetingCommand::Close { .. }) => "meeting.close",
+        C::Meeting(MeetingCommand::Adjourn { .. }) => "meeting.adjourn",
+        C::Meeting(MeetingCommand::Cancel { .. }) => "meeting.cancel",
+        C::Agenda(AgendaCommand::Add { .. }) => "agenda.add",
+        C::Agenda(AgendaCommand::Move { .. }) => "agenda.move",
+        C::Agenda(AgendaCommand::Remove { .. }) => "agenda.remove",
+        C::Attendance(AttendanceCommand::Arrive { .. }) => "attendance.arrive",
+        C::Attendance(AttendanceCommand::Leave { .. }) => "attendance.leave",
+        C::Attendance(AttendanceCommand::Join { .. }) => "attendance.join",
+        C::Attendance(AttendanceCommand::Part { .. }) => "attendance.part",
+        C::Exclusion(ExclusionCommand::Declare { .. }) => "exclusion.declare",
+        C::Exclusion(ExclusionCommand::Lift { .. }) => "exclusion.lift",
+        C::Item(ItemCommand::Call { .. }) => "item.call",
+        C::Item(ItemCommand::Conclude { .. }) => "item.conclude",
+        C::Ballot(BallotCommand::Open { .. }) => "ballot.open",
+        C::Ballot(BallotCommand::Cast { .. }) => "ballot.cast",
+        C::Ballot(BallotCommand::CastRemaining { .. }) => "ballot.cast_remaining",
+        C::Ballot(BallotCommand::Announce { .. }) => "ballot.announce",
+        C::Ballot(BallotCommand::Annul { .. }) => "ballot.annul",
+        C::Minutes(MinutesCommand::Write { .. }) => "minutes.write",
+        C::Minutes(MinutesCommand::State { .. }) => "minutes.state",
+        C::Minutes(MinutesCommand::Submit { .. }) => "minutes.submit",
+        C::Minutes(MinutesCommand::Return { .. }) => "minutes.return",
+        C::Minutes(MinutesCommand::Finalize { .. }) => "minutes.finalize",
+        C::Document(DocumentCommand::File { .. }) => "document.file",
+        C::Content(ContentCommand::Erase { .. }) => "content.erase",
+    }
+}
+
+fn row(table: &mut String, first: &str, cells: impl Iterator<Item = String>) {
+    let cells: String = cells.map(|cell| format!(" {cell:<20}")).collect();
+    writeln!(table, "{}", format!("{first:<24}{cells}").trim_end()).unwrap();
+}
+
+#[test]
+fn every_state_answers_every_command_as_the_table_says() {
+    let mut table = String::new();
+    let states = meetings();
+    row(
+        &mut table,
+        "meeting",
+        states.iter().map(|(state, _)| (*state).to_owned()),
+    );
+    for value in meeting_commands() {
+        row(
+            &mut table,
+            name(&command(&value)),
+            states.iter().map(|(_, book)| answer(book, &value)),
+        );
+    }
+    let (book, states) = motions();
+    let book = then(
+        book,
+        &[
+            json!({"meeting": {"plan": {"id": "aa-neu", "committee": "aa", "start": "2026-12-01T10:00:00", "place": "Münster"}}}),
+        ],
+    );
+    table.push('\n');
+    row(
+        &mut table,
+        "motion",
+        states.iter().map(|(state, _)| (*state).to_owned()),
+    );
+    let columns: Vec<Vec<Value>> = states.iter().map(|(_, id)| motion_commands(&book, id)).collect();
+    for at in 0..columns[0].len() {
+        row(
+            &mut table,
+            name(&command(&columns[0][at])),
+            columns.iter().map(|column| answer(&book, &column[at])),
+        );
+    }
+    assert!(table == include_str!("states.txt"), "found:\n{table}");
+}
+
+#[test]
+fn every_command_on_meetings_and_motions_stands_in_the_table() {
+    let table = include_str!("states.txt");
+    let listed: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|l| l.split(' ').next())
+        .filter(|n| n.contains('.'))
+        .collect();
+    let schema = serde_json::to_value(schemars::schema_for!(Command)).unwrap();
+    for noun in [
+        "motion",
+        "meeting",
+        "agenda",
+        "attendance",
+        "exclusion",
+        "item",
+        "ballot",
+        "minutes",
+        "document",
+    ] {
+        let definition = format!("{}Command", noun[..1].to_uppercase() + &noun[1..]);
+        let variants = schema["$defs"][&definition]["oneOf"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{definition}"));
+        for variant in variants {
+            let verb = variant["required"][0].as_str().unwrap();
+            assert!(listed.contains(format!("{noun}.{verb}").as_str()), "{noun}.{verb}");
+        }
+    }
+}
+
+#[test]
+fn an_event_that_does_not_fit_is_a_report_and_no_panic() {
+    let book = play(&[PEOPLE, MOTIONS, ADVICE, MEETING]);
+    let (mut fits, mut reports) = (0, 0);
+    for value in meeting_commands().iter().chain(&motion_commands(&book, "quelloffen")) {
+        for (_, book) in meetings() {
+            let Ok(decision) = decide(&book, &context(), &command(value)) else {
+                continue;
+            };
+            let recorded = Recorded {
+                sequence: 1,
+                at: context().now,
+                actor: "Test".into(),
+                events: decision.events,
+            };
+            match Book::default().apply(&recorded) {
+                Ok(()) => fits += 1,
+                Err(report) => {
+                    assert!(report.to_string().starts_with("Der Eintrag"), "{report}");
+                    reports += 1;
+                }
+            }
+        }
+    }
+    assert!(reports > fits, "{reports} reports, {fits} fits");
+}
