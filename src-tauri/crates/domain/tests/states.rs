@@ -1,17 +1,19 @@
 //! Every state × every command: what is done, what is refused and with which code. The table stands in `states.txt`.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a failing step is to stop the test")]
 
+mod play;
+
 use std::{collections::BTreeSet, fmt::Write};
 
 use beschlussbuch_domain::{
-    Book, Command, Context, Recorded,
+    Book, Command, Recorded,
     agenda::{AgendaCommand, ItemCommand},
     attendance::AttendanceCommand,
     ballot::BallotCommand,
     book::BookCommand,
     committee::CommitteeCommand,
     decide,
-    document::{DocumentCommand, SignatureRole, VerifiedSignature},
+    document::DocumentCommand,
     erasure::ContentCommand,
     exclusion::ExclusionCommand,
     meeting::MeetingCommand,
@@ -19,90 +21,9 @@ use beschlussbuch_domain::{
     motion::MotionCommand,
     partner::PartnerCommand,
     person::PersonCommand,
-    rulebook::{CITEQ, Rulebook},
 };
-use chrono::{DateTime, Utc};
+use play::{ADVICE, MEETING, MOTIONS, NOW, PEOPLE, answer, command, context, play, then};
 use serde_json::{Value, json};
-
-fn context() -> Context {
-    let now: DateTime<Utc> = "2026-10-20T09:00:00Z".parse().unwrap();
-    let by = |role| VerifiedSignature {
-        role,
-        holder: "Test".into(),
-        at: now,
-    };
-    let signatures = vec![by(SignatureRole::Secretary), by(SignatureRole::Chair)];
-    Context {
-        now,
-        actor: "Test".into(),
-        salt: [3; 32],
-        signatures,
-    }
-}
-
-fn command(value: &Value) -> Command {
-    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{value}: {e}"))
-}
-
-/// „ok“, or the code of the refusal.
-fn answer(book: &Book, value: &Value) -> String {
-    match decide(book, &context(), &command(value)) {
-        Ok(_) => "ok".to_owned(),
-        Err(refusal) => serde_json::to_value(&refusal).unwrap()["code"]
-            .as_str()
-            .unwrap()
-            .to_owned(),
-    }
-}
-
-fn then(mut book: Book, commands: &[Value]) -> Book {
-    for value in commands {
-        let decision = decide(&book, &context(), &command(value)).unwrap_or_else(|r| panic!("{value}: {r}"));
-        let recorded = Recorded {
-            sequence: 1,
-            at: context().now,
-            actor: "Test".into(),
-            events: decision.events,
-        };
-        book.apply(&recorded).unwrap();
-    }
-    book
-}
-
-fn play(scripts: &[&str]) -> Book {
-    let rulebook = Box::new(Rulebook::from_toml(CITEQ).unwrap());
-    let create = Command::Book(BookCommand::Create {
-        id: "muster".parse().unwrap(),
-        sample: true,
-        rulebook,
-    });
-    let mut book = Book::default();
-    let mut step = |now: DateTime<Utc>, command: &Command| {
-        let context = Context { now, ..context() };
-        let decision = decide(&book, &context, command).unwrap_or_else(|r| panic!("{command:?}: {r}"));
-        book.apply(&Recorded {
-            sequence: 1,
-            at: now,
-            actor: "Test".into(),
-            events: decision.events,
-        })
-        .unwrap();
-    };
-    step("2026-08-03T06:00:00Z".parse().unwrap(), &create);
-    for line in scripts.iter().flat_map(|s| s.lines()) {
-        let line: Value = serde_json::from_str(line).unwrap();
-        step(
-            line["at"].as_str().unwrap().parse().unwrap(),
-            &command(&line["command"]),
-        );
-    }
-    book
-}
-
-const PEOPLE: &str = include_str!("../../../../tests/fixtures/sample/1-stammdaten.jsonl");
-const MOTIONS: &str = include_str!("../../../../tests/fixtures/sample/2-vorlagen.jsonl");
-const ADVICE: &str = include_str!("../../../../tests/fixtures/sample/3-arbeitsausschuss-31.jsonl");
-const MEETING: &str = include_str!("../../../../tests/fixtures/sample/4-zentralausschuss-47.jsonl");
 
 fn pdf() -> Value {
     json!({"name": "n.pdf", "media_type": "application/pdf", "base64": "JVBERg=="})
@@ -417,12 +338,12 @@ fn an_event_that_does_not_fit_is_a_report_and_no_panic() {
     let (mut fits, mut reports) = (0, 0);
     for value in meeting_commands().iter().chain(&motion_commands(&book, "quelloffen")) {
         for (_, book) in meetings() {
-            let Ok(decision) = decide(&book, &context(), &command(value)) else {
+            let Ok(decision) = decide(&book, &context(NOW), &command(value)) else {
                 continue;
             };
             let recorded = Recorded {
                 sequence: 1,
-                at: context().now,
+                at: context(NOW).now,
                 actor: "Test".into(),
                 events: decision.events,
             };

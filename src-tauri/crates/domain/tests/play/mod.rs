@@ -1,0 +1,138 @@
+//! Plays commands through the pure core, each event read back from its JSON as a journal would.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+
+use beschlussbuch_domain::{
+    Book, Command, Context, Recorded, Refusal,
+    book::BookCommand,
+    content::ContentRef,
+    decide,
+    document::{SignatureRole, VerifiedSignature},
+    rulebook::{CITEQ, Rulebook},
+};
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+pub const PEOPLE: &str = include_str!("../../../../../tests/fixtures/sample/1-stammdaten.jsonl");
+pub const MOTIONS: &str = include_str!("../../../../../tests/fixtures/sample/2-vorlagen.jsonl");
+pub const ADVICE: &str = include_str!("../../../../../tests/fixtures/sample/3-arbeitsausschuss-31.jsonl");
+pub const MEETING: &str = include_str!("../../../../../tests/fixtures/sample/4-zentralausschuss-47.jsonl");
+
+/// The moment of all commands that name none.
+pub const NOW: &str = "2026-10-20T09:00:00Z";
+
+pub fn context(now: &str) -> Context {
+    let now: DateTime<Utc> = now.parse().unwrap();
+    let by = |role| VerifiedSignature {
+        role,
+        holder: "Test".into(),
+        at: now,
+    };
+    let signatures = vec![by(SignatureRole::Secretary), by(SignatureRole::Chair)];
+    Context {
+        now,
+        actor: "Test".into(),
+        salt: [3; 32],
+        signatures,
+    }
+}
+
+pub fn command(value: &Value) -> Command {
+    serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{value}: {e}"))
+}
+
+/// Decides and applies a command at a moment; the contents that it brings are dropped.
+pub fn at(book: &mut Book, now: &str, command: &Command) -> Result<(), Refusal> {
+    let decision = decide(book, &context(now), command)?;
+    let json = serde_json::to_vec(&decision.events).unwrap();
+    let events: Vec<beschlussbuch_domain::Event> = serde_json::from_slice(&json).unwrap();
+    assert_eq!(events, decision.events);
+    let recorded = Recorded {
+        sequence: 1,
+        at: now.parse().unwrap(),
+        actor: "Test".into(),
+        events,
+    };
+    book.apply(&recorded).unwrap();
+    Ok(())
+}
+
+/// The book after more commands, each of which must be carried out.
+#[track_caller]
+pub fn then(mut book: Book, commands: &[Value]) -> Book {
+    for value in commands {
+        at(&mut book, NOW, &command(value)).unwrap_or_else(|r| panic!("{value}: {r}"));
+    }
+    book
+}
+
+/// „ok“, or the code of the refusal.
+pub fn answer(book: &Book, value: &Value) -> String {
+    match decide(book, &context(NOW), &command(value)) {
+        Ok(_) => "ok".to_owned(),
+        Err(refusal) => serde_json::to_value(&refusal).unwrap()["code"]
+            .as_str()
+            .unwrap()
+            .to_owned(),
+    }
+}
+
+/// A book with citeq's rules and what the scripts say.
+pub fn play(scripts: &[&str]) -> Book {
+    play_with(CITEQ, scripts)
+}
+
+pub fn play_with(rulebook: &str, scripts: &[&str]) -> Book {
+    let rulebook = Box::new(Rulebook::from_toml(rulebook).unwrap());
+    let create = Command::Book(BookCommand::Create {
+        id: "muster".parse().unwrap(),
+        sample: true,
+        rulebook,
+    });
+    let mut book = Book::default();
+    at(&mut book, "2026-08-03T06:00:00Z", &create).unwrap();
+    for line in scripts.iter().flat_map(|s| s.lines()) {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let now = value["at"].as_str().unwrap();
+        at(&mut book, now, &command(&value["command"])).unwrap_or_else(|r| panic!("{line}: {r}"));
+    }
+    book
+}
+
+/// An invited meeting „m“ of the Zentralausschuss with a motion as item „i“ and a plain item „j“.
+pub fn invited(book: Book) -> Book {
+    then(
+        book,
+        &[
+            json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
+            json!({"agenda": {"add": {"meeting": "m", "item": "i", "motion": "produktkatalog-2027", "public": true}}}),
+            json!({"agenda": {"add": {"meeting": "m", "item": "j", "title": "Termine", "public": true}}}),
+            json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}}),
+        ],
+    )
+}
+
+pub fn arrive(partner: &str) -> Value {
+    json!({"attendance": {"arrive": {"meeting": "m", "partner": partner, "person": format!("hvb-{partner}")}}})
+}
+
+/// The meeting, opened with everybody there but the named partners.
+pub fn opened(book: Book, absent: &[&str]) -> Book {
+    let all: Vec<String> = book.partners.keys().map(ToString::to_string).collect();
+    let there: Vec<Value> = all
+        .iter()
+        .filter(|p| !absent.contains(&p.as_str()))
+        .map(|p| arrive(p))
+        .collect();
+    then(
+        then(book, &there),
+        &[
+            json!({"meeting": {"open": {"meeting": "m"}}}),
+            json!({"item": {"call": {"meeting": "m", "item": "i"}}}),
+        ],
+    )
+}
+
+/// Stands for the text of a content.
+pub fn body(content: &ContentRef) -> String {
+    content.hash.to_string()
+}
