@@ -4,6 +4,7 @@ use std::{
     fs,
     ops::ControlFlow,
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use rusqlite::{
@@ -11,7 +12,10 @@ use rusqlite::{
     backup::{Backup, StepResult},
 };
 
-use crate::{book_file::BookFile, error::JournalError};
+use crate::{
+    book_file::{BookFile, PATIENCE, absolute, folder, refuse_network},
+    error::JournalError,
+};
 
 /// Pages copied between two looks at whether the person wants to stop.
 const PAGES: i32 = 256;
@@ -25,11 +29,15 @@ impl BookFile {
     /// # Errors
     /// If the target exists or cannot be written, or the copy was stopped. No half copy is left behind.
     pub fn backup(&self, copy: &Path, progress: Progress) -> Result<(), JournalError> {
+        let copy = &absolute(copy)?;
         if copy.exists() {
             return Err(JournalError::Exists(copy.to_owned()));
         }
+        if !folder(copy).is_dir() {
+            return Err(JournalError::FolderMissing(folder(copy).to_owned()));
+        }
         let temporary = temporary(copy);
-        let made = self.copy_pages(&temporary, progress).and_then(|()| {
+        let made = self.copy_pages(&temporary, copy, progress).and_then(|()| {
             fs::File::open(&temporary)
                 .and_then(|f| f.sync_all())
                 .map_err(|e| JournalError::io(copy, &e))?;
@@ -47,16 +55,16 @@ impl BookFile {
         made
     }
 
-    fn copy_pages(&self, to: &Path, progress: Progress) -> Result<(), JournalError> {
-        let sql = |e: rusqlite::Error| match JournalError::sqlite(to, &e) {
-            JournalError::NotABook(path) => JournalError::System {
-                path,
-                detail: e.to_string(),
-            },
+    /// Copies to a file; a failure names the copy as the person does.
+    fn copy_pages(&self, to: &Path, named: &Path, progress: Progress) -> Result<(), JournalError> {
+        let sql = |e: rusqlite::Error| match JournalError::sqlite(named, &e) {
+            // What cannot be read is the book, not its copy.
+            JournalError::NotABook(_) | JournalError::Damaged { .. } => self.damage(&e),
             other => other,
         };
         let mut target = Connection::open(to).map_err(sql)?;
         let backup = Backup::new(&self.connection, &mut target).map_err(sql)?;
+        let mut waiting: Option<Instant> = None;
         loop {
             let step = backup.step(PAGES).map_err(sql)?;
             let at = backup.progress();
@@ -66,9 +74,12 @@ impl BookFile {
             }
             match step {
                 StepResult::Done => return Ok(()),
-                StepResult::More => {}
+                StepResult::More => waiting = None,
+                _ if waiting.get_or_insert_with(Instant::now).elapsed() > PATIENCE => {
+                    return Err(JournalError::Busy(self.path.clone()));
+                }
                 // Somebody writes: the backup goes on when they are done.
-                _ => std::thread::sleep(std::time::Duration::from_millis(20)),
+                _ => std::thread::sleep(Duration::from_millis(20)),
             }
         }
     }
@@ -76,8 +87,9 @@ impl BookFile {
     /// Makes a book from a copy, after the copy has passed its check.
     ///
     /// # Errors
-    /// If the copy is damaged or the target exists.
+    /// If the copy is damaged, or the target exists or lies on a network drive, where it could not be opened.
     pub fn restore(copy: &Path, to: &Path, progress: Progress) -> Result<(), JournalError> {
+        refuse_network(&absolute(to)?)?;
         let file = Self::open_read_only(copy)?;
         let report = file.check(progress)?;
         if !report.is_sound() {

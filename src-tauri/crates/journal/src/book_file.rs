@@ -7,6 +7,7 @@ use std::{
 };
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+use sha2::{Digest, Sha256};
 
 use crate::{
     content::{CONTENT_LIMIT, Content, ContentHash, NewContent, PIECE},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// How long to wait while another process writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An open book file.
 pub struct BookFile {
@@ -32,15 +33,16 @@ impl BookFile {
     /// # Errors
     /// If something of that name exists or the place cannot be used. No file is left behind then.
     pub fn create(path: &Path, book_id: &str) -> Result<Self, JournalError> {
+        let path = &absolute(path)?;
         refuse_network(path)?;
+        if !folder(path).is_dir() {
+            return Err(JournalError::FolderMissing(folder(path).to_owned()));
+        }
         fs::OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(path)
-            .map_err(|e| match e.kind() {
-                std::io::ErrorKind::NotFound => JournalError::NotWritable(path.to_owned()),
-                _ => JournalError::io(path, &e),
-            })?;
+            .map_err(|e| JournalError::io(path, &e))?;
         let made = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|file| {
             let sql = |e: rusqlite::Error| JournalError::sqlite(path, &e);
             let setup = format!(
@@ -61,11 +63,12 @@ impl BookFile {
         made
     }
 
-    /// Opens a book file to read and write.
+    /// Opens a book file to read and write. What a crash left half done is taken back.
     ///
     /// # Errors
     /// If it is no book, a newer one, damaged, on a network drive, or not writable.
     pub fn open(path: &Path) -> Result<Self, JournalError> {
+        let path = &absolute(path)?;
         refuse_network(path)?;
         let file = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         file.recognize()?;
@@ -73,12 +76,21 @@ impl BookFile {
         Ok(file)
     }
 
-    /// Opens a book file to read it.
+    /// Opens a book file to read it, also a copy on a network drive. The only thing ever written is what a crash left half
+    /// done: it is taken back where the file lies on a local drive and may be written.
     ///
     /// # Errors
-    /// If it is no book, a newer one, or damaged.
+    /// If it is no book, a newer one, or damaged, or must be written to after a crash and may not.
     pub fn open_read_only(path: &Path) -> Result<Self, JournalError> {
-        let file = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let path = &absolute(path)?;
+        // Without the right to write, SQLite falls back to reading by itself.
+        let access = match refuse_network(path) {
+            Ok(()) => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Err(_) => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        };
+        let file = Self::connect(path, access)?;
+        let reading = file.connection.execute_batch("PRAGMA query_only = ON");
+        reading.map_err(|e| file.error(&e))?;
         file.recognize()?;
         Ok(file)
     }
@@ -134,16 +146,22 @@ impl BookFile {
                 format,
             });
         }
+        if format < 1 {
+            return Err(self.broken("die Nummer des Formats fehlt"));
+        }
+        // A view in the place of a table could be made to never end.
+        let tables =
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('book', 'entry', 'content', 'piece')";
+        if number(tables)? != 4 {
+            return Err(self.broken("es fehlen Tabellen"));
+        }
         // A cut file still has its first page; the number of pages in it tells.
         let (pages, size) = (number("PRAGMA page_count")?, number("PRAGMA page_size")?);
         let length = fs::metadata(&self.path)
             .map_err(|e| JournalError::io(&self.path, &e))?
             .len();
         if u64::try_from(pages.saturating_mul(size)).is_ok_and(|expected| length < expected) {
-            return Err(JournalError::Damaged {
-                path: self.path.clone(),
-                detail: "die Datei ist abgeschnitten".into(),
-            });
+            return Err(self.broken("die Datei ist abgeschnitten"));
         }
         self.origin().map(|_| ())
     }
@@ -179,18 +197,26 @@ impl BookFile {
     }
 }
 
-fn refuse_network(path: &Path) -> Result<(), JournalError> {
-    let folder = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    match file_system::network(folder) {
+/// A link may lead elsewhere: an existing file is judged by where it lies itself, a new one by its folder.
+pub(crate) fn refuse_network(path: &Path) -> Result<(), JournalError> {
+    let place = if path.exists() { path } else { folder(path) };
+    match file_system::network(place) {
         Some(kind) => Err(JournalError::NetworkFileSystem {
             path: path.to_owned(),
             kind: kind.to_owned(),
         }),
         None => Ok(()),
     }
+}
+
+/// The folder of a whole path name.
+pub(crate) fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+/// Whole path names only: SQLite takes „:memory:“ and „file:…“ for something else than a file of that name.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, JournalError> {
+    std::path::absolute(path).map_err(|e| JournalError::io(path, &e))
 }
 
 pub(crate) fn read_entry(row: &Row) -> rusqlite::Result<Entry> {
@@ -256,10 +282,7 @@ fn erase_content(connection: &Connection, sequence: u64, hash: &ContentHash) -> 
 impl Store for BookFile {
     fn origin(&self) -> Result<Head, JournalError> {
         read_origin(&self.connection).map_err(|e| match e {
-            rusqlite::Error::QueryReturnedNoRows => JournalError::Damaged {
-                path: self.path.clone(),
-                detail: "die Kennung des Buchs fehlt".into(),
-            },
+            rusqlite::Error::QueryReturnedNoRows => self.broken("die Kennung des Buchs fehlt"),
             other => self.damage(&other),
         })
     }
@@ -303,6 +326,15 @@ impl Store for BookFile {
         if head != *expected {
             return Err(AppendError::HeadMoved { now: head });
         }
+        for content in &entry.contents {
+            let known = "SELECT 1 FROM content WHERE hash = ?1";
+            let known = transaction
+                .prepare_cached(known)
+                .and_then(|mut s| s.exists([content.hash()]));
+            if known.map_err(sql)? {
+                return Err(JournalError::ContentExists.into());
+            }
+        }
         let sequence = head.sequence + 1;
         let hash = entry::hash(sequence, entry.at, &entry.actor, &head.hash, &entry.bytes);
         let write = || -> rusqlite::Result<bool> {
@@ -338,32 +370,35 @@ impl Store for BookFile {
 
     fn content(&self, hash: &ContentHash) -> Result<Content, JournalError> {
         let read = || {
-            let state = "SELECT erased_by IS NOT NULL, size FROM content WHERE hash = ?1";
-            let found = self
-                .connection
-                .prepare_cached(state)?
-                .query_row([hash], |r| Ok((r.get::<_, bool>(0)?, r.get::<_, usize>(1)?)));
-            let Some((erased, size)) = found.optional()? else {
-                return Ok(Content::Missing);
+            // One view of the file, even if another process erases the content meanwhile.
+            let view = self.connection.unchecked_transaction()?;
+            let found = view
+                .prepare_cached("SELECT salt, size FROM content WHERE hash = ?1")?
+                .query_row([hash], |r| Ok((r.get::<_, Option<Vec<u8>>>(0)?, r.get::<_, usize>(1)?)));
+            let Some((salt, size)) = found.optional()? else {
+                return Ok(Some(Content::Missing));
             };
-            if erased {
-                return Ok(Content::Erased);
-            }
+            let Some(salt) = salt else {
+                return Ok(Some(Content::Erased));
+            };
             let mut bytes = Vec::with_capacity(size.min(CONTENT_LIMIT));
-            let mut pieces = self
-                .connection
-                .prepare_cached("SELECT bytes FROM piece WHERE content = ?1 ORDER BY number")?;
+            let mut pieces = view.prepare_cached("SELECT bytes FROM piece WHERE content = ?1 ORDER BY number")?;
             let mut rows = pieces.query([hash])?;
             while let Some(row) = rows.next()? {
                 bytes.extend_from_slice(row.get_ref(0)?.as_blob()?);
             }
-            Ok(if bytes.len() == size {
-                Content::Present(bytes)
-            } else {
-                Content::Missing
+            let stored = Sha256::new().chain_update(&salt).chain_update(&bytes).finalize();
+            Ok(match stored.as_slice() == hash {
+                true => Some(Content::Present(bytes)),
+                false if bytes.len() < size => Some(Content::Missing),
+                false => None,
             })
         };
-        read().map_err(|e| self.damage(&e))
+        let changed = || JournalError::ContentChanged {
+            path: self.path.clone(),
+            hash: hash.iter().map(|b| format!("{b:02x}")).collect(),
+        };
+        read().map_err(|e| self.damage(&e))?.ok_or_else(changed)
     }
 
     fn has_content(&self, hash: &ContentHash) -> Result<bool, JournalError> {
@@ -374,6 +409,13 @@ impl Store for BookFile {
 }
 
 impl BookFile {
+    fn broken(&self, detail: &str) -> JournalError {
+        JournalError::Damaged {
+            path: self.path.clone(),
+            detail: detail.into(),
+        }
+    }
+
     /// A value that cannot be read is damage, not a failure of the machine.
     pub(crate) fn damage(&self, error: &rusqlite::Error) -> JournalError {
         match self.error(error) {

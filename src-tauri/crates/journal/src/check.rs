@@ -7,11 +7,14 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     book_file::{BookFile, read_entry},
-    entry::Head,
+    entry::{Entry, Head},
     error::JournalError,
     schema::SCHEMA,
     store::Store,
 };
+
+/// Entries that are read at once.
+const PORTION: usize = 256;
 
 /// The most findings that one report lists.
 const FINDINGS: usize = 100;
@@ -56,7 +59,7 @@ impl fmt::Display for Finding {
             Self::Gap { expected, found } => write!(
                 f,
                 "Auf Eintrag {} folgt Eintrag {found} statt {expected}.",
-                expected - 1
+                expected.saturating_sub(1)
             ),
             Self::Chain(sequence) => write!(f, "Eintrag {sequence} schließt nicht an den vorigen an."),
             Self::Entry(sequence) => write!(f, "Eintrag {sequence} wurde verändert."),
@@ -64,7 +67,7 @@ impl fmt::Display for Finding {
                 write!(
                     f,
                     "Der Inhalt {}… aus Eintrag {sequence} fehlt oder wurde verändert.",
-                    &hash[..12.min(hash.len())]
+                    hash.get(..12).unwrap_or(hash)
                 )
             }
             Self::StrayPieces(count) => write!(f, "{count} Teile gehören zu keinem Inhalt."),
@@ -92,6 +95,34 @@ impl Report {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    /// Takes the next row of the journal; none if it cannot be read.
+    fn follow(&mut self, sequence: i64, entry: Option<Entry>) {
+        let expected = self.head.sequence.saturating_add(1);
+        let Some(entry) = entry else {
+            let sequence = u64::try_from(sequence).unwrap_or(0);
+            self.add(Finding::Unreadable(sequence));
+            self.head.sequence = sequence;
+            return;
+        };
+        if entry.sequence != expected {
+            self.add(Finding::Gap {
+                expected,
+                found: entry.sequence,
+            });
+        }
+        if entry.previous != self.head.hash {
+            self.add(Finding::Chain(entry.sequence));
+        }
+        if entry.computed_hash() != entry.hash {
+            self.add(Finding::Entry(entry.sequence));
+        }
+        self.entries += 1;
+        self.head = Head {
+            sequence: entry.sequence,
+            hash: entry.hash,
+        };
     }
 
     fn add(&mut self, finding: Finding) {
@@ -184,43 +215,37 @@ impl BookFile {
         report: &mut Report,
         progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> Result<(), JournalError> {
-        let sql = "SELECT sequence, at, actor, bytes, previous, hash FROM entry ORDER BY sequence";
-        let mut statement = self.connection.prepare(sql).map_err(|e| self.damage(&e))?;
-        let mut rows = statement.query([]).map_err(|e| self.damage(&e))?;
+        // In portions, between which others may write: a commit waits for every statement that still reads.
+        let sql = format!(
+            "SELECT sequence, at, actor, bytes, previous, hash FROM entry WHERE sequence > ?1 ORDER BY sequence LIMIT {PORTION}"
+        );
+        let mut last = i64::MIN;
         loop {
-            let row = match rows.next() {
-                Ok(Some(row)) => row,
-                Ok(None) => return Ok(()),
+            let portion = || -> rusqlite::Result<Vec<(i64, Option<Entry>)>> {
+                let mut statement = self.connection.prepare_cached(&sql)?;
+                let rows = statement.query_map([last], |row| Ok((row.get(0)?, read_entry(row).ok())))?;
+                rows.collect()
+            };
+            let portion = match portion() {
+                Ok(portion) => portion,
                 Err(error) => {
                     report.add(Finding::File(error.to_string()));
                     return Ok(());
                 }
             };
-            let expected = report.head.sequence.saturating_add(1);
-            let Ok(entry) = read_entry(row) else {
-                report.add(Finding::Unreadable(row.get(0).unwrap_or(expected)));
-                report.head.sequence = row.get(0).unwrap_or(expected);
-                continue;
-            };
-            if entry.sequence != expected {
-                report.add(Finding::Gap {
-                    expected,
-                    found: entry.sequence,
-                });
+            if portion.is_empty() {
+                return Ok(());
             }
-            if entry.previous != report.head.hash {
-                report.add(Finding::Chain(entry.sequence));
-            }
-            if entry.computed_hash() != entry.hash {
-                report.add(Finding::Entry(entry.sequence));
-            }
-            report.entries += 1;
-            report.head = Head {
-                sequence: entry.sequence,
-                hash: entry.hash,
-            };
-            if progress(report.entries).is_break() {
-                return Err(JournalError::Cancelled);
+            for (sequence, entry) in portion {
+                if sequence <= last {
+                    report.add(Finding::File(format!("entry {sequence} out of order")));
+                    return Ok(());
+                }
+                last = sequence;
+                report.follow(sequence, entry);
+                if progress(report.entries).is_break() {
+                    return Err(JournalError::Cancelled);
+                }
             }
         }
     }
@@ -237,31 +262,18 @@ impl BookFile {
             Ok(count) => report.add(Finding::StrayPieces(count)),
             Err(error) => report.add(Finding::File(error.to_string())),
         }
-        let sql = "SELECT hash, sequence, size, salt, erased_by IS NOT NULL FROM content ORDER BY sequence, hash";
-        let mut statement = self.connection.prepare(sql).map_err(|e| self.damage(&e))?;
-        let mut rows = statement.query([]).map_err(|e| self.damage(&e))?;
-        let mut done = 0;
+        let (mut last, mut done) = (i64::MIN, 0);
         loop {
-            let row = match rows.next() {
-                Ok(Some(row)) => row,
+            match self.check_content(report, last) {
+                Ok(Some(rowid)) if rowid > last => last = rowid,
                 Ok(None) => return Ok(()),
+                Ok(Some(rowid)) => {
+                    report.add(Finding::File(format!("content {rowid} out of order")));
+                    return Ok(());
+                }
                 Err(error) => {
                     report.add(Finding::File(error.to_string()));
                     return Ok(());
-                }
-            };
-            let hash: Vec<u8> = row.get(0).unwrap_or_default();
-            let sequence = row.get(1).unwrap_or_default();
-            if row.get(4).unwrap_or(false) {
-                report.erased += 1;
-            } else {
-                report.contents += 1;
-                let (size, salt): (u64, Vec<u8>) = (row.get(2).unwrap_or_default(), row.get(3).unwrap_or_default());
-                if self.content_hash(&hash, &salt).ok().flatten() != Some((hash.clone(), size)) {
-                    report.add(Finding::Content {
-                        hash: hex(&hash),
-                        sequence,
-                    });
                 }
             }
             done += 1;
@@ -269,6 +281,33 @@ impl BookFile {
                 return Err(JournalError::Cancelled);
             }
         }
+    }
+
+    /// Checks the content behind a row and names its row. Afterwards nothing is held, so that others may write.
+    fn check_content(&self, report: &mut Report, behind: i64) -> rusqlite::Result<Option<i64>> {
+        // One view of row and pieces, even if another process erases the content meanwhile.
+        let view = self.connection.unchecked_transaction()?;
+        let sql = "SELECT rowid, hash, sequence, size, salt, erased_by IS NOT NULL FROM content \
+                   WHERE rowid > ?1 ORDER BY rowid LIMIT 1";
+        let mut statement = view.prepare_cached(sql)?;
+        let mut rows = statement.query([behind])?;
+        let Some(row) = rows.next()? else {
+            return Ok(None);
+        };
+        if row.get(5).unwrap_or(false) {
+            report.erased += 1;
+        } else {
+            report.contents += 1;
+            let hash: Vec<u8> = row.get(1).unwrap_or_default();
+            let (size, salt): (u64, Vec<u8>) = (row.get(3).unwrap_or_default(), row.get(4).unwrap_or_default());
+            if self.content_hash(&hash, &salt).ok().flatten() != Some((hash.clone(), size)) {
+                report.add(Finding::Content {
+                    hash: hex(&hash),
+                    sequence: row.get(2).unwrap_or_default(),
+                });
+            }
+        }
+        row.get(0).map(Some)
     }
 
     /// Hash and size of what is stored under a hash, piece by piece.

@@ -12,6 +12,9 @@ pub enum JournalError {
     /// No file of that name.
     #[error("Das Beschlussbuch „{}“ ist nicht vorhanden. Prüfen Sie den Namen oder legen Sie ein neues an.", .0.display())]
     NotFound(PathBuf),
+    /// No folder of that name.
+    #[error("Den Ordner „{}“ gibt es nicht. Legen Sie ihn an oder wählen Sie einen anderen.", .0.display())]
+    FolderMissing(PathBuf),
     /// Something is there already.
     #[error("„{}“ gibt es schon. Wählen Sie einen anderen Namen; es wird nichts überschrieben.", .0.display())]
     Exists(PathBuf),
@@ -26,6 +29,9 @@ pub enum JournalError {
         /// What was found.
         detail: String,
     },
+    /// A write was cut short and cannot be taken back without writing.
+    #[error("Das Schreiben in „{}“ wurde unterbrochen, und ohne Schreibrecht lässt sich der letzte vollständige Stand nicht herstellen. Geben Sie sich die Berechtigung für Datei und Ordner und öffnen Sie das Buch noch einmal.", .0.display())]
+    Interrupted(PathBuf),
     /// Written by a newer release.
     #[error("Das Beschlussbuch „{}“ wurde mit einer neueren Fassung dieses Programms geschrieben (Format {format}). Aktualisieren Sie das Programm, um es zu öffnen.", path.display())]
     Newer {
@@ -62,6 +68,19 @@ pub enum JournalError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// A content of the same hash was stored before; salts are never used twice.
+    #[error(
+        "Ein Inhalt ist unter demselben Hash schon gespeichert. Es wurde nichts geändert. Versuchen Sie es noch einmal."
+    )]
+    ContentExists,
+    /// The stored bytes do not give the hash under which they lie.
+    #[error("Der Inhalt {}… in „{}“ wurde verändert. Prüfen Sie das Beschlussbuch und greifen Sie auf eine Kopie zurück.", hash.get(..12).unwrap_or(hash), path.display())]
+    ContentChanged {
+        /// The file.
+        path: PathBuf,
+        /// The hash in hexadecimal digits.
+        hash: String,
+    },
     /// Somebody else recorded something meanwhile.
     #[error("Inzwischen wurde von anderer Stelle etwas eingetragen. Versuchen Sie es noch einmal.")]
     Moved,
@@ -95,19 +114,23 @@ impl JournalError {
     pub fn is_bad_input(&self) -> bool {
         match self {
             Self::NotFound(_)
+            | Self::FolderMissing(_)
             | Self::Exists(_)
             | Self::NotABook(_)
             | Self::Damaged { .. }
             | Self::Newer { .. }
             | Self::NetworkFileSystem { .. }
             | Self::TooLarge { .. }
+            | Self::ContentChanged { .. }
             | Self::CopyNotSound { .. } => true,
-            Self::NotWritable(_)
+            Self::Interrupted(_)
+            | Self::NotWritable(_)
             | Self::NotReadable(_)
             | Self::Full(_)
             | Self::Busy(_)
             | Self::Moved
             | Self::NothingToErase
+            | Self::ContentExists
             | Self::Cancelled
             | Self::System { .. } => false,
         }
@@ -115,6 +138,10 @@ impl JournalError {
 
     pub(crate) fn sqlite(path: &Path, error: &rusqlite::Error) -> Self {
         let path = path.to_owned();
+        let extended = error.sqlite_error().map(|e| e.extended_code);
+        if extended == Some(rusqlite::ffi::SQLITE_READONLY_ROLLBACK) {
+            return Self::Interrupted(path);
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotABook(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged {

@@ -4,9 +4,38 @@ use std::path::Path;
 
 /// The kind of network file system, if the folder lies on one.
 #[cfg(target_os = "linux")]
-pub(crate) fn network(folder: &Path) -> Option<&'static str> {
-    let found = rustix::fs::statfs(folder).ok()?;
-    kind(u64::try_from(found.f_type).ok()?)
+pub(crate) fn network(path: &Path) -> Option<&'static str> {
+    let magic = u64::try_from(rustix::fs::statfs(path).ok()?.f_type).ok()?;
+    if magic != FUSE {
+        return kind(magic);
+    }
+    // FUSE serves local disks (NTFS) as well as remote ones: the mount table tells which.
+    let device = rustix::fs::stat(path).ok()?.st_dev;
+    let device = format!("{}:{}", rustix::fs::major(device), rustix::fs::minor(device));
+    fuse_kind(&std::fs::read_to_string("/proc/self/mountinfo").ok()?, &device)
+}
+
+#[cfg(target_os = "linux")]
+const FUSE: u64 = 0x6573_5546;
+
+/// Names of remote FUSE file systems by their line in the mount table (proc_pid_mountinfo(5)).
+#[cfg(target_os = "linux")]
+fn fuse_kind(mounts: &str, device: &str) -> Option<&'static str> {
+    let line = mounts.lines().find(|l| l.split(' ').nth(2) == Some(device))?;
+    let kind = line.split_once(" - ")?.1.split(' ').next()?;
+    match kind.strip_prefix("fuse.")? {
+        "sshfs" => Some("SSHFS"),
+        "rclone" => Some("rclone"),
+        "gvfsd-fuse" => Some("GVFS"),
+        "kio-fuse" => Some("KIO"),
+        "davfs" | "davfs2" => Some("WebDAV"),
+        "glusterfs" => Some("GlusterFS"),
+        "ceph-fuse" => Some("Ceph"),
+        "smbnetfs" => Some("SMB"),
+        "curlftpfs" => Some("FTP"),
+        "s3fs" => Some("S3"),
+        _ => None,
+    }
 }
 
 /// Names of file systems by the magic number that Linux reports.
@@ -60,5 +89,16 @@ mod tests {
         // ext4, tmpfs
         assert_eq!((kind(0xef53), kind(0x0102_1994)), (None, None));
         assert_eq!(network(&std::env::temp_dir()), None);
+    }
+
+    #[test]
+    fn a_fuse_mount_is_judged_by_its_name() {
+        let mounts = "36 25 0:41 / /home/m/share rw,nosuid shared:1 - fuse.sshfs m@server:/ rw,user_id=0\n\
+                      37 25 8:17 / /media/stick rw,nosuid shared:2 - fuseblk /dev/sdb1 rw,user_id=0\n\
+                      38 25 0:42 / /home/m/vault rw - fuse.gocryptfs /home/m/secret rw\n";
+        assert_eq!(fuse_kind(mounts, "0:41"), Some("SSHFS"));
+        assert_eq!(fuse_kind(mounts, "8:17"), None);
+        assert_eq!(fuse_kind(mounts, "0:42"), None);
+        assert_eq!(fuse_kind(mounts, "0:43"), None);
     }
 }
