@@ -405,3 +405,33 @@ fn a_meeting_can_be_left_and_taken_up_again_in_the_middle_of_a_ballot() {
     let refused = feed(&["apply", arg(&path)], announce).expect(1).lines().remove(0);
     assert_eq!(refused["refused"]["code"], "choices_missing");
 }
+
+#[test]
+fn a_copy_without_a_content_that_its_entries_name_is_not_restored() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 2);
+    let (copy, back) = (
+        dir.path().join("kopie.beschlussbuch"),
+        dir.path().join("zurück.beschlussbuch"),
+    );
+    run(&["backup", arg(&path), arg(&copy)]).expect(0);
+    // The rows of a content are taken away without a trace in the file; only the entries still name it.
+    let sql =
+        "PRAGMA foreign_keys = OFF; CREATE TEMP TABLE t AS SELECT name, sql FROM sqlite_schema WHERE type = 'trigger';";
+    let script = format!(
+        "import sqlite3\nc = sqlite3.connect({path:?}, isolation_level=None)\nc.executescript({sql:?})\n\
+         t = c.execute('SELECT name, sql FROM t').fetchall()\n[c.execute('DROP TRIGGER ' + n) for n, _ in t]\n\
+         h = c.execute('SELECT hash FROM content LIMIT 1').fetchone()\n\
+         c.execute('DELETE FROM piece WHERE content = ?', h)\nc.execute('DELETE FROM content WHERE hash = ?', h)\n\
+         [c.execute(s) for _, s in t]\n",
+        path = arg(&copy)
+    );
+    support::tool("python3", "python3", &["-c", &script]).expect(0);
+    let checked = run(&["check", arg(&copy)]).expect(1);
+    assert!(checked.out.contains("fehlt im Beschlussbuch"), "{checked:?}");
+    let refused = run(&["restore", arg(&copy), arg(&back)]).expect(2);
+    assert!(
+        refused.err.contains("nicht in Ordnung") && !back.exists(),
+        "{refused:?}"
+    );
+}

@@ -1,5 +1,5 @@
 //! Several processes on one book, and one that is killed.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing step is to stop the test")]
+#![expect(clippy::unwrap_used, reason = "a failing step is to stop the test")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! Runs the real program and foreign tools.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
+#![expect(clippy::panic, reason = "a missing tool is named and stops the test")]
 
 use std::{
     io::Write,

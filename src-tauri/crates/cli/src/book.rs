@@ -58,7 +58,7 @@ pub fn backup(book: &Path, copy: &Path) -> Result<ExitCode, Failure> {
 
 /// Restores a book.
 pub fn restore(copy: &Path, book: &Path) -> Result<ExitCode, Failure> {
-    office::restore(copy, book).map_err(OfficeError::Journal)?;
+    office::restore(copy, book)?;
     println!(
         "Das Beschlussbuch ist aus der Kopie wiederhergestellt: {}",
         book.display()

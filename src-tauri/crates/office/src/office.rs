@@ -19,6 +19,9 @@ use crate::{CommandLine, EntryView, OfficeError, Receipt, filing};
 /// How often a command is decided anew because somebody else recorded something meanwhile.
 const ATTEMPTS: usize = 16;
 
+/// How many entries are read at once.
+const PORTION: usize = 1000;
+
 /// An open book at a seat.
 pub struct Office {
     store: Box<dyn Store>,
@@ -123,8 +126,13 @@ impl Office {
     /// # Errors
     /// If an entry cannot be read or does not fit.
     pub fn catch_up(&mut self) -> Result<(), OfficeError> {
-        let entries = self.store.entries_after(self.head.sequence, usize::MAX)?;
-        entries.into_iter().try_for_each(|entry| self.take(&entry))
+        loop {
+            let entries = self.store.entries_after(self.head.sequence, PORTION)?;
+            if entries.is_empty() {
+                return Ok(());
+            }
+            entries.iter().try_for_each(|entry| self.take(entry))?;
+        }
     }
 
     fn take(&mut self, entry: &Entry) -> Result<(), OfficeError> {

@@ -59,10 +59,18 @@ pub fn backup(path: &Path, copy: &Path) -> Result<(), JournalError> {
     BookFile::open_read_only(path)?.backup(copy, &mut |_, _| ControlFlow::Continue(()))
 }
 
-/// Restores a book from a copy that passes its check.
+/// Restores a book from a copy that passes the whole check, not only that of its file.
 ///
 /// # Errors
 /// If the copy is damaged or the target exists.
-pub fn restore(copy: &Path, to: &Path) -> Result<(), JournalError> {
-    BookFile::restore(copy, to, &mut |_, _| ControlFlow::Continue(()))
+pub fn restore(copy: &Path, to: &Path) -> Result<(), OfficeError> {
+    let report = check(copy)?;
+    if let Some(findings) = report.inconsistent {
+        return Err(JournalError::CopyNotSound {
+            path: copy.to_owned(),
+            findings,
+        }
+        .into());
+    }
+    Ok(BookFile::restore(copy, to, &mut |_, _| ControlFlow::Continue(()))?)
 }

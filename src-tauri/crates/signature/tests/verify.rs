@@ -244,6 +244,30 @@ fn an_update_that_nobody_signed_is_found() {
 }
 
 #[test]
+fn a_content_of_the_same_length_and_another_catalogue_are_found() {
+    let pdf = signed_twice();
+    let file = IdOf::new(pdf);
+    let old = file.0.get_object(file.content()).unwrap().as_stream().unwrap().clone();
+    let content = String::from_utf8(old.content).unwrap().replace("47.", "48.");
+    let altered = update(pdf, &[(file.content(), stream("", &content))]);
+    let found = refused(&altered, "content of the same length");
+    assert!(
+        found.to_string().contains("Der Inhalt einer Seite wurde verändert"),
+        "{found}"
+    );
+
+    let (old, new) = (file.catalog(), file.free());
+    let mut altered = update(pdf, &[(new, format!("{:?}", file.dictionary(old)))]);
+    let tail = String::from_utf8(altered.split_off(pdf.len())).unwrap();
+    altered.extend(
+        tail.replace(&format!("/Root {} 0 R", old.0), &format!("/Root {} 0 R", new.0))
+            .bytes(),
+    );
+    let found = refused(&altered, "another catalogue");
+    assert!(found.to_string().contains("Der Katalog wurde ausgetauscht"), "{found}");
+}
+
+#[test]
 fn pyhanko_refuses_the_same_updates() {
     // A note is left out of DocMDP 2 there too; the others are what this crate refuses for itself.
     for (what, altered) in unsigned_updates(signed_once()) {
