@@ -381,7 +381,8 @@ fn result(item: &MinutesItem) -> String {
         .map(|count| headline(ballot, count))
         .unwrap_or_default();
     match &ballot.number {
-        Some(number) => format!("{headline}, {number}"),
+        // A number is not parted from the committee that it begins with.
+        Some(number) => format!("{headline}, {}", number.replace(' ', "\u{a0}")),
         None => headline,
     }
 }

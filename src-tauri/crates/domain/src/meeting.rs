@@ -206,6 +206,26 @@ impl Meeting {
         }
     }
 
+    /// An item that is being dealt with and still open; `action` says what is to be done when the running ballot is over.
+    pub(crate) fn current_item(&self, id: &ItemId, action: &'static str) -> Result<(&Sitting, &AgendaItem), Refusal> {
+        let sitting = self.in_progress("mit einem Tagesordnungspunkt fortgeführt")?;
+        let item = self.item(id)?;
+        if sitting.ballot.is_some() {
+            return Err(Refusal::BallotOpen { action: action.into() });
+        }
+        if item.state != ItemState::Pending {
+            return Err(Refusal::ItemDone {
+                number: self.item_number(id),
+            });
+        }
+        if sitting.current.as_ref() != Some(id) {
+            return Err(Refusal::NotCalled {
+                number: self.item_number(id),
+            });
+        }
+        Ok((sitting, item))
+    }
+
     pub(crate) fn wrong_state<T>(&self, action: &'static str) -> Result<T, Refusal> {
         let meeting = self.number.clone();
         Err(match &self.state {

@@ -228,23 +228,7 @@ impl ItemCommand {
                 conclusion,
             } => {
                 let found = book.meeting(meeting)?;
-                let sitting = found.in_progress("mit einem Tagesordnungspunkt fortgeführt")?;
-                let entry = found.item(item)?;
-                if sitting.ballot.is_some() {
-                    return Err(Refusal::BallotOpen {
-                        action: "schließen Sie den Punkt ab".into(),
-                    });
-                }
-                if entry.state != ItemState::Pending {
-                    return Err(Refusal::ItemDone {
-                        number: found.item_number(item),
-                    });
-                }
-                if sitting.current.as_ref() != Some(item) {
-                    return Err(Refusal::NotCalled {
-                        number: found.item_number(item),
-                    });
-                }
+                let (_, entry) = found.current_item(item, "schließen Sie den Punkt ab")?;
                 let conclusion = checked(book, found, entry, conclusion)?;
                 ItemEvent::Concluded {
                     meeting: meeting.clone(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Utc};
 
 use super::{Ballot, BallotCommand, BallotEvent, BallotMode, BallotRules, BallotState, Cast, Decision, RollRow, Tie};
 use crate::{
-    agenda::{AgendaItem, ItemState},
+    agenda::AgendaItem,
     attendance::Participation,
     book::Book,
     content::Contents,
@@ -151,23 +151,7 @@ fn open(
     at: DateTime<Utc>,
 ) -> Result<BallotEvent, Refusal> {
     let found = book.meeting(meeting)?;
-    let sitting = found.in_progress("zur Abstimmung gebracht")?;
-    let entry = found.item(item)?;
-    if sitting.ballot.is_some() {
-        return Err(Refusal::BallotOpen {
-            action: "eröffnen Sie die nächste".into(),
-        });
-    }
-    if entry.state != ItemState::Pending {
-        return Err(Refusal::ItemDone {
-            number: found.item_number(item),
-        });
-    }
-    if sitting.current.as_ref() != Some(item) {
-        return Err(Refusal::NotCalled {
-            number: found.item_number(item),
-        });
-    }
+    let (sitting, entry) = found.current_item(item, "eröffnen Sie die nächste")?;
     let rule = book.committee(&found.committee)?;
     let (decision, majority, citation) = basis(book, rule, entry)?;
     let quorum = quorum::of(book, found, Some(item))?;

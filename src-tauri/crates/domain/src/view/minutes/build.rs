@@ -1,0 +1,426 @@
+//! How the minutes are put together from agenda, attendance, motions and counts.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use super::{
+    AttendanceLine, BallotRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView, MotionLine,
+    PresenceLine, RecommendationLine, StatementLine, Version,
+};
+use crate::{
+    agenda::{AgendaItem, ItemState},
+    ballot::{Ballot, BallotState},
+    book::Book,
+    content::ContentRef,
+    context,
+    count::Tally,
+    id::MeetingId,
+    meeting::{Meeting, MeetingState, Sitting},
+    minutes::MinutesState,
+    motion::ConsultationResult,
+    partner::Partner,
+    person::Person,
+    refusal::Refusal,
+    rulebook::Section,
+    view::{BallotRow, Bodies},
+    votes::{Heads, Votes},
+};
+
+struct Builder<'a> {
+    book: &'a Book,
+    meeting: &'a Meeting,
+    sitting: &'a Sitting,
+    ended: Option<DateTime<Utc>>,
+    zone: chrono_tz::Tz,
+    bodies: &'a Bodies<'a>,
+}
+
+impl MinutesView {
+    /// Builds the view.
+    ///
+    /// # Errors
+    /// A refusal if there is no such meeting or it was not opened.
+    pub fn of(book: &Book, id: &MeetingId, version: Version, bodies: &Bodies) -> Result<Self, Refusal> {
+        let meeting = book.meeting(id)?;
+        let Some(sitting) = meeting.state.sitting() else {
+            return meeting.wrong_state("als Niederschrift ausgegeben");
+        };
+        let (ended, adjourned, minutes) = match &meeting.state {
+            MeetingState::Closed {
+                ended,
+                adjourned,
+                minutes,
+                ..
+            } => (Some(*ended), adjourned.clone(), Some(minutes)),
+            MeetingState::Planned
+            | MeetingState::Invited(_)
+            | MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Cancelled { .. } => (None, None, None),
+        };
+        let zone = book.rulebook()?.time_zone;
+        Builder {
+            book,
+            meeting,
+            sitting,
+            ended,
+            zone,
+            bodies,
+        }
+        .build(version, adjourned, minutes)
+    }
+}
+
+impl Builder<'_> {
+    fn build(
+        &self,
+        version: Version,
+        adjourned: Option<String>,
+        minutes: Option<&MinutesState>,
+    ) -> Result<MinutesView, Refusal> {
+        let (book, meeting, sitting) = (self.book, self.meeting, self.sitting);
+        let rulebook = book.rulebook()?;
+        let rule = book.committee(&meeting.committee)?;
+        let mut chairs = Vec::new();
+        for (person, from) in &sitting.chairs {
+            let person = book.person(person)?;
+            chairs.push((person.name(), self.office(person), self.local(*from)));
+        }
+        let secretary = book.person(&sitting.secretary)?;
+        let attendance = self.attendance()?;
+        let mut items = Vec::new();
+        for item in &meeting.agenda {
+            if item.public || version == Version::Full {
+                items.push(self.item(item)?);
+            }
+        }
+        let mut examples = Vec::new();
+        for section in Section::ALL {
+            if book.is_example(section)? {
+                examples.push(section.german().to_owned());
+            }
+        }
+        let interruptions = sitting.interruptions.iter().map(|i| InterruptionLine {
+            from: self.local(i.from),
+            to: i.to.map(|to| self.local(to)),
+            reason: i.reason.clone(),
+        });
+        Ok(MinutesView {
+            version,
+            sample: book.sample,
+            cooperation: rulebook.cooperation.clone(),
+            legal_basis: rulebook.legal_basis.clone(),
+            letterhead: rulebook.letterhead.clone(),
+            committee: rule.name.clone(),
+            committee_genitive: rule.genitive.clone(),
+            sequence: meeting.sequence,
+            number: meeting.number.clone(),
+            is_final: matches!(minutes, Some(MinutesState::Final { .. } | MinutesState::Signed { .. })),
+            state: meeting.state.german().to_owned(),
+            day: meeting.day(),
+            opened: self.local(sitting.opened),
+            ended: self.ended.map(|t| self.local(t)),
+            adjourned,
+            place: meeting.place.clone(),
+            invited_on: sitting.invitation.sent_on,
+            invited_by: sitting.invitation.way.clone(),
+            urgent: sitting.invitation.urgent.clone(),
+            chairs,
+            secretary: (secretary.name(), self.office(secretary)),
+            interruptions: interruptions.collect(),
+            guests: meeting.guests.iter().map(|g| self.guest(g)).collect(),
+            present_at_opening: self.present_at_opening()?,
+            statutory: tally(attendance.iter().map(|a| a.votes)),
+            attendance,
+            items,
+            has_non_public_part: meeting.agenda.iter().any(|i| !i.public),
+            remarks: meeting
+                .remarks
+                .as_ref()
+                .filter(|_| version == Version::Full)
+                .map(|c| self.text(c)),
+            examples,
+            finalized: match minutes {
+                Some(MinutesState::Final { at } | MinutesState::Signed { at, .. }) => Some(*at),
+                Some(MinutesState::Draft | MinutesState::InReview) | None => None,
+            },
+        })
+    }
+
+    fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        context::local(moment, self.zone)
+    }
+
+    fn text(&self, content: &ContentRef) -> String {
+        (self.bodies)(content)
+    }
+
+    fn came_late(&self, came: DateTime<Utc>) -> Option<NaiveDateTime> {
+        (came > self.sitting.opened).then(|| self.local(came))
+    }
+
+    fn left_early(&self, left: Option<DateTime<Utc>>) -> Option<NaiveDateTime> {
+        left.filter(|left| self.ended.is_none_or(|ended| *left < ended))
+            .map(|left| self.local(left))
+    }
+
+    fn guest(&self, guest: &crate::attendance::Guest) -> GuestLine {
+        GuestLine {
+            name: guest.name.clone(),
+            capacity: guest.capacity.clone(),
+            came_late: self.came_late(guest.came),
+            left_early: self.left_early(guest.left),
+        }
+    }
+
+    fn attendance(&self) -> Result<Vec<AttendanceLine>, Refusal> {
+        let mut lines = Vec::new();
+        for (partner, name, votes) in self.book.weights(&self.meeting.committee, self.meeting.day())? {
+            let mut persons = Vec::new();
+            // Whoever left at the moment of coming was entered by mistake; whoever left before the opening took no part.
+            let took_part = |p: &&crate::attendance::Presence| {
+                p.partner == partner && p.left.is_none_or(|left| left > p.came && left > self.sitting.opened)
+            };
+            for presence in self.meeting.presences.iter().filter(took_part) {
+                let person = self.book.person(&presence.person)?;
+                persons.push(PresenceLine {
+                    name: person.name(),
+                    office: person.office.clone(),
+                    seat: presence.seat,
+                    digital: presence.mode == crate::attendance::Mode::Digital,
+                    came_late: self.came_late(presence.came),
+                    left_early: self.left_early(presence.left),
+                });
+            }
+            lines.push(AttendanceLine {
+                partner: name,
+                votes,
+                persons,
+            });
+        }
+        Ok(lines)
+    }
+
+    fn present_at_opening(&self) -> Result<Tally, Refusal> {
+        let opened = self.sitting.opened;
+        let there = |id: &crate::id::PartnerId| {
+            let at_opening =
+                |p: &&crate::attendance::Presence| p.came <= opened && p.left.is_none_or(|left| left > opened);
+            self.meeting
+                .presences
+                .iter()
+                .filter(at_opening)
+                .any(|p| p.partner == *id)
+        };
+        let weights = self.book.weights(&self.meeting.committee, self.meeting.day())?;
+        Ok(tally(
+            weights
+                .iter()
+                .filter(|(id, _, _)| there(id))
+                .map(|(_, _, votes)| *votes),
+        ))
+    }
+
+    /// „Oberbürgermeister, Stadt Münster“.
+    fn office(&self, person: &Person) -> Option<String> {
+        let partner = person
+            .partner
+            .as_ref()
+            .and_then(|id| self.book.partners.get(id))
+            .map(Partner::full_name);
+        let parts: Vec<String> = person.office.clone().into_iter().chain(partner).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn partner_of(&self, person: &Person) -> Option<String> {
+        let presence = self.meeting.presences.iter().find(|p| p.person == person.id);
+        let id = presence.map(|p| &p.partner).or(person.partner.as_ref())?;
+        self.book.partners.get(id).map(|p| p.name.clone())
+    }
+
+    fn item(&self, item: &AgendaItem) -> Result<MinutesItem, Refusal> {
+        let motion = item.motion.as_ref().map(|id| self.book.motion(id)).transpose()?;
+        let motion_line = match motion {
+            Some(motion) => {
+                let kind = self.book.rulebook()?.kind(&motion.kind);
+                Some(MotionLine {
+                    number: motion.number.clone().unwrap_or_default(),
+                    kind: kind.map(|k| k.name.clone()).unwrap_or_default(),
+                    submitter: motion.submitter.clone(),
+                })
+            }
+            None => None,
+        };
+        let mut exclusions = Vec::new();
+        for exclusion in &item.exclusions {
+            let person = self.book.person(&exclusion.person)?;
+            exclusions.push(ExclusionLine {
+                name: person.formal_name(),
+                partner: self.partner_of(person),
+                reason: exclusion.reason.clone(),
+                whereabouts: exclusion.whereabouts,
+            });
+        }
+        let mut statements = Vec::new();
+        for statement in &item.statements {
+            let person = self.book.person(&statement.person)?;
+            let (name, partner) = (person.formal_name(), self.partner_of(person));
+            statements.push(StatementLine {
+                name,
+                partner,
+                text: self.text(&statement.text),
+            });
+        }
+        let mut ballots = Vec::new();
+        for id in &item.ballots {
+            ballots.push(self.ballot(self.book.ballot(id)?)?);
+        }
+        Ok(MinutesItem {
+            number: self.meeting.item_number(&item.id),
+            title: item.title.clone(),
+            sub_item: item.parent.is_some(),
+            public: item.public,
+            urgency: item.urgency.clone(),
+            motion: motion_line,
+            recommendation: self.recommendation(item)?,
+            course: item.course.as_ref().map(|c| self.text(c)),
+            exclusions,
+            statements,
+            ballots,
+            conclusion: self.conclusion(item)?,
+            movements: self.movements(item)?,
+        })
+    }
+
+    fn recommendation(&self, item: &AgendaItem) -> Result<Option<RecommendationLine>, Refusal> {
+        let Some(motion) = item.motion.as_ref() else {
+            return Ok(None);
+        };
+        let motion = self.book.motion(motion)?;
+        let before = motion
+            .consultations
+            .iter()
+            .filter(|c| c.committee != self.meeting.committee);
+        let Some((committee, ballot, carried)) = before
+            .filter_map(|c| match &c.result {
+                Some(ConsultationResult::Voted { ballot, carried }) => Some((&c.committee, ballot, *carried)),
+                Some(ConsultationResult::Noted) | None => None,
+            })
+            .next_back()
+        else {
+            return Ok(None);
+        };
+        let ballot = self.book.ballot(ballot)?;
+        // Only what was recommended before this meeting began stands behind its item.
+        if ballot.opened > self.sitting.opened {
+            return Ok(None);
+        }
+        let meeting = self.book.meeting(&ballot.meeting)?;
+        let (number, unanimous) = match &ballot.state {
+            BallotState::Announced { count, number, .. } => (
+                number.clone(),
+                count.no.votes.is_zero() && count.abstain.votes.is_zero(),
+            ),
+            BallotState::Open | BallotState::Annulled { .. } => (None, false),
+        };
+        Ok(Some(RecommendationLine {
+            committee: self.book.committee(committee)?.genitive.clone(),
+            meeting: meeting.number.clone(),
+            day: meeting.day(),
+            number,
+            carried,
+            unanimous,
+        }))
+    }
+
+    fn ballot(&self, ballot: &Ballot) -> Result<BallotRecord, Refusal> {
+        let (count, annulled, number) = match &ballot.state {
+            BallotState::Open => (None, None, None),
+            BallotState::Announced { count, number, .. } => (Some((**count).clone()), None, number.clone()),
+            BallotState::Annulled { count, reason, .. } => (count.as_deref().cloned(), Some(reason.clone()), None),
+        };
+        Ok(BallotRecord {
+            decision: ballot.rules.decision,
+            number,
+            opened: self.local(ballot.opened),
+            wording: self.text(&ballot.wording),
+            majority: ballot.rules.majority_name.clone(),
+            count,
+            annulled,
+            choices: BallotRow::all(self.book, ballot),
+        })
+    }
+
+    fn conclusion(&self, item: &AgendaItem) -> Result<Option<String>, Refusal> {
+        let name = &self.book.committee(&self.meeting.committee)?.name;
+        Ok(match &item.state {
+            ItemState::Pending | ItemState::Discussed | ItemState::Voted { .. } => None,
+            ItemState::Noted => Some(format!("Der {name} nimmt zur Kenntnis.")),
+            ItemState::Postponed { reason } => Some(format!("Der Punkt wird vertagt. Grund: {}", sentence(reason))),
+            ItemState::Referred { committee } => Some(format!(
+                "Die Vorlage wird an den {} verwiesen.",
+                self.book.committee(committee)?.name
+            )),
+            ItemState::Removed { reason } => Some(format!("Der Punkt wird abgesetzt. Grund: {}", sentence(reason))),
+            ItemState::NotReached => Some("Der Punkt wurde nicht mehr behandelt.".to_owned()),
+        })
+    }
+
+    /// Comings, goings and pauses between the call of the item and that of the next one.
+    fn movements(&self, item: &AgendaItem) -> Result<Vec<(NaiveDateTime, String)>, Refusal> {
+        let Some(from) = item.called.first().copied() else {
+            return Ok(Vec::new());
+        };
+        let calls = self.meeting.agenda.iter().flat_map(|i| &i.called).copied();
+        let until = calls.filter(|t| *t > from).min().or(self.ended);
+        let within = |t: DateTime<Utc>| t >= from && until.is_none_or(|u| t < u);
+        let mut found: Vec<(DateTime<Utc>, String)> = Vec::new();
+        for presence in self.meeting.presences.iter().filter(|p| p.left != Some(p.came)) {
+            let person = self.book.person(&presence.person)?;
+            let partner = self.partner_of(person).unwrap_or_default();
+            let line = |at, what: &str| {
+                let time = crate::german::time(self.local(at).time());
+                (at, format!("{} ({partner}) {what} um {time}.", person.formal_name()))
+            };
+            if within(presence.came) && presence.came > self.sitting.opened {
+                found.push(line(presence.came, "kommt"));
+            }
+            if let Some(left) = presence.left.filter(|t| within(*t) && self.ended != Some(*t)) {
+                found.push(line(left, "verlässt die Sitzung"));
+            }
+        }
+        for pause in self.sitting.interruptions.iter().filter(|i| within(i.from)) {
+            let from = crate::german::time(self.local(pause.from).time());
+            let span = match pause.to {
+                Some(to) => format!("von {from} bis {}", crate::german::time(self.local(to).time())),
+                None => format!("um {from}"),
+            };
+            found.push((
+                pause.from,
+                format!("Die Sitzung wird {span} unterbrochen: {}", sentence(&pause.reason)),
+            ));
+        }
+        found.sort();
+        Ok(found.into_iter().map(|(at, text)| (self.local(at), text)).collect())
+    }
+}
+
+/// A reason as the end of a sentence.
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+fn tally(votes: impl Iterator<Item = Votes>) -> Tally {
+    let (mut sum, mut heads) = (Votes::ZERO, 0);
+    for v in votes {
+        sum = sum.saturating_add(v);
+        heads += 1;
+    }
+    Tally {
+        votes: sum,
+        heads: Heads::new(heads),
+    }
+}
