@@ -145,40 +145,8 @@ fn a_wrong_password_and_a_pdf_without_fields_are_named() {
     let dir = tempfile::tempdir().unwrap();
     let demo = dir.path().join("demo");
     run(&["demo", arg(&demo)]).expect(0);
-    let [key, cert, p12, plain, out] = ["k.pem", "c.pem", "k.p12", "ohne.pdf", "aus.pdf"].map(|n| dir.path().join(n));
-    let made = [
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=X",
-        "-keyout",
-        arg(&key),
-        "-out",
-        arg(&cert),
-    ];
-    tool("openssl", "openssl", &made).expect(0);
-    tool(
-        "openssl",
-        "openssl",
-        &[
-            "pkcs12",
-            "-export",
-            "-inkey",
-            arg(&key),
-            "-in",
-            arg(&cert),
-            "-out",
-            arg(&p12),
-            "-passout",
-            "pass:richtig",
-        ],
-    )
-    .expect(0);
+    let [plain, out] = ["ohne.pdf", "aus.pdf"].map(|n| dir.path().join(n));
+    let (p12, cert) = support::key_file(dir.path(), "X", "richtig");
     let minutes = demo.join("niederschrift.pdf");
     let sign = |pdf: &Path, key: &Path, password: &str| {
         feed(

@@ -256,8 +256,8 @@ fn signing_by_command_files_the_result_in_the_book() {
     run(&["demo", arg(&demo)]).expect(0);
     // A second book with the same meeting; the keys come from another authority.
     let path = book(dir.path(), 4);
-    let [pdf, first, second, p12, password] =
-        ["n.pdf", "n1.pdf", "n2.pdf", "key.p12", "passwort"].map(|n| dir.path().join(n));
+    let [pdf, first, second, password] = ["n.pdf", "n1.pdf", "n2.pdf", "passwort"].map(|n| dir.path().join(n));
+    let (p12, cert) = support::key_file(dir.path(), "Maren Terhorst", "geheim");
     run(&[
         "render",
         arg(&path),
@@ -268,42 +268,6 @@ fn signing_by_command_files_the_result_in_the_book() {
         "-o",
         arg(&pdf),
     ])
-    .expect(0);
-    let key = dir.path().join("key.pem");
-    let cert = dir.path().join("cert.pem");
-    let subject = "/CN=Maren Terhorst/O=Beispiel/C=DE";
-    let made = [
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        subject,
-        "-keyout",
-        arg(&key),
-        "-out",
-        arg(&cert),
-    ];
-    support::tool("openssl", "openssl", &made).expect(0);
-    support::tool(
-        "openssl",
-        "openssl",
-        &[
-            "pkcs12",
-            "-export",
-            "-inkey",
-            arg(&key),
-            "-in",
-            arg(&cert),
-            "-out",
-            arg(&p12),
-            "-passout",
-            "pass:geheim",
-        ],
-    )
     .expect(0);
     fs::write(&password, "geheim\n").unwrap();
     let sign = |input: &std::path::Path, role: &str, output: &std::path::Path, more: &[&str]| {

@@ -105,6 +105,32 @@ pub fn pyhanko(arguments: &[&str]) -> Run {
     run
 }
 
+/// A key file (PKCS#12) with a self-signed certificate, made by OpenSSL: the key file and the certificate.
+pub fn key_file(dir: &Path, holder: &str, password: &str) -> (PathBuf, PathBuf) {
+    let [key, certificate, p12] = ["schlüssel.pem", "zertifikat.pem", "schlüssel.p12"].map(|name| dir.join(name));
+    let subject = format!("/CN={holder}/O=Beispiel/C=DE");
+    let made = [
+        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-utf8", "-subj", &subject,
+    ];
+    let to = ["-keyout", arg(&key), "-out", arg(&certificate)];
+    tool("openssl", "openssl", &[made.as_slice(), &to].concat()).expect(0);
+    let password = format!("pass:{password}");
+    let packed = [
+        "pkcs12",
+        "-export",
+        "-inkey",
+        arg(&key),
+        "-in",
+        arg(&certificate),
+        "-out",
+        arg(&p12),
+        "-passout",
+        &password,
+    ];
+    tool("openssl", "openssl", &packed).expect(0);
+    (p12, certificate)
+}
+
 /// A path as argument.
 pub fn arg(path: &Path) -> &str {
     path.to_str().unwrap()

@@ -1,21 +1,20 @@
 //! The minutes (Niederschrift) as blocks: contents of VwVfG NRW § 93 and what a reader of a weighted vote needs.
 
+mod attendance;
+mod ballot;
+
+use attendance::attendance;
+use ballot::{ballot_blocks, headline};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use domain::{
-    ballot::Decision,
-    committee::Seat,
-    count::{Count, Outcome},
     document::SignatureRole,
     exclusion::Whereabouts,
     german,
-    view::{AttendanceLine, BallotRecord, ChoiceRow, MinutesItem, MinutesView, Version},
+    view::{MinutesItem, MinutesView, Version},
 };
 
 use crate::{
-    block::{
-        Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, Sign, SignatureField, Table, Verdict,
-        VoteCount, VoteResult, Width,
-    },
+    block::{Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, SignatureField, Table, Width},
     commonmark::commonmark,
     error::RenderError,
     render::render,
@@ -216,106 +215,6 @@ fn table(caption: Option<&str>, summary: &str, columns: Vec<Column>, head: &[&st
     })
 }
 
-fn attendance(view: &MinutesView) -> Vec<Block> {
-    let mut rows: Vec<Row> = view.attendance.iter().map(|line| attendance_row(view, line)).collect();
-    let there = view.attendance.iter().filter(|a| !a.persons.is_empty()).count();
-    let total = [
-        "Alle Partner".to_owned(),
-        view.statutory.votes.german(),
-        format!("{there} von {} Partnern vertreten", view.statutory.heads),
-        String::new(),
-    ];
-    rows.push(Row {
-        cells: total.into_iter().map(Cell::from).collect(),
-        total: true,
-    });
-    let mut blocks = vec![
-        Block::Heading {
-            level: 2,
-            number: None,
-            text: "Anwesenheit".into(),
-        },
-        table(
-            None,
-            "Partner mit ihren Stimmen und den Personen, die für sie teilgenommen haben",
-            columns(&[
-                (Width::Share(2.5), Align::Left),
-                (Width::Content, Align::Right),
-                (Width::Share(6.4), Align::Left),
-                (Width::Share(2.4), Align::Left),
-            ]),
-            &["Partner", "Stimmen", "Vertreten durch", "Anwesend"],
-            rows,
-        ),
-    ];
-    if !view.guests.is_empty() {
-        let row = |guest: &domain::view::GuestLine| Row {
-            cells: vec![
-                guest.name.clone().into(),
-                guest.capacity.clone().into(),
-                span(guest.came_late, guest.left_early).into(),
-            ],
-            total: false,
-        };
-        blocks.push(table(
-            Some("Ohne Stimmrecht"),
-            "Teilnehmende ohne Stimmrecht",
-            columns(&[
-                (Width::Share(3.5), Align::Left),
-                (Width::Share(5.0), Align::Left),
-                (Width::Share(2.6), Align::Left),
-            ]),
-            &["Name", "Funktion", "Anwesend"],
-            view.guests.iter().map(row).collect(),
-        ));
-    }
-    blocks
-}
-
-fn span(came: Option<NaiveDateTime>, left: Option<NaiveDateTime>) -> String {
-    match (came, left) {
-        (None, None) => "durchgehend".to_owned(),
-        (Some(came), None) => format!("ab {}", clock(came)),
-        (None, Some(left)) => format!("bis {}", clock(left)),
-        (Some(came), Some(left)) => format!("{} bis {}", clock(came), clock(left)),
-    }
-}
-
-fn attendance_row(view: &MinutesView, line: &AttendanceLine) -> Row {
-    let (mut persons, mut times) = (Vec::new(), Vec::new());
-    for (index, person) in line.persons.iter().enumerate() {
-        if index > 0 {
-            persons.push(Inline::Break);
-            times.push(Inline::Break);
-        }
-        let deputy = if person.seat == Seat::Deputy {
-            ", in Vertretung"
-        } else {
-            ""
-        };
-        let digital = if person.digital { ", zugeschaltet" } else { "" };
-        persons.push(Inline::Text(format!(
-            "{}{deputy}{digital}",
-            with_office(&person.name, person.office.as_deref())
-        )));
-        let chaired = view.chairs.iter().any(|(name, _, _)| *name == person.name);
-        let chair = if chaired { " (Vorsitz)" } else { "" };
-        times.push(Inline::Text(format!(
-            "{}{chair}",
-            span(person.came_late, person.left_early)
-        )));
-    }
-    let (persons, times) = if line.persons.is_empty() {
-        (Cell::from("–"), Cell::from("abwesend"))
-    } else {
-        (Cell::from(persons), Cell::from(times))
-    };
-    Row {
-        cells: vec![line.partner.clone().into(), line.votes.german().into(), persons, times],
-        total: false,
-    }
-}
-
 fn agenda(view: &MinutesView) -> Vec<Block> {
     let row = |item: &MinutesItem| {
         let part = if item.public { "" } else { " (nichtöffentlich)" };
@@ -351,29 +250,7 @@ fn agenda(view: &MinutesView) -> Vec<Block> {
 /// The result of an item in a few words.
 fn result(item: &MinutesItem) -> String {
     let Some(ballot) = item.ballots.iter().rev().find(|b| b.annulled.is_none()) else {
-        let said = item.conclusion.as_deref().unwrap_or_default();
-        let word = [
-            ("zur Kenntnis", "zur Kenntnis genommen"),
-            ("vertagt", "vertagt"),
-            ("abgesetzt", "abgesetzt"),
-            ("nicht mehr", "nicht behandelt"),
-        ];
-        let known = word
-            .iter()
-            .find(|(part, _)| said.contains(part))
-            .map(|(_, word)| (*word).to_owned());
-        return known.unwrap_or_else(|| {
-            let referred = said
-                .strip_prefix("Die Vorlage wird an ")
-                .map(|rest| format!("an {}", rest.trim_end_matches('.')));
-            referred.unwrap_or_else(|| {
-                if item.sub_item || item.course.is_some() {
-                    "behandelt".into()
-                } else {
-                    String::new()
-                }
-            })
-        });
+        return item.result.clone().unwrap_or_default();
     };
     let headline = ballot
         .count
@@ -474,139 +351,6 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
 fn dative(name: &str) -> String {
     name.strip_prefix("Herr ")
         .map_or_else(|| name.to_owned(), |rest| format!("Herrn {rest}"))
-}
-
-fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
-    if let Some(reason) = &ballot.annulled {
-        return vec![paragraph(format!(
-            "Eine Abstimmung wurde aufgehoben und ist ohne Wirkung. Grund: {reason}"
-        ))];
-    }
-    let Some(count) = &ballot.count else {
-        return vec![paragraph("Die Abstimmung ist noch nicht abgeschlossen.")];
-    };
-    let carried = count.outcome == Outcome::Carried;
-    let label = match (ballot.decision, carried, &ballot.number) {
-        (Decision::Resolution, true, Some(number)) => format!("Beschluss {number}"),
-        (Decision::Recommendation, true, Some(number)) => format!("Empfehlung {number}"),
-        (Decision::Procedural, true, _) => "Verfahrensbeschluss".to_owned(),
-        (Decision::Recommendation, _, _) => "Vorschlag für eine Empfehlung".to_owned(),
-        (Decision::Resolution | Decision::Procedural, _, _) => "Beschlussvorschlag".to_owned(),
-    };
-    let mut blocks = vec![
-        Block::Resolution {
-            label,
-            level: level + 1,
-            wording: commonmark(&ballot.wording, level + 1),
-        },
-        Block::VoteResult(vote_result(ballot, count)),
-    ];
-    blocks.extend(dissent(ballot));
-    blocks
-}
-
-fn headline(ballot: &BallotRecord, count: &Count) -> String {
-    let unanimous = count.no.votes.is_zero() && count.abstain.votes.is_zero() && count.invalid.votes.is_zero();
-    let word = match (count.outcome, ballot.decision) {
-        (Outcome::Carried, Decision::Resolution | Decision::Procedural) => "angenommen",
-        (Outcome::Carried, Decision::Recommendation) => "empfohlen",
-        (Outcome::Rejected, Decision::Resolution | Decision::Procedural) => "abgelehnt",
-        (Outcome::Rejected, Decision::Recommendation) => "nicht empfohlen",
-        (Outcome::NotQuorate, _) => "nicht beschlussfähig",
-    };
-    if unanimous && count.outcome == Outcome::Carried {
-        format!("einstimmig {word}")
-    } else {
-        word.to_owned()
-    }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
-fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
-    let choice = |label: &str, tally: domain::count::ChoiceTally, sign| VoteCount {
-        label: label.into(),
-        votes: tally.votes.german(),
-        heads: tally.heads.map(|h| h.to_string()),
-        sign: Some(sign),
-        total: false,
-    };
-    let tally = |label: &str, tally: domain::count::Tally, total: bool| VoteCount {
-        label: label.into(),
-        votes: tally.votes.german(),
-        heads: Some(tally.heads.to_string()),
-        sign: (!total).then_some(Sign::Open),
-        total,
-    };
-    let nobody = |heads: domain::votes::Heads| heads.get() == 0;
-    let mut counts = vec![
-        choice("Ja", count.yes, Sign::Yes),
-        choice("Nein", count.no, Sign::No),
-        choice("Enthaltung", count.abstain, Sign::Abstain),
-    ];
-    if count.invalid.heads.is_some_and(|h| !nobody(h)) {
-        counts.push(choice("ungültig", count.invalid, Sign::Open));
-    }
-    if count.none.heads.is_some_and(|h| !nobody(h)) {
-        counts.push(choice("nicht abgegeben", count.none, Sign::Open));
-    }
-    if !nobody(count.absent.heads) {
-        counts.push(tally("abwesend", count.absent, false));
-    }
-    if !nobody(count.excluded.heads) {
-        counts.push(tally("befangen", count.excluded, false));
-    }
-    counts.push(tally("Alle Stimmen", count.statutory, true));
-    let abstentions = if count.abstain.votes.german() == "1" {
-        "Enthaltung"
-    } else {
-        "Enthaltungen"
-    };
-    VoteResult {
-        verdict: match count.outcome {
-            Outcome::Carried => Verdict::Carried,
-            Outcome::Rejected => Verdict::Rejected,
-            Outcome::NotQuorate => Verdict::Undecided,
-        },
-        headline: capitalized(&headline(ballot, count)),
-        summary: format!(
-            "{} Ja, {} Nein, {} {abstentions}",
-            count.yes.votes.german(),
-            count.no.votes.german(),
-            count.abstain.votes.german()
-        ),
-        counts,
-        needed: format!("Erforderlich: {}.", ballot.majority),
-        explanation: vec![count.explanation.clone()],
-    }
-}
-
-/// Who did not vote yes, by name: the record of a weighted vote is checked by partner.
-fn dissent(ballot: &BallotRecord) -> Option<Block> {
-    let named = |choice: ChoiceRow| {
-        let rows: Vec<String> = ballot
-            .choices
-            .iter()
-            .filter(|r| r.choice == choice)
-            .map(|r| format!("{}\u{a0}({})", r.name, r.votes.german()))
-            .collect();
-        (!rows.is_empty()).then(|| rows.join(", "))
-    };
-    let sentences = [
-        named(ChoiceRow::No).map(|n| format!("Mit Nein stimmten: {n}.")),
-        named(ChoiceRow::Abstain).map(|n| format!("Der Stimme enthielten sich: {n}.")),
-        named(ChoiceRow::None).map(|n| format!("Keine Stimme gaben ab: {n}.")),
-        named(ChoiceRow::Excluded).map(|n| format!("Befangen: {n}.")),
-        named(ChoiceRow::Absent).map(|n| format!("Abwesend: {n}.")),
-    ];
-    let text: Vec<String> = sentences.into_iter().flatten().collect();
-    (!text.is_empty()).then(|| Block::Note(Inline::text(text.join(" "))))
 }
 
 fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {

@@ -329,7 +329,8 @@ fn presence(
     })
 }
 
-fn item_state(book: &Book, state: &ItemState) -> Result<Option<String>, Refusal> {
+/// How an item was dealt with, in a few German words; none: not yet.
+pub(super) fn item_state(book: &Book, state: &ItemState) -> Result<Option<String>, Refusal> {
     Ok(Some(match state {
         ItemState::Pending => return Ok(None),
         ItemState::Discussed => "behandelt".to_owned(),

@@ -175,6 +175,8 @@ pub struct MinutesItem {
     pub statements: Vec<StatementLine>,
     /// Ballots, annulled ones too.
     pub ballots: Vec<BallotRecord>,
+    /// How it ended, in a few German words; none: it was not dealt with by itself.
+    pub result: Option<String>,
     /// How it ended without a ballot, as a German sentence.
     pub conclusion: Option<String>,
     /// Comings, goings and pauses during the item: when, and as a German sentence.

@@ -21,7 +21,7 @@ use crate::{
     person::Person,
     refusal::Refusal,
     rulebook::Section,
-    view::{BallotRow, Bodies},
+    view::{BallotRow, Bodies, meeting::item_state},
     votes::{Heads, Votes},
 };
 
@@ -286,6 +286,7 @@ impl Builder<'_> {
             exclusions,
             statements,
             ballots,
+            result: item_state(self.book, &item.state)?,
             conclusion: self.conclusion(item)?,
             movements: self.movements(item)?,
         })

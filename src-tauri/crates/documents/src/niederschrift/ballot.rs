@@ -1,0 +1,149 @@
+//! Ballots in the minutes.
+
+use domain::{
+    ballot::Decision,
+    count::{ChoiceTally, Count, Outcome, Tally},
+    view::{BallotRecord, ChoiceRow},
+    votes::Heads,
+};
+
+use super::paragraph;
+use crate::{
+    block::{Block, Inline, Sign, Verdict, VoteCount, VoteResult},
+    commonmark::commonmark,
+};
+
+/// A ballot with its wording, its result and who did not vote yes.
+pub(super) fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
+    if let Some(reason) = &ballot.annulled {
+        return vec![paragraph(format!(
+            "Eine Abstimmung wurde aufgehoben und ist ohne Wirkung. Grund: {reason}"
+        ))];
+    }
+    let Some(count) = &ballot.count else {
+        return vec![paragraph("Die Abstimmung ist noch nicht abgeschlossen.")];
+    };
+    let carried = count.outcome == Outcome::Carried;
+    let label = match (ballot.decision, carried, &ballot.number) {
+        (Decision::Resolution, true, Some(number)) => format!("Beschluss {number}"),
+        (Decision::Recommendation, true, Some(number)) => format!("Empfehlung {number}"),
+        (Decision::Procedural, true, _) => "Verfahrensbeschluss".to_owned(),
+        (Decision::Recommendation, _, _) => "Vorschlag für eine Empfehlung".to_owned(),
+        (Decision::Resolution | Decision::Procedural, _, _) => "Beschlussvorschlag".to_owned(),
+    };
+    let mut blocks = vec![
+        Block::Resolution {
+            label,
+            level: level + 1,
+            wording: commonmark(&ballot.wording, level + 1),
+        },
+        Block::VoteResult(vote_result(ballot, count)),
+    ];
+    blocks.extend(dissent(ballot));
+    blocks
+}
+
+/// The result in a few words.
+pub(super) fn headline(ballot: &BallotRecord, count: &Count) -> String {
+    let unanimous = count.no.votes.is_zero() && count.abstain.votes.is_zero() && count.invalid.votes.is_zero();
+    let word = match (count.outcome, ballot.decision) {
+        (Outcome::Carried, Decision::Resolution | Decision::Procedural) => "angenommen",
+        (Outcome::Carried, Decision::Recommendation) => "empfohlen",
+        (Outcome::Rejected, Decision::Resolution | Decision::Procedural) => "abgelehnt",
+        (Outcome::Rejected, Decision::Recommendation) => "nicht empfohlen",
+        (Outcome::NotQuorate, _) => "nicht beschlussfähig",
+    };
+    if unanimous && count.outcome == Outcome::Carried {
+        format!("einstimmig {word}")
+    } else {
+        word.to_owned()
+    }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
+    let choice = |label: &str, tally: ChoiceTally, sign| VoteCount {
+        label: label.into(),
+        votes: tally.votes.german(),
+        heads: tally.heads.map(|h| h.to_string()),
+        sign: Some(sign),
+        total: false,
+    };
+    let tally = |label: &str, tally: Tally, total: bool| VoteCount {
+        label: label.into(),
+        votes: tally.votes.german(),
+        heads: Some(tally.heads.to_string()),
+        sign: (!total).then_some(Sign::Open),
+        total,
+    };
+    let nobody = |heads: Heads| heads.get() == 0;
+    let mut counts = vec![
+        choice("Ja", count.yes, Sign::Yes),
+        choice("Nein", count.no, Sign::No),
+        choice("Enthaltung", count.abstain, Sign::Abstain),
+    ];
+    if count.invalid.heads.is_some_and(|h| !nobody(h)) {
+        counts.push(choice("ungültig", count.invalid, Sign::Open));
+    }
+    if count.none.heads.is_some_and(|h| !nobody(h)) {
+        counts.push(choice("nicht abgegeben", count.none, Sign::Open));
+    }
+    if !nobody(count.absent.heads) {
+        counts.push(tally("abwesend", count.absent, false));
+    }
+    if !nobody(count.excluded.heads) {
+        counts.push(tally("befangen", count.excluded, false));
+    }
+    counts.push(tally("Alle Stimmen", count.statutory, true));
+    let abstentions = if count.abstain.votes.german() == "1" {
+        "Enthaltung"
+    } else {
+        "Enthaltungen"
+    };
+    VoteResult {
+        verdict: match count.outcome {
+            Outcome::Carried => Verdict::Carried,
+            Outcome::Rejected => Verdict::Rejected,
+            Outcome::NotQuorate => Verdict::Undecided,
+        },
+        headline: capitalized(&headline(ballot, count)),
+        summary: format!(
+            "{} Ja, {} Nein, {} {abstentions}",
+            count.yes.votes.german(),
+            count.no.votes.german(),
+            count.abstain.votes.german()
+        ),
+        counts,
+        needed: format!("Erforderlich: {}.", ballot.majority),
+        explanation: vec![count.explanation.clone()],
+    }
+}
+
+/// Who did not vote yes, by name: the record of a weighted vote is checked by partner.
+fn dissent(ballot: &BallotRecord) -> Option<Block> {
+    let named = |choice: ChoiceRow| {
+        let rows: Vec<String> = ballot
+            .choices
+            .iter()
+            .filter(|r| r.choice == choice)
+            .map(|r| format!("{}\u{a0}({})", r.name, r.votes.german()))
+            .collect();
+        (!rows.is_empty()).then(|| rows.join(", "))
+    };
+    let sentences = [
+        named(ChoiceRow::No).map(|n| format!("Mit Nein stimmten: {n}.")),
+        named(ChoiceRow::Abstain).map(|n| format!("Der Stimme enthielten sich: {n}.")),
+        named(ChoiceRow::None).map(|n| format!("Keine Stimme gaben ab: {n}.")),
+        named(ChoiceRow::Excluded).map(|n| format!("Befangen: {n}.")),
+        named(ChoiceRow::Absent).map(|n| format!("Abwesend: {n}.")),
+    ];
+    let text: Vec<String> = sentences.into_iter().flatten().collect();
+    (!text.is_empty()).then(|| Block::Note(Inline::text(text.join(" "))))
+}
