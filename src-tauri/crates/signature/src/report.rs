@@ -146,7 +146,7 @@ impl fmt::Display for SignatureReport {
         }
         write!(f, "unterschrieben von {}", self.holder)?;
         if let Some(organisation) = &self.organisation {
-            write!(f, " ({organisation})")?;
+            write!(f, ", {organisation},")?;
         }
         if let Some(time) = self.time {
             write!(
