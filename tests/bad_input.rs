@@ -121,7 +121,7 @@ fn a_full_disk_leaves_the_book_as_it_was() {
     // A file system with room for the book and a little more, in a name space of its own; gone with the process.
     let size = fs::metadata(&path).unwrap().len() + 200 * 1024;
     let script = format!(
-        "mount -t tmpfs -o size={size} tmpfs '{0}' && cp '{1}' '{0}/b' && '{PROGRAM}' apply '{0}/b'; code=$?; cp '{0}/b' '{2}'; exit $code",
+        "mount -t tmpfs -o size={size} tmpfs '{0}' && cp '{1}' '{0}/b' && '{PROGRAM}' apply '{0}/b'; code=$?; cp '{0}/b' '{2}'; umount '{0}'; exit $code",
         arg(&mount),
         arg(&path),
         arg(&result)
@@ -131,7 +131,8 @@ fn a_full_disk_leaves_the_book_as_it_was() {
     if !root {
         command.args(["--user", "--map-root-user"]);
     }
-    command.args(["--mount", "sh", "-c", &script]);
+    // Propagation stays as it is: in a container the root may be no mount point whose propagation could be changed.
+    command.args(["--mount", "--propagation", "unchanged", "sh", "-c", &script]);
     let run_full = feed_command(&mut command, &line.to_string()).expect(3);
     assert!(
         run_full.err.contains("voll") && run_full.err.contains("Schaffen Sie Platz"),

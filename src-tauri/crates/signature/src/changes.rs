@@ -17,7 +17,7 @@ pub(crate) fn after(signed: &[u8], file: &[u8], certification: Option<i64>) -> C
         return forbidden("Hinter der Unterschrift stehen fremde Zeichen");
     }
     // Two cross-reference tables for one revision show different things to different programs.
-    if contains(&without_escapes(file), b"/XRefStm") {
+    if contains(&fields::without_escapes(file), b"/XRefStm") {
         return forbidden("Die Datei enthält doppelte Querverweise");
     }
     let (Ok(old), Ok(new)) = (fields::load(signed), fields::load(file)) else {
@@ -32,7 +32,7 @@ pub(crate) fn after(signed: &[u8], file: &[u8], certification: Option<i64>) -> C
             forbidden("Die Zertifizierung erlaubt keine weitere Unterschrift")
         }
         // Programs may read such an update in another way than this one; there is no good reason for it.
-        Ok(changes) if changes.is_empty() && !adds_proofs(&old, &new) => {
+        Ok(changes) if changes.is_empty() => {
             forbidden("Hinter der Unterschrift steht eine Änderung, die niemand unterschrieben hat")
         }
         Ok(signed) => Changes::Allowed { signed },
@@ -43,29 +43,6 @@ pub(crate) fn after(signed: &[u8], file: &[u8], certification: Option<i64>) -> C
 fn ends_as_pdf(rest: &[u8]) -> bool {
     let end = rest.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(0, |p| p + 1);
     rest[..end].ends_with(b"%%EOF")
-}
-
-/// The bytes with the escapes of names resolved: `/XRef#53tm` is `/XRefStm` (PDF 32000-1 § 7.3.5).
-fn without_escapes(bytes: &[u8]) -> Vec<u8> {
-    let digit = |b: &u8| char::from(*b).to_digit(16).and_then(|d| u8::try_from(d).ok());
-    let (mut rest, mut plain) = (bytes, Vec::with_capacity(bytes.len()));
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        match (first, tail) {
-            (b'#', [high, low, behind @ ..]) if digit(high).is_some() && digit(low).is_some() => {
-                plain.extend(digit(high).zip(digit(low)).map(|(h, l)| h << 4 | l));
-                rest = behind;
-            }
-            _ => plain.push(*first),
-        }
-    }
-    plain
-}
-
-/// Whether a document got proofs of its signatures for later (DSS, PAdES B-LT), which stand behind them unsigned.
-fn adds_proofs(old: &Document, new: &Document) -> bool {
-    let proofs = |document: &Document| document.catalog().ok().and_then(|c| c.get(b"DSS").ok().cloned());
-    proofs(new).is_some() && proofs(new) != proofs(old)
 }
 
 fn contains(bytes: &[u8], needle: &[u8]) -> bool {
@@ -106,7 +83,7 @@ fn compare(old: &Document, new: &Document) -> Result<Vec<String>, String> {
         };
         let changed = changed_keys(was, is);
         let allowed: &[&[u8]] = if *id == catalog {
-            &[b"Perms", b"DSS"]
+            &[b"Perms"]
         } else if Some(*id) == form {
             &[b"SigFlags"]
         } else if empty.contains_key(id) && is.has(b"V") {

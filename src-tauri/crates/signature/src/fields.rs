@@ -23,12 +23,73 @@ pub(crate) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     if !pdf.starts_with(b"%PDF-") {
         return Err(SignError::NotAPdf);
     }
-    let document = Document::load_mem(pdf).map_err(|_| SignError::NotAPdf)?;
+    if !tables_are_countable(&without_escapes(pdf)) {
+        return Err(SignError::NotAPdf);
+    }
+    // The library counts without checks in damaged tables; such a file is unreadable and not the end of the program.
+    let loaded = std::panic::catch_unwind(|| Document::load_mem(pdf));
+    let document = loaded
+        .map_err(|_| SignError::NotAPdf)?
+        .map_err(|_| SignError::NotAPdf)?;
     if document.trailer.has(b"Encrypt") {
         Err(SignError::Encrypted)
     } else {
         Ok(document)
     }
+}
+
+/// The bytes with the escapes of names resolved: `/XRef#53tm` is `/XRefStm` (PDF 32000-1 § 7.3.5).
+pub(crate) fn without_escapes(bytes: &[u8]) -> Vec<u8> {
+    let digit = |b: &u8| char::from(*b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let (mut rest, mut plain) = (bytes, Vec::with_capacity(bytes.len()));
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        match (first, tail) {
+            (b'#', [high, low, behind @ ..]) if digit(high).is_some() && digit(low).is_some() => {
+                plain.extend(digit(high).zip(digit(low)).map(|(h, l)| h << 4 | l));
+                rest = behind;
+            }
+            _ => plain.push(*first),
+        }
+    }
+    plain
+}
+
+/// Whether cross-reference streams name columns and numbers that can be: a hostile one would fill the memory.
+fn tables_are_countable(pdf: &[u8]) -> bool {
+    /// How far from its type the entries of a stream's dictionary are looked for, in bytes.
+    const REACH: usize = 2048;
+    /// The largest object number (PDF/A-2, ISO 19005-2 § 6.1.13).
+    const OBJECTS: u64 = 8_388_607;
+    let numbers = |dictionary: &[u8], key: &[u8]| -> Vec<Vec<u64>> {
+        let places = dictionary
+            .windows(key.len())
+            .enumerate()
+            .filter(|(_, w)| *w == key)
+            .map(|(at, _)| at + key.len());
+        let array = |at: usize| {
+            let rest = dictionary.get(at..)?.trim_ascii_start().strip_prefix(b"[")?;
+            let inner = std::str::from_utf8(rest.split(|b| *b == b']').next()?).ok()?;
+            Some(
+                inner
+                    .split_ascii_whitespace()
+                    .map(|n| n.parse().unwrap_or(u64::MAX))
+                    .collect(),
+            )
+        };
+        places.filter_map(array).collect()
+    };
+    let types = pdf
+        .windows(5)
+        .enumerate()
+        .filter(|(_, w)| w == b"/XRef")
+        .map(|(at, _)| at);
+    types.into_iter().all(|at| {
+        let near = &pdf[at.saturating_sub(REACH)..pdf.len().min(at + REACH)];
+        let widths_fit = |w: &Vec<u64>| w.iter().all(|n| *n <= 8) && w.iter().any(|n| *n > 0);
+        numbers(near, b"/W").iter().filter(|w| w.len() == 3).all(widths_fit)
+            && numbers(near, b"/Index").iter().flatten().all(|n| *n <= OBJECTS)
+    })
 }
 
 pub(crate) fn text(object: &Object) -> Option<String> {

@@ -131,7 +131,7 @@ fn the_sentences_for_people_say_what_was_found() {
     let said = verify(signed_twice(), &ca(), now()).to_string();
     for part in [
         "Alle Unterschriften sind gültig.",
-        "Schriftführung: unterschrieben von Anna Schmidt (TESTZERTIFIKAT) (Ausschuss Beispiel) am ",
+        "Schriftführung: unterschrieben von Anna Schmidt (TESTZERTIFIKAT), Ausschuss Beispiel, am ",
         "Seither kam nur eine weitere Unterschrift hinzu.",
         "Vorsitz: unterschrieben von Bernd Vogt",
         "Das Dokument ist seither unverändert.",

@@ -305,13 +305,10 @@ fn an_update_that_changes_nothing_is_unsigned_all_the_same() {
 }
 
 #[test]
-fn proofs_for_later_may_stand_behind_a_signature() {
-    let found = check(&rewritten(signed_twice(), IdOf::catalog, |c| {
-        c.set("DSS", dictionary! {})
-    }));
-    assert!(found.is_valid(), "{found}");
-    assert_eq!(found.signatures[1].later_changes, Changes::Allowed { signed: vec![] });
-    assert!(!found.signatures[1].covers_whole_file);
+fn an_update_that_nobody_signed_is_refused_also_if_it_only_adds_proofs() {
+    // Anybody can append one, and other programs may read what it hides in another way than this one.
+    let altered = rewritten(signed_twice(), IdOf::catalog, |c| c.set("DSS", dictionary! {}));
+    refused(&altered, "DSS");
 }
 
 #[test]
@@ -451,4 +448,23 @@ fn a_foreign_or_empty_file_is_refused_in_a_german_sentence() {
         assert!(found.problem.unwrap().starts_with("Die Datei ist kein lesbares PDF."));
     }
     assert_eq!(check(&blank()).verdict, Verdict::Broken);
+}
+
+#[test]
+fn tables_that_cannot_be_counted_are_no_pdf_and_no_end_of_the_program() {
+    let pdf = signed_once();
+    for table in [
+        "/W[9223372036854775807 1 1]",
+        "/W[0 0 0]/Index[0 900000000000]",
+        "/#57 [ 0 0 0 ]",
+        "/W[1 2 1]/Index[0 99999999]",
+    ] {
+        let mut altered = pdf.to_vec();
+        let at = altered.len();
+        altered.extend(format!("900 0 obj\n<</Type/XRef/Size 901{table}/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n").bytes());
+        assert!(!verify(&altered, &ca(), now()).is_valid(), "{table}");
+    }
+    let mut altered = pdf.to_vec();
+    altered.extend(b"startxref\n18446744073709551615\n%%EOF\n");
+    assert!(!verify(&altered, &ca(), now()).is_valid());
 }
