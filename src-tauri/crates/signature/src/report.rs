@@ -142,7 +142,7 @@ impl fmt::Display for SignatureReport {
             .replace("Schriftfuehrung", "Schriftführung");
         write!(f, "{field}: ")?;
         if let Some(problem) = &self.problem {
-            return write!(f, "Die Unterschrift ist nicht lesbar. {problem}.");
+            return write!(f, "Die Unterschrift gilt nicht. {problem}.");
         }
         write!(f, "unterschrieben von {}", self.holder)?;
         if let Some(organisation) = &self.organisation {
