@@ -1,0 +1,65 @@
+/** Where the open book stands. Whatever is shown follows it, because another window may write to the same book. */
+
+import { invoke } from "@tauri-apps/api/core";
+import type { Book } from "./types";
+
+/** Between two looks at the book. */
+const PAUSE = 3000;
+
+class Follower {
+  /** Grows whenever the book may say something else than before. */
+  #count = $state(0);
+  #book = $state.raw<Book | null>(null);
+  #known: string | undefined;
+
+  /** Read by every question that is to be asked anew when the book has moved. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The open book, as it was last looked at. */
+  get book(): Book | null {
+    return this.#book;
+  }
+
+  /** Looks where the book stands; `force` has everything asked anew even if it stands where it stood. */
+  async look(force = false): Promise<void> {
+    let mark: string;
+    try {
+      const book = await invoke<Book | null>("book");
+      this.#book = book;
+      mark = book === null ? "" : `${book.file}\n${book.head?.hash ?? ""}`;
+    } catch (reason) {
+      // A book that cannot be read any more: the questions asked anew say why.
+      mark = JSON.stringify(reason);
+    }
+    const first = this.#known === undefined;
+    if (force || (!first && mark !== this.#known)) this.#count += 1;
+    this.#known = mark;
+  }
+}
+
+const follower = new Follower();
+
+/** Read inside a question, so that it is asked anew when the book has moved. */
+export const head = (): number => follower.count;
+
+/** The open book and where its journal stands. */
+export const openedBook = (): Book | null => follower.book;
+
+/** To be called after everything that changed the book, or opened another one. */
+export const moved = (): Promise<void> => follower.look(true);
+
+/** Keeps looking at the book until the returned function is called. */
+export function followBook(): () => void {
+  const look = () => void follower.look();
+  look();
+  const timer = window.setInterval(() => {
+    if (document.visibilityState === "visible") look();
+  }, PAUSE);
+  window.addEventListener("focus", look);
+  return () => {
+    window.clearInterval(timer);
+    window.removeEventListener("focus", look);
+  };
+}

@@ -1,0 +1,59 @@
+/** Everything that the window asks of the shell. Whatever is rejected is a {@link Refusal}. */
+
+import { invoke } from "@tauri-apps/api/core";
+import { moved } from "./head.svelte";
+import type { Answers, Command, Query, ShellAnswers, ShellCall } from "./types";
+
+/** Why something was not done: a closed code, the sentence that the shell words, and what the sentence is about. */
+export interface Refusal {
+  code: string;
+  text: string;
+  parameters?: Record<string, unknown>;
+}
+
+/** What a call of this name carries: the inside of `{name: …}`. */
+type Carried<Union, Name extends PropertyKey> = Union extends Record<Name, infer Inside> ? Inside : never;
+/** Parameters may be left out where there are none to give. */
+type Given<Inside> = Record<never, never> extends Inside ? [parameters?: Inside] : [parameters: Inside];
+
+/** Asks about the open book. */
+export function query<Name extends keyof Answers>(
+  name: Name,
+  ...[parameters]: Given<Carried<Query, Name>>
+): Promise<Answers[Name]> {
+  return call("query", { query: { [name]: parameters ?? {} } });
+}
+
+/** Changes the open book. Whatever is shown of it is asked anew. */
+export async function execute(command: Command): Promise<void> {
+  await call("execute", { command });
+  await moved();
+}
+
+/** Asks for what is not the book: files, windows, printers, the seat. */
+export function shell<Name extends keyof ShellAnswers>(
+  name: Name,
+  ...[parameters]: Given<Carried<ShellCall, Name>>
+): Promise<ShellAnswers[Name]> {
+  return call(name, { ...parameters });
+}
+
+async function call<Answer>(command: string, parameters: Record<string, unknown>): Promise<Answer> {
+  try {
+    return await invoke<Answer>(command, parameters);
+  } catch (reason) {
+    throw asRefusal(reason);
+  }
+}
+
+/** Takes whatever a call rejected with as a refusal. */
+export function asRefusal(reason: unknown): Refusal {
+  if (typeof reason === "object" && reason !== null && "code" in reason && "text" in reason) {
+    const refusal: Refusal = { code: String(reason.code), text: String(reason.text) };
+    if ("parameters" in reason && typeof reason.parameters === "object" && reason.parameters !== null) {
+      refusal.parameters = { ...reason.parameters };
+    }
+    return refusal;
+  }
+  return { code: "failed", text: reason instanceof Error ? reason.message : String(reason) };
+}

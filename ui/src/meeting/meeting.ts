@@ -1,0 +1,38 @@
+/** Where a meeting stands in its five steps. */
+
+import type { Step } from "../frame/route.svelte";
+import { STEPS } from "../frame/route.svelte";
+import type { Meeting } from "../ipc/types";
+
+const STEP: Record<string, Step> = {
+  planned: "prepare",
+  invited: "conduct",
+  open: "conduct",
+  interrupted: "conduct",
+  minutes_draft: "minutes",
+  minutes_in_review: "minutes",
+  minutes_final: "sign",
+};
+
+/** The step that is due; none once everything is done or the meeting is called off. */
+export function stepDue(meeting: Pick<Meeting, "state">): Step | undefined {
+  return STEP[meeting.state];
+}
+
+/** Where a person looking for this meeting wants to go. */
+export function stepShown(meeting: Pick<Meeting, "state">): Step {
+  return stepDue(meeting) ?? (meeting.state === "cancelled" ? "prepare" : "minutes");
+}
+
+/** How a step stands beside the one that is due. */
+export function stepState(meeting: Pick<Meeting, "state">, step: Step): "done" | "now" | "open" {
+  const due = stepDue(meeting);
+  if (due === undefined) return meeting.state === "cancelled" ? "open" : "done";
+  const distance = STEPS.indexOf(step) - STEPS.indexOf(due);
+  return distance < 0 ? "done" : distance === 0 ? "now" : "open";
+}
+
+/** `Zentralausschuss, 47. Sitzung`. */
+export function meetingName(meeting: Pick<Meeting, "committee" | "sequence">): string {
+  return `${meeting.committee}, ${meeting.sequence}.\u00a0Sitzung`;
+}

@@ -1,0 +1,17 @@
+/** What jsdom lacks and every window has. */
+
+Object.assign(window, {
+  matchMedia: (query: string) =>
+    Object.assign(new EventTarget(), { matches: false, media: query }) as unknown as MediaQueryList,
+});
+
+Object.assign(HTMLDialogElement.prototype, {
+  showModal(this: HTMLDialogElement) {
+    this.open = true;
+  },
+  close(this: HTMLDialogElement) {
+    if (!this.open) return;
+    this.open = false;
+    this.dispatchEvent(new Event("close"));
+  },
+});
