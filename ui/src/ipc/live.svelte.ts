@@ -48,7 +48,7 @@ export class Live<T> {
   }
 
   async #take(answer: Promise<T> | undefined): Promise<void> {
-    const turn = ++this.#turn;
+    const turn = this.#turn;
     if (answer === undefined) {
       this.#value = undefined;
       this.#refused = undefined;
