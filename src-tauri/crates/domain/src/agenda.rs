@@ -67,6 +67,8 @@ pub struct AgendaItem {
     pub parent: Option<ItemId>,
     /// Why it was put on the agenda after the invitation.
     pub urgency: Option<String>,
+    /// From the rulebook, on every agenda of the committee.
+    pub standing: bool,
     /// A standing item that stays behind the others.
     pub last: bool,
     /// How it was dealt with.
@@ -92,6 +94,7 @@ impl AgendaItem {
             public: item.public,
             parent: None,
             urgency: None,
+            standing: true,
             last: item.last,
             state: ItemState::Pending,
             called: Vec::new(),
@@ -363,6 +366,7 @@ impl AgendaEvent {
                     motion: motion.clone(),
                     parent: parent.clone(),
                     urgency: urgency.clone(),
+                    standing: false,
                     ..AgendaItem::standing(&planned)
                 });
                 found.reorder(order)?;

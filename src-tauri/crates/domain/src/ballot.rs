@@ -2,6 +2,7 @@
 
 mod decide;
 
+pub(crate) use decide::basis;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};

@@ -6,6 +6,7 @@ mod choice;
 mod explanation;
 pub(crate) mod json;
 mod percent;
+mod progress;
 mod result;
 mod sheet;
 mod tallies;
@@ -13,6 +14,7 @@ mod tallies;
 pub use choice::{Choice, Split};
 pub use json::{FieldError, FieldProblem};
 pub use percent::Percent;
+pub use progress::{Need, needs, progress};
 pub use result::{ChoiceTally, Consent, Count, Outcome, Tally, ThresholdResult};
 pub use sheet::{Cast, CountError, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie};
 

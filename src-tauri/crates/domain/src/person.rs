@@ -48,6 +48,17 @@ impl Person {
             .join(" ")
     }
 
+    /// „Dr. M. Schürmann“, where room is scarce.
+    #[must_use]
+    pub fn short_name(&self) -> String {
+        let initial = self.given_name.chars().next().map(|c| format!("{c}."));
+        [self.title.clone(), initial, Some(self.family_name.clone())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("\u{a0}")
+    }
+
     /// „Herr Dr. Schürmann“; without a form of address the full name.
     #[must_use]
     pub fn formal_name(&self) -> String {

@@ -1,19 +1,24 @@
 //! What a screen or a document shows. Pure queries on the book; texts come through the function that is handed in.
 
+mod item;
 mod meeting;
 mod minutes;
 mod overview;
 mod people;
 mod register;
 
-pub use meeting::{AgendaRow, BallotRow, BallotView, ChoiceRow, MeetingView, PresenceRow, QuorumView};
+pub use item::{ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
+pub use meeting::{
+    AgendaRow, BallotRow, BallotView, ChoiceRow, GuestRow, InvitationRow, ItemDone, MeetingView, PresenceRow,
+    QuorumView, RecipientRow, SpeakerRow, Step,
+};
 pub use minutes::{
     AttendanceLine, BallotRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView, MotionLine,
     PresenceLine, RecommendationLine, StatementLine, Version,
 };
-pub use overview::{ExampleSection, MeetingRow, Overview};
+pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};
-pub use register::{ConsultationRow, MotionRow, MotionView, ResolutionRow, Texts};
+pub use register::{ConsultationRow, MotionCode, MotionRow, MotionView, ResolutionRow, Texts};
 
 use crate::content::ContentRef;
 

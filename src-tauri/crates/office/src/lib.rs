@@ -17,7 +17,7 @@ mod spooler;
 pub use command_line::{CommandLine, Receipt};
 pub use error::OfficeError;
 pub use office::Office;
-pub use query::{EntryView, Query};
+pub use query::{Answer, EntryView, Query};
 pub use render::{Rendered, document_names};
 pub use safekeeping::{CheckReport, backup, check, restore};
 pub use sample::begin as sample_begin;

@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Event,
     content::Hash,
-    id::{BallotId, CommitteeId, MeetingId, MotionId},
+    id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
+    rulebook::Rulebook,
     view::{
-        BallotView, CommitteeView, MeetingView, MinutesView, MotionRow, MotionView, Overview, PersonRow, ResolutionRow,
-        Version,
+        BallotView, CommitteeView, ItemView, MeetingView, MinutesView, MotionRow, MotionView, Overview, PersonRow,
+        ResolutionRow, Version,
     },
 };
 use schemars::JsonSchema;
@@ -48,6 +49,13 @@ pub enum Query {
     Meeting {
         /// Which one.
         meeting: MeetingId,
+    },
+    /// An item of a meeting with all that is needed to lead it.
+    Item {
+        /// In which meeting.
+        meeting: MeetingId,
+        /// Which one.
+        item: ItemId,
     },
     /// A ballot with the count as it stands.
     Ballot {
@@ -104,35 +112,82 @@ impl Query {
     }
 }
 
+/// The answers, by the name of the query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "each answer bears the name of its query, which is documented there"
+)]
+pub enum Answer {
+    Overview(Overview),
+    Rulebook(Box<Rulebook>),
+    Persons(Vec<PersonRow>),
+    Committee(Box<CommitteeView>),
+    Motions(Vec<MotionRow>),
+    Motion(Box<MotionView>),
+    Meeting(Box<MeetingView>),
+    Item(Box<ItemView>),
+    Ballot(Box<BallotView>),
+    Minutes(Box<MinutesView>),
+    Resolutions(Vec<ResolutionRow>),
+    Text(String),
+    Journal(Vec<EntryView>),
+}
+
 impl Office {
+    /// Answers a query from the book as it is now, as plain JSON.
+    ///
+    /// # Errors
+    /// As [`Office::answer`].
+    pub fn query(&mut self, query: &Query) -> Result<Value, OfficeError> {
+        match serde_json::to_value(self.answer(query)?)? {
+            // An answer is written under the name of its query.
+            Value::Object(named) => Ok(named.into_iter().next().map_or(Value::Null, |(_, answer)| answer)),
+            other => Ok(other),
+        }
+    }
+
     /// Answers a query from the book as it is now.
     ///
     /// # Errors
     /// A refusal if something asked for does not exist; a failure if the book cannot be read.
-    pub fn query(&mut self, query: &Query) -> Result<Value, OfficeError> {
+    pub fn answer(&mut self, query: &Query) -> Result<Answer, OfficeError> {
         self.catch_up()?;
         let texts = Texts::new(self);
         let book = self.book();
+        let today = || {
+            book.rulebook()
+                .map(|rules| domain::context::day(Utc::now(), rules.time_zone))
+        };
         let answer = match query {
-            Query::Overview {} => serde_json::to_value(Overview::of(book)?)?,
-            Query::Rulebook {} => serde_json::to_value(book.rulebook()?)?,
-            Query::Persons {} => serde_json::to_value(PersonRow::all(book))?,
+            Query::Overview {} => Answer::Overview(Overview::of(book, today()?)?),
+            Query::Rulebook {} => Answer::Rulebook(Box::new(book.rulebook()?.clone())),
+            Query::Persons {} => Answer::Persons(PersonRow::all(book)),
             Query::Committee { committee, day } => {
-                let today = domain::context::day(Utc::now(), book.rulebook()?.time_zone);
-                serde_json::to_value(CommitteeView::of(book, committee, day.unwrap_or(today))?)?
+                let day = day.map_or_else(today, Ok)?;
+                Answer::Committee(Box::new(CommitteeView::of(book, committee, day)?))
             }
-            Query::Motions {} => serde_json::to_value(MotionRow::all(book)?)?,
-            Query::Motion { motion } => serde_json::to_value(MotionView::of(book, motion, &|c| texts.text(c))?)?,
-            Query::Meeting { meeting } => serde_json::to_value(MeetingView::of(book, meeting, &|c| texts.text(c))?)?,
-            Query::Ballot { ballot } => serde_json::to_value(BallotView::of(book, ballot, &|c| texts.text(c))?)?,
+            Query::Motions {} => Answer::Motions(MotionRow::all(book)?),
+            Query::Motion { motion } => {
+                Answer::Motion(Box::new(MotionView::of(book, motion, today()?, &|c| texts.text(c))?))
+            }
+            Query::Meeting { meeting } => {
+                Answer::Meeting(Box::new(MeetingView::of(book, meeting, &|c| texts.text(c))?))
+            }
+            Query::Item { meeting, item } => {
+                Answer::Item(Box::new(ItemView::of(book, meeting, item, &|c| texts.text(c))?))
+            }
+            Query::Ballot { ballot } => Answer::Ballot(Box::new(BallotView::of(book, ballot, &|c| texts.text(c))?)),
             Query::Minutes { meeting, version } => {
-                serde_json::to_value(MinutesView::of(book, meeting, *version, &|c| texts.text(c))?)?
+                let view = MinutesView::of(book, meeting, *version, &|c| texts.text(c))?;
+                Answer::Minutes(Box::new(view))
             }
-            Query::Resolutions {} => serde_json::to_value(ResolutionRow::all(book)?)?,
-            Query::Text { content } => Value::String(texts.by_hash(content)?),
+            Query::Resolutions {} => Answer::Resolutions(ResolutionRow::all(book)?),
+            Query::Text { content } => Answer::Text(texts.by_hash(content)?),
             Query::Journal { after, limit } => {
                 let limit = limit.unwrap_or(JOURNAL_LIMIT).min(JOURNAL_LIMIT);
-                serde_json::to_value(self.entries(*after, limit)?)?
+                Answer::Journal(self.entries(*after, limit)?)
             }
         };
         texts.finish()?;

@@ -194,7 +194,7 @@ fn open(
 }
 
 /// What the vote results in and which majority it needs: from the motion's kind, or the committee's own rule.
-fn basis<'a>(
+pub(crate) fn basis<'a>(
     book: &'a Book,
     rule: &CommitteeRule,
     item: &AgendaItem,

@@ -31,7 +31,7 @@ pub(super) fn explain(sheet: &Sheet, count: &Count, citation: Option<&str>) -> S
 }
 
 /// Whether no fraction of a vote occurs, so that a bound may be told as the next whole number.
-fn has_whole_votes(cast: &Cast) -> bool {
+pub(super) fn has_whole_votes(cast: &Cast) -> bool {
     let rows = cast.roll().iter().all(|row| {
         row.votes.is_whole()
             && match &row.choice {
@@ -320,7 +320,7 @@ fn left_out(count: &Count, abstentions: bool) -> &'static str {
 }
 
 /// The number that a share of a base comes to.
-enum Bound {
+pub(crate) enum Bound {
     AtLeast(u128),
     MoreThan(u128),
 }
@@ -337,7 +337,7 @@ impl Bound {
 /// What exactly must be reached. Where only whole numbers can be reached the next whole number says the same and is
 /// easier to check; otherwise millionths are the finest that can be reached, so rounding to them says the same too.
 /// `None` if the requirement names the number itself or the base is zero.
-fn bound(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> Option<Bound> {
+pub(crate) fn bound(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> Option<Bound> {
     let (measure, comparison) = match threshold.rule() {
         Rule::Share {
             measure, comparison, ..

@@ -39,6 +39,11 @@ impl Motion {
         }
     }
 
+    /// Whether texts, title and attachments may be changed.
+    pub(crate) fn is_changeable(&self) -> bool {
+        self.changeable("geändert").is_ok()
+    }
+
     fn wrong_state<T>(&self, action: &'static str) -> Result<T, Refusal> {
         Err(Refusal::MotionState {
             title: self.title.clone(),

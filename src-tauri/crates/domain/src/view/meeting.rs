@@ -1,22 +1,26 @@
 //! A meeting in progress: agenda, attendance, quorum, the ballot being cast.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Bodies;
+use super::{Bodies, MajorityView, RecommendationView};
 use crate::{
-    agenda::ItemState,
-    attendance::Participation,
+    agenda::{AgendaItem, ItemState},
+    attendance::{Mode, Participation, Presence},
     ballot::{Ballot, BallotState, Decision},
     book::Book,
+    committee::{Office, Seat},
     content::Hash,
-    count::{Choice, Count, Tally, ThresholdResult},
-    id::{BallotId, ItemId, MeetingId, MotionId, PartnerId, PersonId},
-    meeting::Meeting,
+    context,
+    count::{Choice, Count, Need, Tally},
+    id::{BallotId, CommitteeId, GuestId, ItemId, MeetingId, MotionId, PartnerId, PersonId},
+    meeting::{Meeting, MeetingState},
+    minutes::MinutesState,
     person::Person,
-    quorum,
+    quorum::{self, Quorum},
     refusal::Refusal,
+    threshold::Threshold,
     votes::Votes,
 };
 
@@ -33,12 +37,28 @@ pub struct AgendaRow {
     pub public: bool,
     /// The item that it belongs to.
     pub parent: Option<ItemId>,
+    /// From the rulebook, on every agenda of the committee.
+    pub standing: bool,
     /// The motion behind it.
     pub motion: Option<MotionId>,
+    /// Its official number.
+    pub motion_number: Option<String>,
+    /// Who submitted it.
+    pub submitter: Option<String>,
+    /// What another committee recommended: „einstimmig empfohlen“.
+    pub recommendation: Option<String>,
+    /// The majority in a few words, or „zur Kenntnis“; none where no motion is behind the item.
+    pub majority: Option<String>,
+    /// More than the simple majority.
+    pub high_majority: bool,
+    /// Why it was put on the agenda after the invitation.
+    pub urgency: Option<String>,
     /// Being dealt with.
     pub current: bool,
     /// How it was dealt with, in German; none: not yet.
     pub state: Option<String>,
+    /// Closed code of that.
+    pub done: Option<ItemDone>,
     /// Excluded persons.
     pub excluded: Vec<PersonId>,
     /// Ballots, annulled ones too.
@@ -47,6 +67,93 @@ pub struct AgendaRow {
     pub course: Option<String>,
     /// Its hash.
     pub course_hash: Option<Hash>,
+}
+
+/// How an item was dealt with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemDone {
+    /// Without a vote.
+    Discussed,
+    /// Noted.
+    Noted,
+    /// Carried.
+    Carried,
+    /// Rejected.
+    Rejected,
+    /// Put off.
+    Postponed,
+    /// Sent to another committee.
+    Referred,
+    /// Taken off the agenda.
+    Removed,
+    /// The meeting ended before.
+    NotReached,
+}
+
+impl AgendaRow {
+    pub(super) fn of(book: &Book, meeting: &Meeting, item: &AgendaItem, bodies: &Bodies) -> Result<Self, Refusal> {
+        let motion = item.motion.as_ref().map(|id| book.motion(id)).transpose()?;
+        let majority = match motion {
+            Some(_) => MajorityView::of_item(book, meeting, item)?,
+            None => None,
+        };
+        let recommendation = motion.map(|m| RecommendationView::of(book, &meeting.committee, &m.id));
+        let current = meeting.state.sitting().and_then(|s| s.current.as_ref());
+        Ok(Self {
+            id: item.id.clone(),
+            number: meeting.item_number(&item.id),
+            title: item.title.clone(),
+            public: item.public,
+            parent: item.parent.clone(),
+            standing: item.standing,
+            motion: item.motion.clone(),
+            motion_number: motion.and_then(|m| m.number.clone()),
+            submitter: motion.map(|m| m.submitter.clone()),
+            recommendation: recommendation.transpose()?.flatten().map(|r| r.text),
+            high_majority: majority.as_ref().is_some_and(|m| m.high),
+            majority: majority
+                .map(|m| m.short)
+                .or_else(|| motion.map(|_| "zur Kenntnis".to_owned())),
+            urgency: item.urgency.clone(),
+            current: current == Some(&item.id),
+            state: item_state(book, &item.state)?,
+            done: match &item.state {
+                ItemState::Pending => None,
+                ItemState::Discussed => Some(ItemDone::Discussed),
+                ItemState::Noted => Some(ItemDone::Noted),
+                ItemState::Voted { carried: true, .. } => Some(ItemDone::Carried),
+                ItemState::Voted { carried: false, .. } => Some(ItemDone::Rejected),
+                ItemState::Postponed { .. } => Some(ItemDone::Postponed),
+                ItemState::Referred { .. } => Some(ItemDone::Referred),
+                ItemState::Removed { .. } => Some(ItemDone::Removed),
+                ItemState::NotReached => Some(ItemDone::NotReached),
+            },
+            excluded: item.exclusions.iter().map(|e| e.person.clone()).collect(),
+            ballots: item.ballots.clone(),
+            course: item.course.as_ref().map(bodies),
+            course_hash: item.course.as_ref().map(|c| c.hash),
+        })
+    }
+}
+
+/// A person who may speak for a partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SpeakerRow {
+    /// Who.
+    pub person: PersonId,
+    /// Name with title.
+    pub name: String,
+    /// Office.
+    pub office: Option<String>,
+    /// As member or deputy.
+    pub seat: Seat,
+    /// Since when the person is there, on the wall clock; none: not there.
+    pub since: Option<NaiveDateTime>,
+    /// Until when the person was there, if it went and did not come back.
+    pub until: Option<NaiveDateTime>,
+    /// Connected by picture and sound.
+    pub digital: bool,
 }
 
 /// A partner in the room.
@@ -62,6 +169,23 @@ pub struct PresenceRow {
     pub person: Option<String>,
     /// Nobody who is there may take part in the current item.
     pub excluded: bool,
+    /// Who may speak for it: members before deputies.
+    pub speakers: Vec<SpeakerRow>,
+}
+
+/// A participant without vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct GuestRow {
+    /// Identifier within the meeting.
+    pub id: GuestId,
+    /// Name.
+    pub name: String,
+    /// In which capacity.
+    pub capacity: String,
+    /// Since when, on the wall clock.
+    pub came: NaiveDateTime,
+    /// Until when.
+    pub left: Option<NaiveDateTime>,
 }
 
 /// Who is there and whether that is enough.
@@ -74,7 +198,7 @@ pub struct QuorumView {
     /// All.
     pub statutory: Tally,
     /// Threshold by threshold.
-    pub thresholds: Vec<ThresholdResult>,
+    pub needs: Vec<Need>,
     /// In German.
     pub text: String,
 }
@@ -129,12 +253,17 @@ pub struct BallotRow {
     pub votes: Votes,
     /// Who voted for it.
     pub person: Option<String>,
+    /// The same where room is scarce: „Dr. M. Schürmann“.
+    pub short: Option<String>,
+    /// That person is a deputy.
+    pub deputy: bool,
     /// What it did.
     pub choice: ChoiceRow,
 }
 
 impl BallotRow {
     pub(super) fn all(book: &Book, ballot: &Ballot) -> Vec<Self> {
+        let meeting = book.meetings.get(&ballot.meeting);
         let row = |r: &crate::ballot::RollRow| {
             let choice = match ballot.choices.get(&r.partner) {
                 _ if !r.present => ChoiceRow::Absent,
@@ -146,12 +275,16 @@ impl BallotRow {
                 Some(Choice::Invalid) => ChoiceRow::Invalid,
                 Some(Choice::Split(_)) => ChoiceRow::Split,
             };
-            let person = r.person.as_ref().and_then(|p| book.persons.get(p)).map(Person::name);
+            let person = r.person.as_ref().and_then(|p| book.persons.get(p));
+            let as_deputy = |p: &Presence| p.partner == r.partner && r.person.as_ref() == Some(&p.person);
+            let presence = meeting.and_then(|m| m.presences.iter().rfind(|p| as_deputy(p)));
             Self {
                 partner: r.partner.clone(),
                 name: r.name.clone(),
                 votes: r.votes,
-                person,
+                person: person.map(Person::name),
+                short: person.map(Person::short_name),
+                deputy: presence.is_some_and(|p| p.seat == Seat::Deputy),
                 choice,
             }
         };
@@ -178,6 +311,14 @@ pub struct BallotView {
     pub rows: Vec<BallotRow>,
     /// The count as it would be now, or as it was announced.
     pub count: Option<Count>,
+    /// What the majority comes to, threshold by threshold.
+    pub needs: Vec<Need>,
+    /// How far it is to the majority, in German; while the ballot is open.
+    pub progress: Option<String>,
+    /// Whose choice is not recorded: „Offen: Wadersloh (2), Kreis Warendorf (28).“
+    pub missing: Option<String>,
+    /// When it was announced or annulled, on the wall clock.
+    pub ended: Option<NaiveDateTime>,
     /// Number of the resolution or recommendation.
     pub number: Option<String>,
     /// Why it was annulled.
@@ -191,18 +332,29 @@ impl BallotView {
     /// A refusal if there is no such ballot.
     pub fn of(book: &Book, id: &BallotId, bodies: &Bodies) -> Result<Self, Refusal> {
         let ballot = book.ballot(id)?;
-        let (state, count, number, annulled) = match &ballot.state {
+        let sheet = ballot.sheet()?;
+        let zone = book.rulebook()?.time_zone;
+        let (state, count, number, annulled, ended) = match &ballot.state {
             BallotState::Open => {
-                let count = crate::count::count(&ballot.sheet()?, Some(&ballot.rules.citation))?;
-                ("open", Some(count), None, None)
+                let count = crate::count::count(&sheet, Some(&ballot.rules.citation))?;
+                ("open", Some(count), None, None, None)
             }
-            BallotState::Announced { count, number, .. } => {
-                ("announced", Some((**count).clone()), number.clone(), None)
+            BallotState::Announced { at, count, number } => {
+                ("announced", Some((**count).clone()), number.clone(), None, Some(*at))
             }
-            BallotState::Annulled { count, reason, .. } => {
-                ("annulled", count.as_deref().cloned(), None, Some(reason.clone()))
-            }
+            BallotState::Annulled { at, count, reason } => (
+                "annulled",
+                count.as_deref().cloned(),
+                None,
+                Some(reason.clone()),
+                Some(*at),
+            ),
         };
+        let missing: Vec<String> = ballot
+            .missing()
+            .map(|r| format!("{}\u{a0}({})", r.name, r.votes.german()))
+            .collect();
+        let open = matches!(ballot.state, BallotState::Open);
         Ok(Self {
             id: id.clone(),
             item: ballot.item.clone(),
@@ -211,10 +363,80 @@ impl BallotView {
             majority: ballot.rules.majority_name.clone(),
             state: state.to_owned(),
             rows: BallotRow::all(book, ballot),
+            needs: count
+                .as_ref()
+                .map(|c| crate::count::needs(&sheet, c))
+                .unwrap_or_default(),
+            progress: count
+                .as_ref()
+                .filter(|_| open)
+                .map(|c| crate::count::progress(&sheet, c)),
+            missing: (open && !missing.is_empty()).then(|| format!("Offen: {}.", missing.join(", "))),
             count,
             number,
             annulled,
+            ended: ended.map(|at| context::local(at, zone)),
         })
+    }
+}
+
+/// How the committee was invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct InvitationRow {
+    /// Day on which it was sent.
+    pub sent_on: NaiveDate,
+    /// In which way.
+    pub way: String,
+    /// Names of the recipients.
+    pub recipients: Vec<String>,
+    /// Why the notice was shortened.
+    pub urgent: Option<String>,
+}
+
+/// Somebody to be invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RecipientRow {
+    /// Who.
+    pub person: PersonId,
+    /// Name with title.
+    pub name: String,
+    /// For which partner.
+    pub partner: String,
+    /// As member or deputy.
+    pub seat: Seat,
+}
+
+/// Where a meeting stands among the five steps of its screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Vorbereiten.
+    Prepare,
+    /// Einladen.
+    Invite,
+    /// Durchführen.
+    Conduct,
+    /// Niederschrift.
+    Minutes,
+    /// Unterschreiben.
+    Sign,
+    /// Nothing is left to do, or the meeting was called off.
+    Done,
+}
+
+impl Step {
+    pub(super) fn of(meeting: &Meeting) -> Self {
+        match &meeting.state {
+            MeetingState::Planned if meeting.agenda.iter().all(|i| i.standing) => Self::Prepare,
+            MeetingState::Planned => Self::Invite,
+            MeetingState::Invited(_) | MeetingState::Open(_) | MeetingState::Interrupted(_) => Self::Conduct,
+            MeetingState::Closed { minutes, .. } => match minutes {
+                MinutesState::Draft | MinutesState::InReview => Self::Minutes,
+                MinutesState::Final { .. } => Self::Sign,
+                MinutesState::Signed { .. } => Self::Done,
+            },
+            MeetingState::Cancelled { .. } => Self::Done,
+        }
     }
 }
 
@@ -225,6 +447,10 @@ pub struct MeetingView {
     pub id: MeetingId,
     /// Official number.
     pub number: String,
+    /// Running number in the committee.
+    pub sequence: u32,
+    /// Which committee.
+    pub committee_id: CommitteeId,
     /// Name of the committee.
     pub committee: String,
     /// Begin, on the wall clock.
@@ -235,18 +461,46 @@ pub struct MeetingView {
     pub state: String,
     /// State in German.
     pub state_text: String,
-    /// Since when it is open.
-    pub opened: Option<DateTime<Utc>>,
+    /// What is to be done next.
+    pub step: Step,
+    /// Since when it is open, on the wall clock.
+    pub opened: Option<NaiveDateTime>,
+    /// When it ended, on the wall clock.
+    pub ended: Option<NaiveDateTime>,
+    /// Why it is paused now.
+    pub interrupted: Option<String>,
+    /// Why it was called off or ended before its agenda.
+    pub reason: Option<String>,
     /// Latest day for the invitation, with the ordinary notice.
-    pub invite_by: Option<chrono::NaiveDate>,
+    pub invite_by: Option<NaiveDate>,
+    /// Latest day for the invitation in an urgent case.
+    pub invite_by_urgent: Option<NaiveDate>,
+    /// Full days between sending and meeting that the rulebook asks for.
+    pub notice_days: u16,
+    /// How the committee was invited.
+    pub invitation: Option<InvitationRow>,
+    /// Who is to be invited, in order of partner.
+    pub recipients: Vec<RecipientRow>,
+    /// Partners for which nobody can be invited.
+    pub without_member: Vec<String>,
+    /// Who is in the chair now, or will be.
+    pub chair: Option<String>,
+    /// Who takes the minutes, or will.
+    pub secretary: Option<String>,
     /// Agenda.
     pub agenda: Vec<AgendaRow>,
     /// All partners.
     pub presences: Vec<PresenceRow>,
+    /// Participants without vote.
+    pub guests: Vec<GuestRow>,
     /// Quorum for the current item.
     pub quorum: QuorumView,
     /// The ballot being cast.
     pub ballot: Option<BallotId>,
+    /// Minutes beyond the items.
+    pub remarks: Option<String>,
+    /// Their hash.
+    pub remarks_hash: Option<Hash>,
 }
 
 impl MeetingView {
@@ -260,50 +514,115 @@ impl MeetingView {
         let sitting = meeting.state.sitting();
         let current = sitting.and_then(|s| s.current.as_ref());
         let quorum = quorum::of(book, meeting, current)?;
+        let zone = book.rulebook()?.time_zone;
         let mut agenda = Vec::new();
         for item in &meeting.agenda {
-            agenda.push(AgendaRow {
-                id: item.id.clone(),
-                number: meeting.item_number(&item.id),
-                title: item.title.clone(),
-                public: item.public,
-                parent: item.parent.clone(),
-                motion: item.motion.clone(),
-                current: current == Some(&item.id),
-                state: item_state(book, &item.state)?,
-                excluded: item.exclusions.iter().map(|e| e.person.clone()).collect(),
-                ballots: item.ballots.clone(),
-                course: item.course.as_ref().map(bodies),
-                course_hash: item.course.as_ref().map(|c| c.hash),
-            });
+            agenda.push(AgendaRow::of(book, meeting, item, bodies)?);
         }
         let mut presences = Vec::new();
         for (partner, name, votes) in &quorum.partners {
             presences.push(presence(book, meeting, current, partner, name, *votes)?);
         }
-        let notice = chrono::Days::new(u64::from(rule.notice_days) + 1);
+        let guests = meeting.guests.iter().map(|guest| GuestRow {
+            id: guest.id.clone(),
+            name: guest.name.clone(),
+            capacity: guest.capacity.clone(),
+            came: context::local(guest.came, zone),
+            left: guest.left.map(|left| context::local(left, zone)),
+        });
+        let (ended, reason) = match &meeting.state {
+            MeetingState::Closed { ended, adjourned, .. } => (Some(*ended), adjourned.clone()),
+            MeetingState::Cancelled { reason } => (None, Some(reason.clone())),
+            MeetingState::Planned | MeetingState::Invited(_) | MeetingState::Open(_) | MeetingState::Interrupted(_) => {
+                (None, None)
+            }
+        };
+        let pause = sitting.and_then(|s| s.interruptions.last());
+        let recipients = recipients(book, meeting, &quorum)?;
+        let invited = |p: &&(PartnerId, String, Votes)| !recipients.iter().any(|r| r.partner == p.1);
+        let without_member = quorum.partners.iter().filter(invited).map(|p| p.1.clone()).collect();
+        let name = |person: &PersonId| book.persons.get(person).map(Person::name);
+        let holder = |office| {
+            book.office_holder(&meeting.committee, office, meeting.day())
+                .and_then(name)
+        };
+        let until = |days: u16| meeting.day().checked_sub_days(chrono::Days::new(u64::from(days) + 1));
         Ok(Self {
             id: id.clone(),
             number: meeting.number.clone(),
+            sequence: meeting.sequence,
+            committee_id: meeting.committee.clone(),
             committee: rule.name.clone(),
             start: meeting.start,
             place: meeting.place.clone(),
             state: meeting.state.code().to_owned(),
             state_text: meeting.state.german().to_owned(),
-            opened: sitting.map(|s| s.opened),
-            invite_by: meeting.day().checked_sub_days(notice),
+            step: Step::of(meeting),
+            opened: sitting.map(|s| context::local(s.opened, zone)),
+            ended: ended.map(|at| context::local(at, zone)),
+            interrupted: pause
+                .filter(|p| p.to.is_none() && ended.is_none())
+                .map(|p| p.reason.clone()),
+            reason,
+            invite_by: until(rule.notice_days),
+            invite_by_urgent: until(rule.notice_days_urgent),
+            notice_days: rule.notice_days,
+            invitation: meeting.state.invitation().map(|invitation| InvitationRow {
+                sent_on: invitation.sent_on,
+                way: invitation.way.clone(),
+                recipients: invitation.recipients.iter().filter_map(name).collect(),
+                urgent: invitation.urgent.clone(),
+            }),
+            recipients,
+            without_member,
+            chair: match sitting.and_then(|s| s.chairs.last()) {
+                Some((person, _)) => name(person),
+                None => holder(Office::Chair),
+            },
+            secretary: match sitting {
+                Some(sitting) => name(&sitting.secretary),
+                None => holder(Office::Secretary),
+            },
             agenda,
             presences,
-            quorum: QuorumView {
-                met: quorum.met,
-                present: quorum.present,
-                statutory: quorum.statutory,
-                text: quorum.sentence(),
-                thresholds: quorum.thresholds,
-            },
+            guests: guests.collect(),
             ballot: sitting.and_then(|s| s.ballot.clone()),
+            remarks: meeting.remarks.as_ref().map(bodies),
+            remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),
+            quorum: QuorumView::of(&quorum, &rule.quorum),
         })
     }
+}
+
+impl QuorumView {
+    fn of(quorum: &Quorum, thresholds: &[Threshold]) -> Self {
+        let needs = thresholds.iter().zip(&quorum.thresholds);
+        let whole = quorum.statutory.votes.is_whole();
+        Self {
+            met: quorum.met,
+            present: quorum.present,
+            statutory: quorum.statutory,
+            needs: needs.map(|(t, result)| Need::of(t, result, whole)).collect(),
+            text: quorum.sentence(),
+        }
+    }
+}
+
+/// Members and deputies on the day of the meeting, in order of partner.
+fn recipients(book: &Book, meeting: &Meeting, quorum: &Quorum) -> Result<Vec<RecipientRow>, Refusal> {
+    let seats: Vec<_> = book.memberships_on(&meeting.committee, meeting.day()).collect();
+    let mut rows = Vec::new();
+    for (partner, name, _) in &quorum.partners {
+        for seat in seats.iter().filter(|s| s.partner == *partner) {
+            rows.push(RecipientRow {
+                person: seat.person.clone(),
+                name: book.person(&seat.person)?.name(),
+                partner: name.clone(),
+                seat: seat.seat,
+            });
+        }
+    }
+    Ok(rows)
 }
 
 fn presence(
@@ -320,12 +639,38 @@ fn presence(
         Participation::Excluded(person) => (Some(person), true),
     };
     let person = person.map(|p| book.person(p)).transpose()?.map(Person::name);
+    let zone = book.rulebook()?.time_zone;
+    let mut speakers = Vec::new();
+    for seat in book
+        .memberships_on(&meeting.committee, meeting.day())
+        .filter(|m| m.partner == *partner)
+    {
+        let found = book.person(&seat.person)?;
+        let last = meeting
+            .presences
+            .iter()
+            .rfind(|p| p.person == seat.person && p.partner == *partner);
+        let there = last.filter(|p| p.left.is_none());
+        speakers.push(SpeakerRow {
+            person: seat.person.clone(),
+            name: found.name(),
+            office: found.office.clone(),
+            seat: seat.seat,
+            since: there.map(|p| context::local(p.came, zone)),
+            until: last
+                .filter(|p| p.left.is_some_and(|left| left > p.came))
+                .and_then(|p| p.left)
+                .map(|at| context::local(at, zone)),
+            digital: there.is_some_and(|p| p.mode == Mode::Digital),
+        });
+    }
     Ok(PresenceRow {
         partner: partner.clone(),
         name: name.to_owned(),
         votes,
         person,
         excluded,
+        speakers,
     })
 }
 

@@ -2,6 +2,8 @@
 
 mod build;
 
+pub(in crate::view) use build::recommendation;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

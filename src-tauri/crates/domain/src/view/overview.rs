@@ -1,12 +1,17 @@
 //! The overview: what the book holds and what is next.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Step;
 use crate::{
     book::Book,
-    id::MeetingId,
+    german,
+    id::{CommitteeId, MeetingId, MotionId},
+    meeting::{Meeting, MeetingState},
+    minutes::MinutesState,
+    motion::{Motion, MotionState},
     refusal::Refusal,
     rulebook::Section,
     view::{ResolutionRow, register},
@@ -19,6 +24,8 @@ pub struct MeetingRow {
     pub id: MeetingId,
     /// Official number.
     pub number: String,
+    /// Which committee.
+    pub committee_id: CommitteeId,
     /// Name of the committee.
     pub committee: String,
     /// Running number in the committee.
@@ -31,6 +38,47 @@ pub struct MeetingRow {
     pub state: String,
     /// The state in German words.
     pub state_text: String,
+    /// What is to be done next.
+    pub step: Step,
+    /// That in German words: „Einladen bis 24. November“.
+    pub step_text: String,
+    /// Items on the agenda.
+    pub items: usize,
+    /// Motions among them.
+    pub motions: usize,
+}
+
+/// How pressing something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Its day has passed.
+    Overdue,
+    /// Its day is within a week.
+    Soon,
+    /// It waits.
+    Open,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DueRow {
+    /// How pressing.
+    pub urgency: Urgency,
+    /// By or since when, in German: „bis 24. November“.
+    pub when: String,
+    /// What.
+    pub title: String,
+    /// More about it.
+    pub detail: String,
+    /// The step that does it: a label for the way there.
+    pub action: String,
+    /// In which meeting.
+    pub meeting: Option<MeetingId>,
+    /// On which motion.
+    pub motion: Option<MotionId>,
+    /// At which step of the meeting.
+    pub step: Option<Step>,
 }
 
 /// A section of the rulebook with example values.
@@ -53,8 +101,12 @@ pub struct Overview {
     pub partners: usize,
     /// Number of motions.
     pub motions: usize,
+    /// The official day today.
+    pub today: NaiveDate,
     /// Meetings, the latest first.
     pub meetings: Vec<MeetingRow>,
+    /// What is to be done, the most pressing first.
+    pub due: Vec<DueRow>,
     /// Resolutions and recommendations, the latest first.
     pub resolutions: Vec<ResolutionRow>,
     /// Sections with values that nobody has confirmed.
@@ -66,19 +118,10 @@ impl Overview {
     ///
     /// # Errors
     /// A refusal if the book was not begun.
-    pub fn of(book: &Book) -> Result<Self, Refusal> {
+    pub fn of(book: &Book, today: NaiveDate) -> Result<Self, Refusal> {
         let mut meetings = Vec::new();
         for meeting in book.meetings.values() {
-            meetings.push(MeetingRow {
-                id: meeting.id.clone(),
-                number: meeting.number.clone(),
-                committee: book.committee(&meeting.committee)?.name.clone(),
-                sequence: meeting.sequence,
-                start: meeting.start,
-                place: meeting.place.clone(),
-                state: meeting.state.code().to_owned(),
-                state_text: meeting.state.german().to_owned(),
-            });
+            meetings.push(MeetingRow::of(book, meeting)?);
         }
         meetings.sort_by_key(|m| std::cmp::Reverse(m.start));
         let mut examples = Vec::new();
@@ -95,9 +138,235 @@ impl Overview {
             sample: book.sample,
             partners: book.partners.values().filter(|p| p.left.is_none()).count(),
             motions: book.motions.len(),
+            today,
             meetings,
+            due: due(book, today)?,
             resolutions: register::resolutions(book)?,
             examples,
         })
     }
+}
+
+impl MeetingRow {
+    fn of(book: &Book, meeting: &Meeting) -> Result<Self, Refusal> {
+        let rule = book.committee(&meeting.committee)?;
+        let step_text = match &meeting.state {
+            MeetingState::Planned if meeting.agenda.iter().all(|i| i.standing) => "Tagesordnung im Entwurf".to_owned(),
+            MeetingState::Planned => match invite_by(meeting, rule.notice_days) {
+                Some(day) => format!("Einladen bis {}", short_date(day)),
+                None => "Einladen".to_owned(),
+            },
+            MeetingState::Invited(_) => "Eingeladen".to_owned(),
+            state @ (MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Closed { .. }
+            | MeetingState::Cancelled { .. }) => capitalised(state.german()),
+        };
+        Ok(Self {
+            id: meeting.id.clone(),
+            number: meeting.number.clone(),
+            committee_id: meeting.committee.clone(),
+            committee: rule.name.clone(),
+            sequence: meeting.sequence,
+            start: meeting.start,
+            place: meeting.place.clone(),
+            state: meeting.state.code().to_owned(),
+            state_text: meeting.state.german().to_owned(),
+            step: Step::of(meeting),
+            step_text,
+            items: meeting.agenda.iter().filter(|i| i.parent.is_none()).count(),
+            motions: meeting.agenda.iter().filter(|i| i.motion.is_some()).count(),
+        })
+    }
+}
+
+/// Latest day for the invitation; neither of the two days counts.
+fn invite_by(meeting: &Meeting, notice_days: u16) -> Option<NaiveDate> {
+    meeting
+        .day()
+        .checked_sub_days(chrono::Days::new(u64::from(notice_days) + 1))
+}
+
+/// „24. November“.
+fn short_date(day: NaiveDate) -> String {
+    let full = german::date(day);
+    full.rsplit_once(' ')
+        .map_or(full.clone(), |(short, _)| short.to_owned())
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + characters.as_str()
+    })
+}
+
+/// A deadline in German, and how pressing it is.
+fn deadline(day: NaiveDate, today: NaiveDate) -> (Urgency, String) {
+    let urgency = match (day - today).num_days() {
+        ..0 => Urgency::Overdue,
+        0..=7 => Urgency::Soon,
+        _ => Urgency::Open,
+    };
+    let word = if urgency == Urgency::Overdue {
+        "war fällig am"
+    } else {
+        "bis"
+    };
+    (urgency, format!("{word} {}", short_date(day)))
+}
+
+/// What waits: meetings by their next step, motions that are drafts or stand on no agenda.
+fn due(book: &Book, today: NaiveDate) -> Result<Vec<DueRow>, Refusal> {
+    let mut rows = Vec::new();
+    for meeting in book.meetings.values() {
+        rows.extend(meeting_due(book, meeting, today)?.map(|row| (meeting.day(), row)));
+    }
+    for motion in book.motions.values() {
+        rows.extend(motion_due(book, motion)?.map(|row| (NaiveDate::MAX, row)));
+    }
+    rows.sort_by(|(day, a), (other, b)| (a.urgency, day, &a.title).cmp(&(b.urgency, other, &b.title)));
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}
+
+fn meeting_due(book: &Book, meeting: &Meeting, today: NaiveDate) -> Result<Option<DueRow>, Refusal> {
+    let rule = book.committee(&meeting.committee)?;
+    let number = &meeting.number;
+    let on = format!("Sitzung am {}", german::date(meeting.day()));
+    let since = |urgency| (urgency, format!("seit {}", short_date(meeting.day())));
+    let ((urgency, when), title, detail, action) = match &meeting.state {
+        MeetingState::Planned => {
+            let day = invite_by(meeting, rule.notice_days).unwrap_or(meeting.day());
+            (
+                deadline(day, today),
+                format!("Zur Sitzung {number} einladen"),
+                on,
+                "Einladen",
+            )
+        }
+        MeetingState::Invited(_) if meeting.day() <= today => (
+            deadline(meeting.day(), today),
+            format!("Sitzung {number} durchführen"),
+            on,
+            "Durchführen",
+        ),
+        MeetingState::Open(_) | MeetingState::Interrupted(_) => (
+            since(Urgency::Soon),
+            format!("Sitzung {number} durchführen"),
+            format!(
+                "Die Sitzung {}.",
+                if matches!(meeting.state, MeetingState::Open(_)) {
+                    "läuft"
+                } else {
+                    "ist unterbrochen"
+                }
+            ),
+            "Fortsetzen",
+        ),
+        MeetingState::Closed {
+            minutes: MinutesState::Draft,
+            ..
+        } => {
+            let empty = meeting
+                .agenda
+                .iter()
+                .filter(|i| i.course.is_none() && !meeting.has_children(&i.id))
+                .count();
+            let detail = match empty {
+                0 => "Entwurf".to_owned(),
+                1 => "Entwurf, bei einem Punkt fehlt der Text".to_owned(),
+                n => format!("Entwurf, bei {n} Punkten fehlt der Text"),
+            };
+            (
+                since(Urgency::Open),
+                format!("Niederschrift {number} fertigstellen"),
+                detail,
+                "Weiterschreiben",
+            )
+        }
+        MeetingState::Closed {
+            minutes: MinutesState::InReview,
+            ..
+        } => (
+            since(Urgency::Open),
+            format!("Niederschrift {number} prüfen"),
+            "Liegt dem Vorsitz zur Prüfung vor".to_owned(),
+            "Prüfen",
+        ),
+        MeetingState::Closed {
+            minutes: MinutesState::Final { .. },
+            ..
+        } => {
+            let signed = book.documents.values().any(|d| d.meeting == meeting.id);
+            let detail = if signed {
+                "Die Unterschrift des Vorsitzes fehlt"
+            } else {
+                "Beide Unterschriften fehlen"
+            };
+            (
+                since(Urgency::Open),
+                format!("Niederschrift {number} unterschreiben"),
+                detail.to_owned(),
+                "Unterschreiben",
+            )
+        }
+        MeetingState::Invited(_)
+        | MeetingState::Closed {
+            minutes: MinutesState::Signed { .. },
+            ..
+        }
+        | MeetingState::Cancelled { .. } => return Ok(None),
+    };
+    Ok(Some(DueRow {
+        urgency,
+        when,
+        title,
+        detail,
+        action: action.to_owned(),
+        meeting: Some(meeting.id.clone()),
+        motion: None,
+        step: Some(Step::of(meeting)),
+    }))
+}
+
+fn motion_due(book: &Book, motion: &Motion) -> Result<Option<DueRow>, Refusal> {
+    let next = motion.consultations.iter().find(|c| c.result.is_none());
+    let number = motion.number.as_deref().unwrap_or_default();
+    let (title, detail, action) = match &motion.state {
+        MotionState::Draft => (
+            format!("Vorlage „{}“ freigeben", motion.title),
+            format!("Entwurf, eingebracht von: {}", motion.submitter),
+            "Prüfen",
+        ),
+        MotionState::Released
+        | MotionState::Recommended { .. }
+        | MotionState::Postponed { .. }
+        | MotionState::Referred { .. } => {
+            let Some(next) = next else { return Ok(None) };
+            (
+                format!("{number} „{}“ auf die Tagesordnung setzen", motion.title),
+                format!(
+                    "{}, nächste Station: {}",
+                    capitalised(motion.state.german()),
+                    book.committee(&next.committee)?.name
+                ),
+                "Ansehen",
+            )
+        }
+        MotionState::Scheduled { .. }
+        | MotionState::Carried
+        | MotionState::Rejected
+        | MotionState::Noted
+        | MotionState::Withdrawn { .. } => return Ok(None),
+    };
+    Ok(Some(DueRow {
+        urgency: Urgency::Open,
+        when: "offen".to_owned(),
+        title,
+        detail,
+        action: action.to_owned(),
+        meeting: None,
+        motion: Some(motion.id.clone()),
+        step: None,
+    }))
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::{
     book::Book,
-    committee::{Office, Seat},
+    committee::{Membership, Office, Seat},
     count::Tally,
-    id::{CommitteeId, PartnerId, PersonId},
+    id::{CommitteeId, MembershipId, PartnerId, PersonId},
     person::Person,
     refusal::Refusal,
     rulebook::{CommitteeRule, Provenance},
@@ -22,6 +22,8 @@ pub struct PartnerRow {
     pub id: PartnerId,
     /// Name.
     pub name: String,
+    /// Stadt, Gemeinde, Kreis or another kind of body.
+    pub kind: String,
     /// Inhabitants.
     pub inhabitants: u32,
     /// Where the number comes from.
@@ -33,10 +35,18 @@ pub struct PartnerRow {
 /// A seat in a committee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SeatRow {
+    /// Identifier of the membership.
+    pub id: MembershipId,
     /// For which partner.
+    pub partner_id: PartnerId,
+    /// Its name.
     pub partner: String,
     /// Who.
+    pub person_id: PersonId,
+    /// Name with title.
     pub person: String,
+    /// Office.
+    pub office: Option<String>,
     /// As member or deputy.
     pub seat: Seat,
 }
@@ -84,6 +94,7 @@ impl CommitteeView {
             partners.push(PartnerRow {
                 id: partner,
                 name,
+                kind: found.kind.clone(),
                 inhabitants,
                 provenance,
                 votes,
@@ -91,10 +102,14 @@ impl CommitteeView {
         }
         let mut seats = Vec::new();
         for membership in book.memberships_on(id, day) {
-            let partner = book.partner(&membership.partner)?.name.clone();
+            let person = book.person(&membership.person)?;
             seats.push(SeatRow {
-                partner,
-                person: book.person(&membership.person)?.name(),
+                id: membership.id.clone(),
+                partner_id: membership.partner.clone(),
+                partner: book.partner(&membership.partner)?.name.clone(),
+                person_id: person.id.clone(),
+                person: person.name(),
+                office: person.office.clone(),
                 seat: membership.seat,
             });
         }
@@ -124,8 +139,14 @@ pub struct PersonRow {
     pub name: String,
     /// Office.
     pub office: Option<String>,
-    /// Name of the partner that the person works for.
+    /// The partner that the person works for.
+    pub partner_id: Option<PartnerId>,
+    /// Its name.
     pub partner: Option<String>,
+    /// Seats and offices: „Zentralausschuss (Mitglied)“.
+    pub seats: Vec<String>,
+    /// Committees in which the person has a seat that has not ended.
+    pub committees: Vec<CommitteeId>,
 }
 
 impl PersonRow {
@@ -140,11 +161,30 @@ impl PersonRow {
                 .and_then(|id| book.partners.get(id))
                 .map(|p| p.name.clone())
         };
+        let seats = |p: &Person| {
+            let id = p.id.clone();
+            book.memberships
+                .values()
+                .filter(move |m| m.person == id && m.until.is_none())
+        };
+        let seat = |m: &Membership| {
+            let committee = book
+                .committee(&m.committee)
+                .map_or_else(|_| m.committee.to_string(), |c| c.name.clone());
+            let word = match m.seat {
+                Seat::Member => "Mitglied",
+                Seat::Deputy => "Vertretung",
+            };
+            format!("{committee} ({word})")
+        };
         let row = |p: &Person| Self {
             id: p.id.clone(),
             name: p.name(),
             office: p.office.clone(),
+            partner_id: p.partner.clone(),
             partner: partner(p),
+            seats: seats(p).map(|m| seat(m)).collect(),
+            committees: seats(p).map(|m| m.committee.clone()).collect(),
         };
         persons.into_iter().map(row).collect()
     }

@@ -3,15 +3,15 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Bodies;
+use super::{Bodies, MajorityView};
 use crate::{
     ballot::{BallotState, Decision},
     book::Book,
     content::Hash,
     context,
     count::Count,
-    id::{MeetingId, MotionId},
-    motion::{Attachment, ConsultationResult, Motion},
+    id::{CommitteeId, KindId, MeetingId, MotionId},
+    motion::{Attachment, ConsultationResult, Motion, MotionState},
     refusal::Refusal,
 };
 
@@ -84,6 +84,8 @@ pub struct MotionRow {
     pub number: Option<String>,
     /// Title.
     pub title: String,
+    /// Which kind.
+    pub kind_id: KindId,
     /// Kind in German.
     pub kind: String,
     /// Who submits it.
@@ -92,6 +94,53 @@ pub struct MotionRow {
     pub public: bool,
     /// State in German.
     pub state: String,
+    /// Closed code of the state.
+    pub code: MotionCode,
+    /// The committee whose agenda it may be put on next.
+    pub next: Option<CommitteeId>,
+    /// The meeting on whose agenda it stands.
+    pub meeting: Option<MeetingId>,
+    /// Its official number.
+    pub meeting_number: Option<String>,
+}
+
+/// Where a motion stands, for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "the codes of the states in `MotionState`, which documents them"
+)]
+pub enum MotionCode {
+    Draft,
+    Released,
+    Scheduled,
+    Recommended,
+    NotRecommended,
+    Carried,
+    Rejected,
+    Noted,
+    Postponed,
+    Referred,
+    Withdrawn,
+}
+
+impl From<&MotionState> for MotionCode {
+    fn from(state: &MotionState) -> Self {
+        match state {
+            MotionState::Draft => Self::Draft,
+            MotionState::Released => Self::Released,
+            MotionState::Scheduled { .. } => Self::Scheduled,
+            MotionState::Recommended { carried: true } => Self::Recommended,
+            MotionState::Recommended { carried: false } => Self::NotRecommended,
+            MotionState::Carried => Self::Carried,
+            MotionState::Rejected => Self::Rejected,
+            MotionState::Noted => Self::Noted,
+            MotionState::Postponed { .. } => Self::Postponed,
+            MotionState::Referred { .. } => Self::Referred,
+            MotionState::Withdrawn { .. } => Self::Withdrawn,
+        }
+    }
 }
 
 /// A station of the Beratungsfolge.
@@ -136,6 +185,32 @@ pub struct MotionView {
     pub attachments: Vec<Attachment>,
     /// The way through the committees.
     pub consultations: Vec<ConsultationRow>,
+    /// The majority that it needs in the deciding committee; none if it only informs.
+    pub majority: Option<MajorityView>,
+    /// Whether texts, title and attachments may be changed now.
+    pub changeable: bool,
+}
+
+/// The committee whose agenda a motion may be put on: the first station without a result.
+fn next(motion: &Motion) -> Option<CommitteeId> {
+    let open = motion.consultations.iter().find(|c| c.result.is_none());
+    let referred = match &motion.state {
+        MotionState::Referred { committee } => Some(committee.clone()),
+        MotionState::Draft
+        | MotionState::Released
+        | MotionState::Scheduled { .. }
+        | MotionState::Recommended { .. }
+        | MotionState::Carried
+        | MotionState::Rejected
+        | MotionState::Noted
+        | MotionState::Postponed { .. }
+        | MotionState::Withdrawn { .. } => None,
+    };
+    motion
+        .state
+        .may_be_scheduled()
+        .then(|| referred.or_else(|| open.map(|c| c.committee.clone())))
+        .flatten()
 }
 
 impl MotionRow {
@@ -144,14 +219,31 @@ impl MotionRow {
             .rulebook()?
             .kind(&motion.kind)
             .ok_or_else(|| Refusal::unknown("Art der Vorlage", &motion.kind))?;
+        let meeting = match &motion.state {
+            MotionState::Scheduled { meeting } => Some(book.meeting(meeting)?),
+            MotionState::Draft
+            | MotionState::Released
+            | MotionState::Recommended { .. }
+            | MotionState::Carried
+            | MotionState::Rejected
+            | MotionState::Noted
+            | MotionState::Postponed { .. }
+            | MotionState::Referred { .. }
+            | MotionState::Withdrawn { .. } => None,
+        };
         Ok(Self {
             id: motion.id.clone(),
             number: motion.number.clone(),
             title: motion.title.clone(),
+            kind_id: motion.kind.clone(),
             kind: kind.name.clone(),
             submitter: motion.submitter.clone(),
             public: motion.public,
             state: motion.state.german().to_owned(),
+            code: MotionCode::from(&motion.state),
+            next: next(motion),
+            meeting: meeting.map(|m| m.id.clone()),
+            meeting_number: meeting.map(|m| m.number.clone()),
         })
     }
 
@@ -175,7 +267,7 @@ impl MotionView {
     ///
     /// # Errors
     /// A refusal if there is no such motion.
-    pub fn of(book: &Book, id: &MotionId, bodies: &Bodies) -> Result<Self, Refusal> {
+    pub fn of(book: &Book, id: &MotionId, today: chrono::NaiveDate, bodies: &Bodies) -> Result<Self, Refusal> {
         let motion = book.motion(id)?;
         let mut consultations = Vec::new();
         for station in &motion.consultations {
@@ -202,6 +294,17 @@ impl MotionView {
                 result,
             });
         }
+        // The weights of the day on which it is or was decided; before that day is known, those that hold last.
+        let planned = motion.consultations.iter().rev().find_map(|c| c.meeting.as_ref());
+        let day = match planned {
+            Some(meeting) => book.meeting(meeting)?.day(),
+            None => book
+                .meetings
+                .values()
+                .map(crate::meeting::Meeting::day)
+                .max()
+                .unwrap_or(today),
+        };
         let hash = |c: &Option<crate::content::ContentRef>| c.as_ref().map(|c| c.hash);
         Ok(Self {
             row: MotionRow::of(book, motion)?,
@@ -215,6 +318,8 @@ impl MotionView {
             },
             attachments: motion.attachments.clone(),
             consultations,
+            majority: MajorityView::of_motion(book, id, day)?,
+            changeable: motion.is_changeable(),
         })
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     content::ContentRef,
     context,
     count::Tally,
-    id::MeetingId,
+    id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
     motion::ConsultationResult,
@@ -296,41 +296,7 @@ impl Builder<'_> {
         let Some(motion) = item.motion.as_ref() else {
             return Ok(None);
         };
-        let motion = self.book.motion(motion)?;
-        let before = motion
-            .consultations
-            .iter()
-            .filter(|c| c.committee != self.meeting.committee);
-        let Some((committee, ballot, carried)) = before
-            .filter_map(|c| match &c.result {
-                Some(ConsultationResult::Voted { ballot, carried }) => Some((&c.committee, ballot, *carried)),
-                Some(ConsultationResult::Noted) | None => None,
-            })
-            .next_back()
-        else {
-            return Ok(None);
-        };
-        let ballot = self.book.ballot(ballot)?;
-        // Only what was recommended before this meeting began stands behind its item.
-        if ballot.opened > self.sitting.opened {
-            return Ok(None);
-        }
-        let meeting = self.book.meeting(&ballot.meeting)?;
-        let (number, unanimous) = match &ballot.state {
-            BallotState::Announced { count, number, .. } => (
-                number.clone(),
-                count.no.votes.is_zero() && count.abstain.votes.is_zero(),
-            ),
-            BallotState::Open | BallotState::Annulled { .. } => (None, false),
-        };
-        Ok(Some(RecommendationLine {
-            committee: self.book.committee(committee)?.genitive.clone(),
-            meeting: meeting.number.clone(),
-            day: meeting.day(),
-            number,
-            carried,
-            unanimous,
-        }))
+        recommendation(self.book, &self.meeting.committee, motion, Some(self.sitting.opened))
     }
 
     fn ballot(&self, ballot: &Ballot) -> Result<BallotRecord, Refusal> {
@@ -424,4 +390,45 @@ fn tally(votes: impl Iterator<Item = Votes>) -> Tally {
         votes: sum,
         heads: Heads::new(heads),
     }
+}
+
+/// What another committee said last on a motion, before a moment if one is named.
+pub(in crate::view) fn recommendation(
+    book: &Book,
+    committee: &CommitteeId,
+    motion: &MotionId,
+    before: Option<DateTime<Utc>>,
+) -> Result<Option<RecommendationLine>, Refusal> {
+    let motion = book.motion(motion)?;
+    let others = motion.consultations.iter().filter(|c| c.committee != *committee);
+    let Some((committee, ballot, carried)) = others
+        .filter_map(|c| match &c.result {
+            Some(ConsultationResult::Voted { ballot, carried }) => Some((&c.committee, ballot, *carried)),
+            Some(ConsultationResult::Noted) | None => None,
+        })
+        .next_back()
+    else {
+        return Ok(None);
+    };
+    let ballot = book.ballot(ballot)?;
+    // Only what was recommended before a meeting began stands behind its item.
+    if before.is_some_and(|before| ballot.opened > before) {
+        return Ok(None);
+    }
+    let meeting = book.meeting(&ballot.meeting)?;
+    let (number, unanimous) = match &ballot.state {
+        BallotState::Announced { count, number, .. } => (
+            number.clone(),
+            count.no.votes.is_zero() && count.abstain.votes.is_zero(),
+        ),
+        BallotState::Open | BallotState::Annulled { .. } => (None, false),
+    };
+    Ok(Some(RecommendationLine {
+        committee: book.committee(committee)?.genitive.clone(),
+        meeting: meeting.number.clone(),
+        day: meeting.day(),
+        number,
+        carried,
+        unanimous,
+    }))
 }
