@@ -19,8 +19,18 @@ const SAMPLE: Overview = {
       sequence: 47,
       start: "2026-12-02T10:00:00",
       place: "Münster",
-      state: "minutes_signed",
-      state_text: "Niederschrift unterschrieben",
+      state: "invited",
+      state_text: "eingeladen",
+    },
+    {
+      id: "aa-61",
+      number: "AA/61",
+      committee: "Arbeitsausschuss",
+      sequence: 61,
+      start: "2026-11-12T09:30:00",
+      place: "Münster",
+      state: "minutes_draft",
+      state_text: "Niederschrift im Entwurf",
     },
   ],
   resolutions: [
@@ -39,6 +49,7 @@ const SAMPLE: Overview = {
 let answers: Record<string, () => unknown>;
 
 beforeEach(() => {
+  window.location.hash = "";
   answers = {
     book: () => ({
       file: "/tmp/sample.beschlussbuch",
@@ -63,10 +74,41 @@ it("shows meetings, resolutions and journal of a sample, and says that it is one
   expect(screen.getByText(/^ZA\/47, 10:00 Uhr, Münster$/).closest("li")?.textContent).toMatch(
     /2\.\s*Dezember.*Mittwoch.*Zentralausschuss, 47\.\sSitzung/s,
   );
-  expect(screen.getByText("Niederschrift unterschrieben")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Durchführen" }).getAttribute("href")).toBe("#/meetings/za-47/conduct");
+  expect(screen.getByRole("link", { name: "Niederschrift AA/61 fertigstellen" }).getAttribute("href")).toBe(
+    "#/meetings/aa-61/minutes",
+  );
   expect(screen.getByText("ZA 2026/07").closest("li")?.textContent).toContain("abgelehnt");
   expect(screen.getByText("1.204 Einträge")).toBeTruthy();
   expect(invoke).toHaveBeenCalledWith("query", { query: { overview: {} } });
+});
+
+it("turns to the place that was clicked, and puts the keyboard there", async () => {
+  answers.query = () => SAMPLE;
+  render(App);
+  (await screen.findByRole("link", { name: "Beschlüsse" })).click();
+  await screen.findByRole("heading", { level: 1, name: "Beschlüsse" });
+  expect(document.title).toBe("Beschlüsse – Beschlussbuch");
+  expect(document.activeElement?.id).toBe("inhalt");
+  expect(screen.getByText("ZA 2026/07")).toBeTruthy();
+});
+
+it("shows a meeting with its five steps, and says when there is none of that name", async () => {
+  answers.query = () => SAMPLE;
+  render(App);
+  window.location.hash = "#/meetings/za-47/conduct";
+  await screen.findByRole("heading", { level: 1, name: /Zentralausschuss, 47.\sSitzung/ });
+  const steps = screen.getByRole("navigation", { name: "Schritte der Sitzung" });
+  expect([...steps.querySelectorAll("a")].map((step) => step.textContent?.replace(/\s+/g, " ").trim())).toEqual([
+    "Vorbereiten (erledigt)",
+    "Einladen (erledigt)",
+    "3 Durchführen",
+    "4 Niederschrift",
+    "5 Unterschreiben",
+  ]);
+  expect(steps.querySelector("[aria-current=step]")?.textContent).toContain("Durchführen");
+  window.location.hash = "#/meetings/za-99/conduct";
+  await screen.findByText("Diese Sitzung gibt es in diesem Beschlussbuch nicht.");
 });
 
 it("does not call a real book a sample", async () => {

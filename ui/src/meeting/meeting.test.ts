@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meetingName, stepDue, stepShown, stepState } from "./meeting";
+import { isAhead, meetingName, stepDue, stepShown, stepState } from "./meeting";
 
 describe("the steps of a meeting", () => {
   it.each([
@@ -22,6 +22,11 @@ describe("the steps of a meeting", () => {
     expect(stepState(invited, "sign")).toBe("open");
     expect(stepState({ state: "minutes_signed" }, "sign")).toBe("done");
     expect(stepState({ state: "cancelled" }, "prepare")).toBe("open");
+  });
+
+  it("takes a meeting as ahead until it is closed or called off", () => {
+    const ahead = ["planned", "invited", "open", "interrupted", "minutes_draft", "minutes_signed", "cancelled"];
+    expect(ahead.filter((state) => isAhead({ state }))).toEqual(["planned", "invited", "open", "interrupted"]);
   });
 
   it("leads to the minutes of a meeting whose work is done", () => {

@@ -32,6 +32,12 @@ export function stepState(meeting: Pick<Meeting, "state">, step: Step): "done" |
   return distance < 0 ? "done" : distance === 0 ? "now" : "open";
 }
 
+/** Whether it is still to come or under way. */
+export function isAhead(meeting: Pick<Meeting, "state">): boolean {
+  const due = stepDue(meeting);
+  return due !== undefined && STEPS.indexOf(due) <= STEPS.indexOf("conduct");
+}
+
 /** `Zentralausschuss, 47. Sitzung`. */
 export function meetingName(meeting: Pick<Meeting, "committee" | "sequence">): string {
   return `${meeting.committee}, ${meeting.sequence}.\u00a0Sitzung`;
