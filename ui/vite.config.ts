@@ -6,5 +6,5 @@ export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   // Fonts and pictures stay files of their own: the content security policy admits no data: fonts.
   build: { target: ["safari16", "chrome111"], assetsInlineLimit: 0 },
-  test: { environment: "jsdom", restoreMocks: true, setupFiles: ["src/test-setup.ts"] },
+  test: { environment: "jsdom", restoreMocks: true, setupFiles: ["src/test-setup.ts"], testTimeout: 30_000 },
 });

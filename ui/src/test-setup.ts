@@ -1,5 +1,10 @@
 /** What jsdom lacks and every window has. */
 
+import { configure } from "@testing-library/svelte";
+
+// Screens are loaded when they are turned to; on a busy machine that takes its time.
+configure({ asyncUtilTimeout: 15_000 });
+
 Object.assign(window, {
   matchMedia: (query: string) =>
     Object.assign(new EventTarget(), { matches: false, media: query }) as unknown as MediaQueryList,

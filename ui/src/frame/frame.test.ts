@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { createRawSnippet, tick } from "svelte";
 import { describe, expect, it, vi } from "vitest";
 import Combobox from "./Combobox.svelte";
@@ -95,10 +95,10 @@ describe("Combobox", () => {
     const field = screen.getByRole<HTMLInputElement>("combobox", { name: "Partner" });
     expect(field.value).toBe("Hamm");
     await fireEvent.input(field, { target: { value: "kr" } });
-    await vi.waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(2));
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(2));
     await fireEvent.input(field, { target: { value: "siev" } });
-    await vi.waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
-    await vi.waitFor(() => expect(field.getAttribute("aria-activedescendant")).toBeTruthy());
+    await waitFor(() => expect(screen.getAllByRole("option")).toHaveLength(1));
+    await waitFor(() => expect(field.getAttribute("aria-activedescendant")).toBeTruthy());
     await fireEvent.keyDown(field, { key: "Enter" });
     expect(onchange).toHaveBeenCalledWith("waf");
     expect(field.value).toBe("Kreis Warendorf");
@@ -109,7 +109,7 @@ describe("Combobox", () => {
     render(Combobox, { label: "Partner", items, value: "hamm", onchange });
     const field = screen.getByRole<HTMLInputElement>("combobox", { name: "Partner" });
     await fireEvent.input(field, { target: { value: "zzz" } });
-    await vi.waitFor(() => expect(screen.getByText("Nichts gefunden.")).toBeTruthy());
+    await waitFor(() => expect(screen.getByText("Nichts gefunden.")).toBeTruthy());
     await fireEvent.keyDown(field, { key: "Tab" });
     await fireEvent.blur(field);
     expect(field.value).toBe("Hamm");

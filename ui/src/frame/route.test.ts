@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { waitFor } from "@testing-library/svelte";
+import { afterEach, describe, expect, it } from "vitest";
 import { href, parent, parse, router, samePlace, type Route } from "./route.svelte";
 
 const ADDRESSES: [string, Route][] = [
@@ -20,7 +21,7 @@ const ADDRESSES: [string, Route][] = [
 
 afterEach(async () => {
   window.location.hash = "";
-  await vi.waitFor(() => expect(router.current).toEqual({ at: "overview" }));
+  await waitFor(() => expect(router.current).toEqual({ at: "overview" }));
 });
 
 describe("addresses", () => {
@@ -64,7 +65,7 @@ describe("places", () => {
 describe("the router", () => {
   it("goes to a place and names it in the title", async () => {
     router.go({ at: "meeting", meeting: "za-47", step: "conduct" });
-    await vi.waitFor(() => expect(router.current.at).toBe("meeting"));
+    await waitFor(() => expect(router.current.at).toBe("meeting"));
     expect(router.title).toBe("Durchführen – Beschlussbuch");
     router.name("Zentralausschuss, 47. Sitzung");
     expect(router.title).toBe("Zentralausschuss, 47. Sitzung – Durchführen – Beschlussbuch");
@@ -72,19 +73,19 @@ describe("the router", () => {
 
   it("forgets a screen's name when the screen is left", async () => {
     router.go({ at: "motion", motion: "a" });
-    await vi.waitFor(() => expect(router.current.at).toBe("motion"));
+    await waitFor(() => expect(router.current.at).toBe("motion"));
     router.name("Vorlage V/0031/2026");
     expect(router.title).toBe("Vorlage V/0031/2026 – Beschlussbuch");
     router.go({ at: "journal" });
-    await vi.waitFor(() => expect(router.title).toBe("Journal – Beschlussbuch"));
+    await waitFor(() => expect(router.title).toBe("Journal – Beschlussbuch"));
   });
 
   it("goes back to where one came from", async () => {
     router.go({ at: "journal" });
-    await vi.waitFor(() => expect(router.current.at).toBe("journal"));
+    await waitFor(() => expect(router.current.at).toBe("journal"));
     router.go({ at: "motion", motion: "a" });
-    await vi.waitFor(() => expect(router.current.at).toBe("motion"));
+    await waitFor(() => expect(router.current.at).toBe("motion"));
     router.back();
-    await vi.waitFor(() => expect(router.current.at).toBe("journal"));
+    await waitFor(() => expect(router.current.at).toBe("journal"));
   });
 });
