@@ -1,12 +1,11 @@
 import { render, screen } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
 import App from "./App.svelte";
-import type { Overview } from "./ipc/types";
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
 
-const SAMPLE: Overview = {
+const SAMPLE = {
   name: "Kooperation citeq",
   sample: true,
   partners: 26,
@@ -21,6 +20,11 @@ const SAMPLE: Overview = {
       place: "Münster",
       state: "invited",
       state_text: "eingeladen",
+      committee_id: "za",
+      step: "conduct",
+      step_text: "Eingeladen",
+      items: 8,
+      motions: 5,
     },
     {
       id: "aa-61",
@@ -31,6 +35,11 @@ const SAMPLE: Overview = {
       place: "Münster",
       state: "minutes_draft",
       state_text: "Niederschrift im Entwurf",
+      committee_id: "aa",
+      step: "minutes",
+      step_text: "Niederschrift im Entwurf",
+      items: 4,
+      motions: 1,
     },
   ],
   resolutions: [
@@ -42,6 +51,8 @@ const SAMPLE: Overview = {
       annulled: null,
     },
   ],
+  today: "2026-11-23",
+  due: [],
   examples: [{ section: "weights", text: "Stimmgewichte" }],
 };
 
@@ -51,9 +62,14 @@ let answers: Record<string, () => unknown>;
 beforeEach(() => {
   window.location.hash = "";
   answers = {
-    book: () => ({
-      file: "/tmp/sample.beschlussbuch",
-      head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) },
+    shell: () => ({
+      state: {
+        book: {
+          file: "/tmp/sample.beschlussbuch",
+          head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) },
+        },
+        seat: { name: "Maren Terhorst", role: "secretary" },
+      },
     }),
   };
   invoke.mockImplementation(async (command: string) => answers[command]?.());
@@ -66,7 +82,7 @@ function refuse(code: string, text: string) {
 }
 
 it("shows meetings, resolutions and journal of a sample, and says that it is one", async () => {
-  answers.query = () => SAMPLE;
+  answers.query = () => ({ overview: SAMPLE });
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Übersicht" });
   expect(screen.getByText("Kooperation citeq")).toBeTruthy();
@@ -84,7 +100,7 @@ it("shows meetings, resolutions and journal of a sample, and says that it is one
 });
 
 it("turns to the place that was clicked, and puts the keyboard there", async () => {
-  answers.query = () => SAMPLE;
+  answers.query = () => ({ overview: SAMPLE });
   render(App);
   (await screen.findByRole("link", { name: "Beschlüsse" })).click();
   await screen.findByRole("heading", { level: 1, name: "Beschlüsse" });
@@ -94,7 +110,7 @@ it("turns to the place that was clicked, and puts the keyboard there", async () 
 });
 
 it("shows a meeting with its five steps, and says when there is none of that name", async () => {
-  answers.query = () => SAMPLE;
+  answers.query = () => ({ overview: SAMPLE });
   render(App);
   window.location.hash = "#/meetings/za-47/conduct";
   await screen.findByRole("heading", { level: 1, name: /Zentralausschuss, 47.\sSitzung/ });
@@ -123,7 +139,7 @@ it("does not call a real book a sample", async () => {
 it("offers to open a book while none is, and shows the one that was chosen", async () => {
   answers.query = refuse("no_book", "Es ist noch kein Beschlussbuch geöffnet.");
   answers.open_book = () => {
-    answers.query = () => SAMPLE;
+    answers.query = () => ({ overview: SAMPLE });
     return true;
   };
   render(App);

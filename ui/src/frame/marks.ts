@@ -1,6 +1,6 @@
 /** How the states of meetings and resolutions are marked. */
 
-import type { Meeting, Resolution } from "../ipc/types";
+import type { MeetingRow as Meeting, ResolutionRow as Resolution } from "../ipc/views";
 
 /** How something stands, by sign and word; colour only repeats it. */
 export interface Mark {

@@ -1,7 +1,7 @@
 /** Where the open book stands. Whatever is shown follows it, because another window may write to the same book. */
 
 import { invoke } from "@tauri-apps/api/core";
-import type { Book } from "./types";
+import type { OpenBook as Book, State } from "./shell";
 
 /** Between two looks at the book. */
 const PAUSE = 3000;
@@ -26,7 +26,7 @@ class Follower {
   async look(force = false): Promise<void> {
     let mark: string;
     try {
-      const book = await invoke<Book | null>("book");
+      const book = (await invoke<{ state: State }>("shell", { call: { state: {} } })).state.book;
       this.#book = book;
       mark = book === null ? "" : `${book.file}\n${book.head?.hash ?? ""}`;
     } catch (reason) {

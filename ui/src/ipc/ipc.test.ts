@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Command } from "./types";
 import { asRefusal, execute, query, shell } from "./ipc";
 
 const invoke = vi.hoisted(() => vi.fn());
@@ -10,15 +11,16 @@ beforeEach(() => {
 
 describe("calls", () => {
   it("tags a question by its name", async () => {
-    invoke.mockResolvedValue({ name: "Kooperation citeq" });
+    invoke.mockResolvedValue({ overview: { name: "Kooperation citeq" } });
     expect((await query("overview")).name).toBe("Kooperation citeq");
     expect(invoke).toHaveBeenCalledWith("query", { query: { overview: {} } });
   });
 
   it("hands a command on as it is", async () => {
     invoke.mockResolvedValue(null);
-    await execute({ motion: { withdraw: { id: "e-akte" } } });
-    expect(invoke).toHaveBeenNthCalledWith(1, "execute", { command: { motion: { withdraw: { id: "e-akte" } } } });
+    const command: Command = { motion: { withdraw: { motion: "e-akte", reason: "überholt" } } };
+    await execute(command);
+    expect(invoke).toHaveBeenNthCalledWith(1, "execute", { command });
   });
 
   it("rejects with the shell's refusal", async () => {
@@ -27,8 +29,8 @@ describe("calls", () => {
       code: "no_book",
       text: "Es ist noch kein Beschlussbuch geöffnet.",
     });
-    await expect(shell("open_book")).rejects.toMatchObject({ code: "no_book" });
-    await expect(execute({})).rejects.toMatchObject({ code: "no_book" });
+    await expect(shell("choose_book")).rejects.toMatchObject({ code: "no_book" });
+    await expect(execute({ meeting: { resume: { meeting: "za-47" } } })).rejects.toMatchObject({ code: "no_book" });
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { moved } from "./head.svelte";
+import type { Paper } from "./shell";
 import type { Answers, Command, Query, ShellAnswers, ShellCall } from "./types";
 
 /** Why something was not done: a closed code, the sentence that the shell words, and what the sentence is about. */
@@ -21,7 +22,9 @@ export function query<Name extends keyof Answers>(
   name: Name,
   ...[parameters]: Given<Carried<Query, Name>>
 ): Promise<Answers[Name]> {
-  return call("query", { query: { [name]: parameters ?? {} } });
+  return call<Record<Name, Answers[Name]>>("query", { query: { [name]: parameters ?? {} } }).then(
+    (answer) => answer[name],
+  );
 }
 
 /** Changes the open book. Whatever is shown of it is asked anew. */
@@ -35,7 +38,14 @@ export function shell<Name extends keyof ShellAnswers>(
   name: Name,
   ...[parameters]: Given<Carried<ShellCall, Name>>
 ): Promise<ShellAnswers[Name]> {
-  return call(name, { ...parameters });
+  return call<Record<Name, ShellAnswers[Name]>>("shell", { call: { [name]: parameters ?? {} } }).then(
+    (answer) => answer[name],
+  );
+}
+
+/** The bytes of a paper, such as a rendered document or an attachment. */
+export function paper(paper: Paper): Promise<ArrayBuffer> {
+  return call("paper", { paper });
 }
 
 async function call<Answer>(command: string, parameters: Record<string, unknown>): Promise<Answer> {

@@ -1,78 +1,38 @@
-/** What the shell answers, as long as it is written by hand: `bindings.ts`, generated from Rust, takes its place. */
+/** What queries and calls carry and answer, by their names. */
 
-export interface Overview {
-  /** The cooperation. */
-  name: string;
-  /** A book made as a sample says so on every screen. */
-  sample: boolean;
-  /** Partners that have not left. */
-  partners: number;
-  motions: number;
-  /** The latest first. */
-  meetings: Meeting[];
-  /** Resolutions and recommendations, the latest first. */
-  resolutions: Resolution[];
-  /** Sections of the rulebook with values that nobody has confirmed. */
-  examples: { section: string; text: string }[];
-}
+import type { Command } from "./commands";
+import type { Call, Reply } from "./shell";
+import type { Answer, BallotId, CommitteeId, Hash, ItemId, MeetingId, MotionId, Version } from "./views";
 
-export interface Meeting {
-  id: string;
-  /** Official number such as `ZA/47`. */
-  number: string;
-  committee: string;
-  /** Running number in the committee. */
-  sequence: number;
-  /** Wall clock of the committee, ISO 8601 without offset. */
-  start: string;
-  place: string;
-  state: string;
-  /** The state in words. */
-  state_text: string;
-}
+export type { Command };
 
-export interface Resolution {
-  /** Official number such as `ZA 2026/07`. */
-  number: string;
-  decision: string;
-  title: string;
-  /** The count; none while its ballot is open. */
-  count: { outcome: string } | null;
-  /** Why it was annulled. */
-  annulled: string | null;
-}
+/** The inside of a union of `{name: inside}`, by name. */
+type ByName<Union> = {
+  [Name in Union extends unknown ? keyof Union : never]: Extract<Union, Record<Name, unknown>>[Name];
+};
 
-/** Where the journal stands. */
-export interface Head {
-  /** Entries so far. */
-  sequence: number;
-  /** SHA-256 of the newest entry, in hexadecimal. */
-  hash: string;
-}
-
-/** The open book. */
-export interface Book {
-  /** Its file, as a person reads it. */
-  file: string;
-  /** Where its journal stands; null while it cannot be read. */
-  head: Head | null;
-}
+type Nothing = Record<never, never>;
 
 /** A question about the book, tagged by its name. */
-export type Query = { overview: Record<never, never> };
+export type Query =
+  | { overview: Nothing }
+  | { rulebook: Nothing }
+  | { persons: Nothing }
+  | { committee: { committee: CommitteeId; day?: string | null } }
+  | { motions: Nothing }
+  | { motion: { motion: MotionId } }
+  | { meeting: { meeting: MeetingId } }
+  | { item: { meeting: MeetingId; item: ItemId } }
+  | { ballot: { ballot: BallotId } }
+  | { minutes: { meeting: MeetingId; version: Version } }
+  | { resolutions: Nothing }
+  | { text: { content: Hash } };
 
-export interface Answers {
-  overview: Overview;
-}
-
-/** A change of the book, tagged by its noun. */
-export type Command = Record<string, unknown>;
+/** What a query of each name answers. */
+export type Answers = ByName<Answer>;
 
 /** What is asked of the shell and is not the book, tagged by its name. */
-export type ShellCall = { book: Record<never, never> } | { open_book: Record<never, never> };
+export type ShellCall = Call;
 
-export interface ShellAnswers {
-  book: Book | null;
-  /** False if the person thought better of it. */
-  open_book: boolean;
-}
+/** What a call of each name answers. */
+export type ShellAnswers = ByName<Reply>;

@@ -2,7 +2,7 @@
 
 import type { Step } from "../frame/route.svelte";
 import { STEPS } from "../frame/route.svelte";
-import type { Meeting } from "../ipc/types";
+import type { MeetingRow as Meeting } from "../ipc/views";
 
 const STEP: Record<string, Step> = {
   planned: "prepare",

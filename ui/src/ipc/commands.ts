@@ -1,0 +1,1456 @@
+/**
+ * A command, by noun.
+ */
+export type Command =
+  | {
+      book: BookCommand;
+    }
+  | {
+      partner: PartnerCommand;
+    }
+  | {
+      person: PersonCommand;
+    }
+  | {
+      committee: CommitteeCommand;
+    }
+  | {
+      motion: MotionCommand;
+    }
+  | {
+      meeting: MeetingCommand;
+    }
+  | {
+      agenda: AgendaCommand;
+    }
+  | {
+      attendance: AttendanceCommand;
+    }
+  | {
+      exclusion: ExclusionCommand;
+    }
+  | {
+      item: ItemCommand;
+    }
+  | {
+      ballot: BallotCommand;
+    }
+  | {
+      minutes: MinutesCommand;
+    }
+  | {
+      document: DocumentCommand;
+    }
+  | {
+      content: ContentCommand;
+    };
+/**
+ * What can be done with the book itself.
+ */
+export type BookCommand =
+  | {
+      create: {
+        /**
+         * Identifier.
+         */
+        id: BookId;
+        /**
+         * Made as a sample.
+         */
+        sample?: boolean;
+        /**
+         * Its rules.
+         */
+        rulebook: Rulebook;
+      };
+    }
+  | {
+      confirm: {
+        /**
+         * Which section.
+         */
+        section: Section;
+        /**
+         * By what they are confirmed, such as „§ 5 Abs. 2 der Vereinbarung“.
+         */
+        source: string;
+        /**
+         * Day of the source.
+         */
+        date: string;
+      };
+    };
+/**
+ * A book; also seeds the hash chain of its journal.
+ */
+export type BookId = string;
+/**
+ * A partner of the cooperation (Kooperationspartner).
+ */
+export type PartnerId = string;
+/**
+ * A weight rule, named by the rulebook.
+ */
+export type WeightRuleId = string;
+/**
+ * How the votes of a partner are found.
+ */
+export type WeightKind =
+  | {
+      equal: {
+        /**
+         * Votes of each partner.
+         */
+        votes: Votes;
+      };
+    }
+  | {
+      per_begun: {
+        /**
+         * The number of inhabitants, at least 1.
+         */
+        inhabitants: number;
+        /**
+         * Votes for each begun number.
+         */
+        votes: Votes;
+      };
+    }
+  | {
+      table: {
+        /**
+         * Votes by partner; every partner of the rulebook stands in it.
+         */
+        votes: {
+          [k: string]: Votes;
+        };
+      };
+    };
+/**
+ * A number of votes: fixed point with six decimals, never negative.
+ *
+ * As text it is a decimal such as `19.5`; one partner has at most `999999999.999999`, sums may be larger.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Votes = string;
+/**
+ * A majority, named by the rulebook.
+ */
+export type MajorityId = string;
+export type Threshold =
+  | {
+      measure: Measure;
+      base: Base;
+      more_than: Fraction;
+    }
+  | {
+      measure: Measure;
+      base: Base;
+      at_least: Fraction;
+    }
+  | {
+      measure: "heads";
+      at_least_count: number;
+    };
+/**
+ * What is measured.
+ */
+export type Measure = "votes" | "heads";
+/**
+ * Of what a share is taken.
+ */
+export type Base = "cast" | "cast_with_abstentions" | "present" | "statutory";
+/**
+ * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
+ */
+export type Fraction = string;
+/**
+ * A committee (Ausschuss).
+ */
+export type CommitteeId = string;
+/**
+ * Whether a committee decides or advises.
+ */
+export type Role = "decides" | "advises";
+/**
+ * What a missing quorum does.
+ */
+export type QuorumRule = "strict" | "until_established";
+/**
+ * What equal numbers of yes and no votes mean.
+ */
+export type TieRule = "rejected" | "chair";
+/**
+ * First or last in a part of the agenda.
+ */
+export type Place = "first" | "last";
+/**
+ * A kind of motion, named by the rulebook.
+ */
+export type KindId = string;
+/**
+ * What a committee is asked for.
+ */
+export type Purpose = "decision" | "information";
+/**
+ * A part of the rulebook that a person confirms as a whole.
+ */
+export type Section = "partners" | "weights" | "majorities" | "committees" | "motion_kinds";
+/**
+ * What can be done with partners.
+ */
+export type PartnerCommand =
+  | {
+      join: Partner;
+    }
+  | {
+      leave: {
+        /**
+         * Who.
+         */
+        partner: PartnerId;
+        /**
+         * Last day of partnership.
+         */
+        last_day: string;
+      };
+    };
+/**
+ * What can be done with persons.
+ */
+export type PersonCommand =
+  | {
+      add: Person;
+    }
+  | {
+      change: Person;
+    };
+/**
+ * A person.
+ */
+export type PersonId = string;
+/**
+ * What can be done with committees.
+ */
+export type CommitteeCommand =
+  | {
+      seat: Membership;
+    }
+  | {
+      unseat: {
+        /**
+         * Which one.
+         */
+        membership: MembershipId;
+        /**
+         * Last day.
+         */
+        last_day: string;
+      };
+    }
+  | {
+      appoint: Appointment;
+    }
+  | {
+      continue_numbering: Numbering;
+    };
+/**
+ * A membership or deputyship of a person in a committee.
+ */
+export type MembershipId = string;
+/**
+ * Member or deputy.
+ */
+export type Seat = "member" | "deputy";
+/**
+ * An office in a committee.
+ */
+export type Office = "chair" | "deputy_chair" | "secretary";
+/**
+ * What can be done with motions.
+ */
+export type MotionCommand =
+  | {
+      draft: {
+        /**
+         * Identifier.
+         */
+        id: MotionId;
+        /**
+         * Kind.
+         */
+        kind: KindId;
+        /**
+         * Title.
+         */
+        title: string;
+        /**
+         * Who submits it, in words; left out if a partner does.
+         */
+        submitter?: string | null;
+        /**
+         * The partner that submits it.
+         */
+        partner?: PartnerId | null;
+        /**
+         * May be shown to everybody.
+         */
+        public: boolean;
+        /**
+         * Proposed wording.
+         */
+        proposal: string;
+        /**
+         * Reasons.
+         */
+        reasons?: string | null;
+        /**
+         * Financial effects.
+         */
+        financial_effects?: string | null;
+      };
+    }
+  | {
+      revise: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Which of its texts.
+         */
+        text: MotionText;
+        /**
+         * Hash of the text that the change started from; left out if there was none.
+         */
+        base?: Hash | null;
+        /**
+         * The new text.
+         */
+        new: string;
+      };
+    }
+  | {
+      retitle: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * New title.
+         */
+        title: string;
+      };
+    }
+  | {
+      attach: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Identifier of the attachment.
+         */
+        id: AttachmentId;
+        /**
+         * The file.
+         */
+        file: File;
+      };
+    }
+  | {
+      release: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+      };
+    }
+  | {
+      withdraw: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A motion (Vorlage).
+ */
+export type MotionId = string;
+/**
+ * The three texts of a motion.
+ */
+export type MotionText = "proposal" | "reasons" | "financial_effects";
+/**
+ * SHA-256, written as 64 lower-case hexadecimal digits.
+ */
+export type Hash = string;
+/**
+ * A file attached to a motion (Anlage).
+ */
+export type AttachmentId = string;
+/**
+ * What can be done with meetings.
+ */
+export type MeetingCommand =
+  | {
+      plan: {
+        /**
+         * Identifier.
+         */
+        id: MeetingId;
+        /**
+         * Which committee.
+         */
+        committee: CommitteeId;
+        /**
+         * Begin, on the clock of the rulebook's time zone.
+         */
+        start: string;
+        /**
+         * Place.
+         */
+        place: string;
+      };
+    }
+  | {
+      reschedule: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * New begin.
+         */
+        start: string;
+        /**
+         * New place.
+         */
+        place: string;
+      };
+    }
+  | {
+      invite: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * On which day.
+         */
+        sent_on: string;
+        /**
+         * In which way.
+         */
+        way: string;
+        /**
+         * To whom; left out: all members and their deputies.
+         */
+        recipients?: PersonId[] | null;
+        /**
+         * Why the notice is shortened.
+         */
+        urgent?: string | null;
+      };
+    }
+  | {
+      open: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Who is in the chair; left out: the committee's chair.
+         */
+        chair?: PersonId | null;
+        /**
+         * Who takes the minutes; left out: the committee's secretary.
+         */
+        secretary?: PersonId | null;
+      };
+    }
+  | {
+      hand_over_chair: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * To whom.
+         */
+        chair: PersonId;
+      };
+    }
+  | {
+      interrupt: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      resume: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+      };
+    }
+  | {
+      close: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+      };
+    }
+  | {
+      adjourn: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      cancel: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A meeting (Sitzung).
+ */
+export type MeetingId = string;
+/**
+ * What can be done with an agenda.
+ */
+export type AgendaCommand =
+  | {
+      add: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Identifier within the meeting.
+         */
+        item: ItemId;
+        /**
+         * Title; left out: that of the motion.
+         */
+        title?: string | null;
+        /**
+         * The motion that it deals with.
+         */
+        motion?: MotionId | null;
+        /**
+         * In the public part.
+         */
+        public: boolean;
+        /**
+         * The item that it belongs to.
+         */
+        parent?: ItemId | null;
+        /**
+         * Why it comes after the invitation; needed then.
+         */
+        urgency?: string | null;
+      };
+    }
+  | {
+      move: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * The item before which it goes; left out: to the end of its part.
+         */
+        before?: ItemId | null;
+      };
+    }
+  | {
+      remove: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+      };
+    };
+/**
+ * An agenda item (Tagesordnungspunkt).
+ */
+export type ItemId = string;
+/**
+ * What can be done with attendance. Times are of the meeting's day; left out: now.
+ */
+export type AttendanceCommand =
+  | {
+      arrive: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * For which partner.
+         */
+        partner: PartnerId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+        /**
+         * In the room, if left out.
+         */
+        mode?: Mode | null;
+        /**
+         * When, on the wall clock.
+         */
+        time?: string | null;
+      };
+    }
+  | {
+      leave: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+        /**
+         * When, on the wall clock.
+         */
+        time?: string | null;
+      };
+    }
+  | {
+      join: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Identifier within the meeting.
+         */
+        guest: GuestId;
+        /**
+         * Name.
+         */
+        name: string;
+        /**
+         * In which capacity.
+         */
+        capacity: string;
+        /**
+         * When, on the wall clock.
+         */
+        time?: string | null;
+      };
+    }
+  | {
+      part: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Who.
+         */
+        guest: GuestId;
+        /**
+         * When, on the wall clock.
+         */
+        time?: string | null;
+      };
+    };
+/**
+ * In the room or connected.
+ */
+export type Mode = "room" | "digital";
+/**
+ * A participant without vote (Teilnehmende ohne Stimmrecht).
+ */
+export type GuestId = string;
+/**
+ * What can be done about exclusions.
+ */
+export type ExclusionCommand =
+  | {
+      declare: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Who, why, where.
+         */
+        exclusion: Exclusion;
+      };
+    }
+  | {
+      lift: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+      };
+    };
+/**
+ * Where an excluded person stays meanwhile (GO NRW § 31 (4)).
+ */
+export type Whereabouts = "left_room" | "audience";
+/**
+ * What can be done with an item during the meeting.
+ */
+export type ItemCommand =
+  | {
+      call: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+      };
+    }
+  | {
+      conclude: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * How.
+         */
+        conclusion: Conclusion;
+      };
+    };
+/**
+ * How an item ends without a ballot.
+ */
+export type Conclusion =
+  | "discussed"
+  | "noted"
+  | {
+      postponed: {
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      referred: {
+        /**
+         * To which.
+         */
+        committee: CommitteeId;
+      };
+    }
+  | {
+      removed: {
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * What can be done with ballots.
+ */
+export type BallotCommand =
+  | {
+      open: {
+        /**
+         * Identifier.
+         */
+        id: BallotId;
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * The wording; left out: the proposal of the motion.
+         */
+        wording?: string | null;
+      };
+    }
+  | {
+      cast: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * Choices by partner.
+         */
+        choices: Cast[];
+      };
+    }
+  | {
+      cast_remaining: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * The choice.
+         */
+        choice: Choice;
+      };
+    }
+  | {
+      announce: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * Also if choices are missing.
+         */
+        without_missing?: boolean;
+      };
+    }
+  | {
+      annul: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A ballot (Abstimmung).
+ */
+export type BallotId = string;
+export type Choice = ("yes" | "no" | "abstain" | "invalid" | "none") | Split;
+/**
+ * What can be done with minutes.
+ */
+export type MinutesCommand =
+  | {
+      write: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item; left out: remarks beyond the items.
+         */
+        item?: ItemId | null;
+        /**
+         * Hash of the text that the change started from; left out if there was none.
+         */
+        base?: Hash | null;
+        /**
+         * The text in CommonMark.
+         */
+        text: string;
+      };
+    }
+  | {
+      state: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Identifier within the item.
+         */
+        id: StatementId;
+        /**
+         * Whose.
+         */
+        person: PersonId;
+        /**
+         * Its text in CommonMark.
+         */
+        text: string;
+      };
+    }
+  | {
+      submit: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+      };
+    }
+  | {
+      return: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      finalize: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+      };
+    };
+/**
+ * A statement to the record (Erklärung zu Protokoll).
+ */
+export type StatementId = string;
+/**
+ * What can be done with documents.
+ */
+export type DocumentCommand = {
+  file: {
+    /**
+     * Identifier.
+     */
+    id: DocumentId;
+    /**
+     * Of which meeting.
+     */
+    meeting: MeetingId;
+    /**
+     * Which one.
+     */
+    kind: DocumentKind;
+    /**
+     * The file.
+     */
+    file: File;
+  };
+};
+/**
+ * A document filed in the book, such as signed minutes.
+ */
+export type DocumentId = string;
+/**
+ * Which document a file is.
+ */
+export type DocumentKind = "niederschrift";
+/**
+ * What can be done with contents.
+ */
+export type ContentCommand = {
+  erase: {
+    /**
+     * Which content.
+     */
+    content: Hash;
+    /**
+     * Why.
+     */
+    reason: string;
+  };
+};
+
+/**
+ * The rules of one cooperation.
+ */
+export interface Rulebook {
+  /**
+   * Format of this file; this program reads 1.
+   */
+  format: number;
+  /**
+   * Name of the rulebook, with the day from which it is meant.
+   */
+  name: string;
+  /**
+   * Name of the cooperation.
+   */
+  cooperation: string;
+  /**
+   * On which legal basis the cooperation stands.
+   */
+  legal_basis: string;
+  /**
+   * IANA time zone in which official days are days.
+   */
+  time_zone: string;
+  /**
+   * Lines of the letterhead.
+   */
+  letterhead: string[];
+  /**
+   * Partners at the start of the book.
+   */
+  partner: Partner[];
+  /**
+   * How many votes a partner has.
+   */
+  weight_rule: WeightRule[];
+  /**
+   * Majorities that motion kinds and committees name.
+   */
+  majority: Majority[];
+  /**
+   * The committees.
+   */
+  committee: CommitteeRule[];
+  /**
+   * The kinds of motions.
+   */
+  motion_kind: MotionKind[];
+}
+/**
+ * A partner with the days on which it joined and left.
+ */
+export interface Partner {
+  /**
+   * Identifier.
+   */
+  id: PartnerId;
+  /**
+   * Name in lists and results, such as „Münster“ or „Kreis Warendorf“.
+   */
+  name: string;
+  /**
+   * Stadt, Gemeinde, Kreis or another kind of body.
+   */
+  kind: string;
+  /**
+   * Official municipality key (Amtlicher Gemeindeschlüssel).
+   */
+  ags?: string | null;
+  /**
+   * Inhabitants.
+   */
+  inhabitants: number;
+  /**
+   * Where the inhabitants come from, and of which day they are.
+   */
+  provenance: Provenance;
+  /**
+   * First day of partnership.
+   */
+  joined: string;
+  /**
+   * Last day of partnership.
+   */
+  left?: string | null;
+}
+/**
+ * Where a value comes from. An example is shown as such until a person confirms it.
+ */
+export interface Provenance {
+  /**
+   * The source: a paragraph, a statistic, a resolution.
+   */
+  source: string;
+  /**
+   * Day of the source.
+   */
+  date: string;
+  /**
+   * An assumed value that nobody has confirmed yet.
+   */
+  example?: boolean;
+}
+/**
+ * A weight rule with its validity.
+ */
+export interface WeightRule {
+  /**
+   * Identifier; several rules with the same one follow each other in time.
+   */
+  id: WeightRuleId;
+  /**
+   * German sentence for people.
+   */
+  name: string;
+  /**
+   * First day on which it holds.
+   */
+  valid_from: string;
+  /**
+   * Last day on which it holds.
+   */
+  valid_until?: string | null;
+  /**
+   * How votes are found.
+   */
+  rule: WeightKind;
+  /**
+   * Where it comes from.
+   */
+  provenance: Provenance;
+}
+/**
+ * What must be reached for a motion to be carried.
+ */
+export interface Majority {
+  /**
+   * Identifier.
+   */
+  id: MajorityId;
+  /**
+   * German name as it reads after „Erforderlich ist“.
+   */
+  name: string;
+  /**
+   * All of these must be met.
+   */
+  thresholds: Threshold[];
+  /**
+   * Where the value comes from.
+   */
+  provenance: Provenance;
+}
+/**
+ * Rules of one committee.
+ */
+export interface CommitteeRule {
+  /**
+   * Identifier.
+   */
+  id: CommitteeId;
+  /**
+   * Short form, used in official numbers: `ZA/47`, `ZA 2026/07`.
+   */
+  short: string;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Genitive with article, as in „Sitzung des Zentralausschusses“.
+   */
+  genitive: string;
+  /**
+   * Whether it decides or advises.
+   */
+  role: Role;
+  /**
+   * The rule that gives its partners their votes. Several with validity dates may share the name.
+   */
+  weights: WeightRuleId;
+  /**
+   * The majority that holds where the motion's kind names none, and for procedural votes.
+   */
+  majority: MajorityId;
+  /**
+   * The quorum; all must be met.
+   */
+  quorum: Threshold[];
+  /**
+   * What a missing quorum does.
+   */
+  quorum_rule: QuorumRule;
+  /**
+   * What a tie means.
+   */
+  tie: TieRule;
+  /**
+   * Days between sending the invitation and the meeting; neither of the two days is counted.
+   */
+  notice_days: number;
+  /**
+   * The same in an urgent case.
+   */
+  notice_days_urgent: number;
+  /**
+   * Items that every agenda of this committee starts and ends with.
+   */
+  standing_item?: StandingItem[];
+  /**
+   * Where quorum, tie and notice come from.
+   */
+  provenance: Provenance;
+}
+/**
+ * An item that stands on every agenda.
+ */
+export interface StandingItem {
+  /**
+   * Title. `{previous}` stands for the number of the meeting before.
+   */
+  title: string;
+  /**
+   * In the public part.
+   */
+  public: boolean;
+  /**
+   * Where in its part.
+   */
+  place: Place;
+}
+/**
+ * A kind of motion with competence and majority.
+ */
+export interface MotionKind {
+  /**
+   * Identifier.
+   */
+  id: KindId;
+  /**
+   * German name.
+   */
+  name: string;
+  /**
+   * Vote or information.
+   */
+  purpose: Purpose;
+  /**
+   * The committee that is competent.
+   */
+  committee: CommitteeId;
+  /**
+   * Committees that advise before it.
+   */
+  advised_by?: CommitteeId[];
+  /**
+   * The majority in the competent committee, if not the committee's own.
+   */
+  majority?: MajorityId | null;
+  /**
+   * The paragraph that gives the competence.
+   */
+  competence: string;
+  /**
+   * Where competence and majority come from.
+   */
+  provenance: Provenance;
+}
+/**
+ * A person.
+ */
+export interface Person {
+  /**
+   * Identifier.
+   */
+  id: PersonId;
+  /**
+   * „Frau“ or „Herr“; left out where the person wishes so.
+   */
+  form_of_address?: string | null;
+  /**
+   * Academic title, such as „Dr.“.
+   */
+  title?: string | null;
+  /**
+   * Given name.
+   */
+  given_name: string;
+  /**
+   * Family name.
+   */
+  family_name: string;
+  /**
+   * Office, such as „Bürgermeisterin“ or „Landrat“.
+   */
+  office?: string | null;
+  /**
+   * The partner that the person works for.
+   */
+  partner?: PartnerId | null;
+}
+/**
+ * A person speaks for a partner in a committee.
+ */
+export interface Membership {
+  /**
+   * Identifier.
+   */
+  id: MembershipId;
+  /**
+   * In which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * For which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * As member or deputy.
+   */
+  seat: Seat;
+  /**
+   * First day.
+   */
+  from: string;
+  /**
+   * Last day.
+   */
+  until?: string | null;
+}
+/**
+ * A person holds an office from a day on, until the next one is appointed.
+ */
+export interface Appointment {
+  /**
+   * In which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * Which office.
+   */
+  office: Office;
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * First day.
+   */
+  from: string;
+}
+/**
+ * Where official numbers stood before the book was begun.
+ */
+export interface Numbering {
+  /**
+   * Which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * Number of the last meeting.
+   */
+  last_meeting: number;
+  /**
+   * The year whose resolutions are counted on.
+   */
+  year: number;
+  /**
+   * Number of the last resolution of that year.
+   */
+  last_resolution: number;
+}
+/**
+ * A file inside a command.
+ */
+export interface File {
+  /**
+   * Name that people see, without folders.
+   */
+  name: string;
+  /**
+   * Media type.
+   */
+  media_type: string;
+  /**
+   * The bytes in Base64 (RFC 4648, with padding).
+   */
+  base64: string;
+}
+/**
+ * A person takes no part in an item.
+ */
+export interface Exclusion {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Where the person stays meanwhile.
+   */
+  whereabouts: Whereabouts;
+}
+/**
+ * A choice of one partner.
+ */
+export interface Cast {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its choice; `none` takes a recorded one back.
+   */
+  choice: Choice;
+}
+/**
+ * Votes by choice; a part of zero is no part.
+ */
+export interface Split {
+  /**
+   * Ja.
+   */
+  yes?: Votes;
+  /**
+   * Nein.
+   */
+  no?: Votes;
+  /**
+   * Enthaltung.
+   */
+  abstain?: Votes;
+  /**
+   * Ungültig.
+   */
+  invalid?: Votes;
+}

@@ -1,0 +1,2188 @@
+export type Answer =
+  | {
+      overview: Overview;
+    }
+  | {
+      rulebook: Rulebook;
+    }
+  | {
+      persons: PersonRow[];
+    }
+  | {
+      committee: CommitteeView;
+    }
+  | {
+      motions: MotionRow[];
+    }
+  | {
+      motion: MotionView;
+    }
+  | {
+      meeting: MeetingView;
+    }
+  | {
+      item: ItemView;
+    }
+  | {
+      ballot: BallotView;
+    }
+  | {
+      minutes: MinutesView;
+    }
+  | {
+      resolutions: ResolutionRow[];
+    }
+  | {
+      text: string;
+    };
+/**
+ * A meeting (Sitzung).
+ */
+export type MeetingId = string;
+/**
+ * A committee (Ausschuss).
+ */
+export type CommitteeId = string;
+/**
+ * Where a meeting stands among the five steps of its screen.
+ */
+export type Step = "prepare" | "invite" | "conduct" | "minutes" | "sign" | "done";
+/**
+ * How pressing something is.
+ */
+export type Urgency = "overdue" | "soon" | "open";
+/**
+ * A motion (Vorlage).
+ */
+export type MotionId = string;
+/**
+ * What the vote results in.
+ */
+export type Decision = "resolution" | "recommendation" | "procedural";
+/**
+ * How a ballot ended.
+ */
+export type Outcome = "carried" | "rejected" | "not_quorate";
+/**
+ * A number of votes: fixed point with six decimals, never negative.
+ *
+ * As text it is a decimal such as `19.5`; one partner has at most `999999999.999999`, sums may be larger.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Votes = string;
+/**
+ * A number of partners. As JSON a number.
+ */
+export type Heads = number;
+/**
+ * A number that a threshold reports: votes or heads, as the threshold measures. For show and comparison only; it knows no sums.
+ *
+ * As text a decimal, for heads a whole one.
+ */
+export type Figure = string;
+/**
+ * A part of the rulebook that a person confirms as a whole.
+ */
+export type Section = "partners" | "weights" | "majorities" | "committees" | "motion_kinds";
+/**
+ * A partner of the cooperation (Kooperationspartner).
+ */
+export type PartnerId = string;
+/**
+ * A weight rule, named by the rulebook.
+ */
+export type WeightRuleId = string;
+/**
+ * How the votes of a partner are found.
+ */
+export type WeightKind =
+  | {
+      equal: {
+        /**
+         * Votes of each partner.
+         */
+        votes: Votes;
+      };
+    }
+  | {
+      per_begun: {
+        /**
+         * The number of inhabitants, at least 1.
+         */
+        inhabitants: number;
+        /**
+         * Votes for each begun number.
+         */
+        votes: Votes;
+      };
+    }
+  | {
+      table: {
+        /**
+         * Votes by partner; every partner of the rulebook stands in it.
+         */
+        votes: {
+          [k: string]: Votes;
+        };
+      };
+    };
+/**
+ * A majority, named by the rulebook.
+ */
+export type MajorityId = string;
+export type Threshold =
+  | {
+      measure: Measure;
+      base: Base;
+      more_than: Fraction;
+    }
+  | {
+      measure: Measure;
+      base: Base;
+      at_least: Fraction;
+    }
+  | {
+      measure: "heads";
+      at_least_count: number;
+    };
+/**
+ * What is measured.
+ */
+export type Measure = "votes" | "heads";
+/**
+ * Of what a share is taken.
+ */
+export type Base = "cast" | "cast_with_abstentions" | "present" | "statutory";
+/**
+ * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
+ */
+export type Fraction = string;
+/**
+ * Whether a committee decides or advises.
+ */
+export type Role = "decides" | "advises";
+/**
+ * What a missing quorum does.
+ */
+export type QuorumRule = "strict" | "until_established";
+/**
+ * What equal numbers of yes and no votes mean.
+ */
+export type TieRule = "rejected" | "chair";
+/**
+ * First or last in a part of the agenda.
+ */
+export type Place = "first" | "last";
+/**
+ * A kind of motion, named by the rulebook.
+ */
+export type KindId = string;
+/**
+ * What a committee is asked for.
+ */
+export type Purpose = "decision" | "information";
+/**
+ * A person.
+ */
+export type PersonId = string;
+/**
+ * A membership or deputyship of a person in a committee.
+ */
+export type MembershipId = string;
+/**
+ * Member or deputy.
+ */
+export type Seat = "member" | "deputy";
+/**
+ * Where a motion stands, for programs.
+ */
+export type MotionCode =
+  | "draft"
+  | "released"
+  | "scheduled"
+  | "recommended"
+  | "not_recommended"
+  | "carried"
+  | "rejected"
+  | "noted"
+  | "postponed"
+  | "referred"
+  | "withdrawn";
+/**
+ * SHA-256, written as 64 lower-case hexadecimal digits.
+ */
+export type Hash = string;
+/**
+ * A file attached to a motion (Anlage).
+ */
+export type AttachmentId = string;
+/**
+ * An agenda item (Tagesordnungspunkt).
+ */
+export type ItemId = string;
+/**
+ * How an item was dealt with.
+ */
+export type ItemDone =
+  "discussed" | "noted" | "carried" | "rejected" | "postponed" | "referred" | "removed" | "not_reached";
+/**
+ * A ballot (Abstimmung).
+ */
+export type BallotId = string;
+/**
+ * A participant without vote (Teilnehmende ohne Stimmrecht).
+ */
+export type GuestId = string;
+/**
+ * Where an excluded person stays meanwhile (GO NRW § 31 (4)).
+ */
+export type Whereabouts = "left_room" | "audience";
+/**
+ * A statement to the record (Erklärung zu Protokoll).
+ */
+export type StatementId = string;
+/**
+ * What a partner did in a ballot.
+ */
+export type ChoiceRow = "yes" | "no" | "abstain" | "invalid" | "split" | "none" | "absent" | "excluded";
+/**
+ * With or without the non-public part.
+ */
+export type Version = "full" | "public";
+
+/**
+ * The whole book at a glance.
+ */
+export interface Overview {
+  /**
+   * Name of the cooperation.
+   */
+  name: string;
+  /**
+   * Whether everything is to be marked „Beispiel“.
+   */
+  sample: boolean;
+  /**
+   * Number of partners that have not left.
+   */
+  partners: number;
+  /**
+   * Number of motions.
+   */
+  motions: number;
+  /**
+   * The official day today.
+   */
+  today: string;
+  /**
+   * Meetings, the latest first.
+   */
+  meetings: MeetingRow[];
+  /**
+   * What is to be done, the most pressing first.
+   */
+  due: DueRow[];
+  /**
+   * Resolutions and recommendations, the latest first.
+   */
+  resolutions: ResolutionRow[];
+  /**
+   * Sections with values that nobody has confirmed.
+   */
+  examples: ExampleSection[];
+}
+/**
+ * A meeting in a list.
+ */
+export interface MeetingRow {
+  /**
+   * Identifier.
+   */
+  id: MeetingId;
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Which committee.
+   */
+  committee_id: CommitteeId;
+  /**
+   * Name of the committee.
+   */
+  committee: string;
+  /**
+   * Running number in the committee.
+   */
+  sequence: number;
+  /**
+   * Begin, on the wall clock.
+   */
+  start: string;
+  /**
+   * Place.
+   */
+  place: string;
+  /**
+   * Closed code of the state.
+   */
+  state: string;
+  /**
+   * The state in German words.
+   */
+  state_text: string;
+  /**
+   * What is to be done next.
+   */
+  step: Step;
+  /**
+   * That in German words: „Einladen bis 24. November“.
+   */
+  step_text: string;
+  /**
+   * Items on the agenda.
+   */
+  items: number;
+  /**
+   * Motions among them.
+   */
+  motions: number;
+}
+/**
+ * Something to be done.
+ */
+export interface DueRow {
+  /**
+   * How pressing.
+   */
+  urgency: Urgency;
+  /**
+   * By or since when, in German: „bis 24. November“.
+   */
+  when: string;
+  /**
+   * What.
+   */
+  title: string;
+  /**
+   * More about it.
+   */
+  detail: string;
+  /**
+   * The step that does it: a label for the way there.
+   */
+  action: string;
+  /**
+   * In which meeting.
+   */
+  meeting: MeetingId | null;
+  /**
+   * On which motion.
+   */
+  motion: MotionId | null;
+  /**
+   * At which step of the meeting.
+   */
+  step: Step | null;
+}
+/**
+ * A resolution or recommendation in the register.
+ */
+export interface ResolutionRow {
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Resolution or recommendation.
+   */
+  decision: Decision;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Official number of the meeting.
+   */
+  meeting: string;
+  /**
+   * Day of the meeting.
+   */
+  day: string;
+  /**
+   * Official number of the motion.
+   */
+  motion: string | null;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * The count.
+   */
+  count: Count | null;
+  /**
+   * Why it was annulled.
+   */
+  annulled: string | null;
+}
+/**
+ * The count of a ballot. The categories `yes` to `excluded` add up to `statutory`, heads together with `split_heads`.
+ */
+export interface Count {
+  /**
+   * How the ballot ended.
+   */
+  outcome: Outcome;
+  /**
+   * Whether the quorum was met.
+   */
+  quorate: boolean;
+  /**
+   * German text that a person can check by hand.
+   */
+  explanation: string;
+  /**
+   * Ja.
+   */
+  yes: ChoiceTally;
+  /**
+   * Nein.
+   */
+  no: ChoiceTally;
+  /**
+   * Enthaltung.
+   */
+  abstain: ChoiceTally;
+  /**
+   * Ungültig.
+   */
+  invalid: ChoiceTally;
+  /**
+   * Present, not excluded, nothing cast.
+   */
+  none: ChoiceTally;
+  /**
+   * Partners whose votes went different ways; they count in no choice.
+   */
+  split_heads: Heads;
+  /**
+   * Not present.
+   */
+  absent: Tally;
+  /**
+   * Present and excluded.
+   */
+  excluded: Tally;
+  /**
+   * Present and not excluded.
+   */
+  present: Tally;
+  /**
+   * All partners of the committee.
+   */
+  statutory: Tally;
+  /**
+   * The quorum's thresholds in the order asked.
+   */
+  quorum: ThresholdResult[];
+  /**
+   * The majority's thresholds in the order asked.
+   */
+  majority: ThresholdResult[];
+  /**
+   * Required consents in the order asked; `None` if nobody asked.
+   */
+  consent?: Consent[] | null;
+}
+/**
+ * Votes and partners of one choice.
+ */
+export interface ChoiceTally {
+  /**
+   * Weighted.
+   */
+  votes: Votes;
+  /**
+   * Partners; `None` if a secret ballot was counted by votes alone.
+   */
+  heads: Heads | null;
+}
+/**
+ * Votes and partners side by side; they never mix.
+ */
+export interface Tally {
+  /**
+   * Weighted.
+   */
+  votes: Votes;
+  /**
+   * Partners.
+   */
+  heads: Heads;
+}
+/**
+ * What a threshold took as base and what was reached.
+ */
+export interface ThresholdResult {
+  /**
+   * The base; of a fixed number that number.
+   */
+  base: Figure;
+  /**
+   * What counted towards it.
+   */
+  reached: Figure;
+  /**
+   * Whether it was enough.
+   */
+  met: boolean;
+}
+/**
+ * Whether a partner whose consent is required gave it.
+ */
+export interface Consent {
+  /**
+   * Name of the partner.
+   */
+  partner: string;
+  /**
+   * Whether all its votes were yes.
+   */
+  met: boolean;
+}
+/**
+ * A section of the rulebook with example values.
+ */
+export interface ExampleSection {
+  /**
+   * Which one.
+   */
+  section: Section;
+  /**
+   * In German.
+   */
+  text: string;
+}
+/**
+ * The rules of one cooperation.
+ */
+export interface Rulebook {
+  /**
+   * Format of this file; this program reads 1.
+   */
+  format: number;
+  /**
+   * Name of the rulebook, with the day from which it is meant.
+   */
+  name: string;
+  /**
+   * Name of the cooperation.
+   */
+  cooperation: string;
+  /**
+   * On which legal basis the cooperation stands.
+   */
+  legal_basis: string;
+  /**
+   * IANA time zone in which official days are days.
+   */
+  time_zone: string;
+  /**
+   * Lines of the letterhead.
+   */
+  letterhead: string[];
+  /**
+   * Partners at the start of the book.
+   */
+  partner: Partner[];
+  /**
+   * How many votes a partner has.
+   */
+  weight_rule: WeightRule[];
+  /**
+   * Majorities that motion kinds and committees name.
+   */
+  majority: Majority[];
+  /**
+   * The committees.
+   */
+  committee: CommitteeRule[];
+  /**
+   * The kinds of motions.
+   */
+  motion_kind: MotionKind[];
+}
+/**
+ * A partner with the days on which it joined and left.
+ */
+export interface Partner {
+  /**
+   * Identifier.
+   */
+  id: PartnerId;
+  /**
+   * Name in lists and results, such as „Münster“ or „Kreis Warendorf“.
+   */
+  name: string;
+  /**
+   * Stadt, Gemeinde, Kreis or another kind of body.
+   */
+  kind: string;
+  /**
+   * Official municipality key (Amtlicher Gemeindeschlüssel).
+   */
+  ags: string | null;
+  /**
+   * Inhabitants.
+   */
+  inhabitants: number;
+  /**
+   * Where the inhabitants come from, and of which day they are.
+   */
+  provenance: Provenance;
+  /**
+   * First day of partnership.
+   */
+  joined: string;
+  /**
+   * Last day of partnership.
+   */
+  left: string | null;
+}
+/**
+ * Where a value comes from. An example is shown as such until a person confirms it.
+ */
+export interface Provenance {
+  /**
+   * The source: a paragraph, a statistic, a resolution.
+   */
+  source: string;
+  /**
+   * Day of the source.
+   */
+  date: string;
+  /**
+   * An assumed value that nobody has confirmed yet.
+   */
+  example: boolean;
+}
+/**
+ * A weight rule with its validity.
+ */
+export interface WeightRule {
+  /**
+   * Identifier; several rules with the same one follow each other in time.
+   */
+  id: WeightRuleId;
+  /**
+   * German sentence for people.
+   */
+  name: string;
+  /**
+   * First day on which it holds.
+   */
+  valid_from: string;
+  /**
+   * Last day on which it holds.
+   */
+  valid_until: string | null;
+  /**
+   * How votes are found.
+   */
+  rule: WeightKind;
+  /**
+   * Where it comes from.
+   */
+  provenance: Provenance;
+}
+/**
+ * What must be reached for a motion to be carried.
+ */
+export interface Majority {
+  /**
+   * Identifier.
+   */
+  id: MajorityId;
+  /**
+   * German name as it reads after „Erforderlich ist“.
+   */
+  name: string;
+  /**
+   * All of these must be met.
+   */
+  thresholds: Threshold[];
+  /**
+   * Where the value comes from.
+   */
+  provenance: Provenance;
+}
+/**
+ * Rules of one committee.
+ */
+export interface CommitteeRule {
+  /**
+   * Identifier.
+   */
+  id: CommitteeId;
+  /**
+   * Short form, used in official numbers: `ZA/47`, `ZA 2026/07`.
+   */
+  short: string;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Genitive with article, as in „Sitzung des Zentralausschusses“.
+   */
+  genitive: string;
+  /**
+   * Whether it decides or advises.
+   */
+  role: Role;
+  /**
+   * The rule that gives its partners their votes. Several with validity dates may share the name.
+   */
+  weights: WeightRuleId;
+  /**
+   * The majority that holds where the motion's kind names none, and for procedural votes.
+   */
+  majority: MajorityId;
+  /**
+   * The quorum; all must be met.
+   */
+  quorum: Threshold[];
+  /**
+   * What a missing quorum does.
+   */
+  quorum_rule: QuorumRule;
+  /**
+   * What a tie means.
+   */
+  tie: TieRule;
+  /**
+   * Days between sending the invitation and the meeting; neither of the two days is counted.
+   */
+  notice_days: number;
+  /**
+   * The same in an urgent case.
+   */
+  notice_days_urgent: number;
+  /**
+   * Items that every agenda of this committee starts and ends with.
+   */
+  standing_item: StandingItem[];
+  /**
+   * Where quorum, tie and notice come from.
+   */
+  provenance: Provenance;
+}
+/**
+ * An item that stands on every agenda.
+ */
+export interface StandingItem {
+  /**
+   * Title. `{previous}` stands for the number of the meeting before.
+   */
+  title: string;
+  /**
+   * In the public part.
+   */
+  public: boolean;
+  /**
+   * Where in its part.
+   */
+  place: Place;
+}
+/**
+ * A kind of motion with competence and majority.
+ */
+export interface MotionKind {
+  /**
+   * Identifier.
+   */
+  id: KindId;
+  /**
+   * German name.
+   */
+  name: string;
+  /**
+   * Vote or information.
+   */
+  purpose: Purpose;
+  /**
+   * The committee that is competent.
+   */
+  committee: CommitteeId;
+  /**
+   * Committees that advise before it.
+   */
+  advised_by: CommitteeId[];
+  /**
+   * The majority in the competent committee, if not the committee's own.
+   */
+  majority: MajorityId | null;
+  /**
+   * The paragraph that gives the competence.
+   */
+  competence: string;
+  /**
+   * Where competence and majority come from.
+   */
+  provenance: Provenance;
+}
+/**
+ * A person in a list.
+ */
+export interface PersonRow {
+  /**
+   * Identifier.
+   */
+  id: PersonId;
+  /**
+   * Name with title.
+   */
+  name: string;
+  /**
+   * Office.
+   */
+  office: string | null;
+  /**
+   * The partner that the person works for.
+   */
+  partner_id: PartnerId | null;
+  /**
+   * Its name.
+   */
+  partner: string | null;
+  /**
+   * Seats and offices: „Zentralausschuss (Mitglied)“.
+   */
+  seats: string[];
+  /**
+   * Committees in which the person has a seat that has not ended.
+   */
+  committees: CommitteeId[];
+}
+/**
+ * A committee on a day.
+ */
+export interface CommitteeView {
+  /**
+   * Its rules.
+   */
+  rules: CommitteeRule;
+  /**
+   * Name of the weight rule that holds.
+   */
+  weight_rule: string;
+  /**
+   * All votes and heads.
+   */
+  statutory: Tally;
+  /**
+   * Partners with their votes.
+   */
+  partners: PartnerRow[];
+  /**
+   * Seats.
+   */
+  seats: SeatRow[];
+  /**
+   * Who is in the chair.
+   */
+  chair: string | null;
+  /**
+   * Who takes the minutes.
+   */
+  secretary: string | null;
+}
+/**
+ * A partner with its votes in a committee.
+ */
+export interface PartnerRow {
+  /**
+   * Identifier.
+   */
+  id: PartnerId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Stadt, Gemeinde, Kreis or another kind of body.
+   */
+  kind: string;
+  /**
+   * Inhabitants.
+   */
+  inhabitants: number;
+  /**
+   * Where the number comes from.
+   */
+  provenance: Provenance;
+  /**
+   * Votes in the committee on that day.
+   */
+  votes: Votes;
+}
+/**
+ * A seat in a committee.
+ */
+export interface SeatRow {
+  /**
+   * Identifier of the membership.
+   */
+  id: MembershipId;
+  /**
+   * For which partner.
+   */
+  partner_id: PartnerId;
+  /**
+   * Its name.
+   */
+  partner: string;
+  /**
+   * Who.
+   */
+  person_id: PersonId;
+  /**
+   * Name with title.
+   */
+  person: string;
+  /**
+   * Office.
+   */
+  office: string | null;
+  /**
+   * As member or deputy.
+   */
+  seat: Seat;
+}
+/**
+ * A motion in a list.
+ */
+export interface MotionRow {
+  /**
+   * Identifier.
+   */
+  id: MotionId;
+  /**
+   * Official number.
+   */
+  number: string | null;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Which kind.
+   */
+  kind_id: KindId;
+  /**
+   * Kind in German.
+   */
+  kind: string;
+  /**
+   * Who submits it.
+   */
+  submitter: string;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * State in German.
+   */
+  state: string;
+  /**
+   * Closed code of the state.
+   */
+  code: MotionCode;
+  /**
+   * The committee whose agenda it may be put on next.
+   */
+  next: CommitteeId | null;
+  /**
+   * The meeting on whose agenda it stands.
+   */
+  meeting: MeetingId | null;
+  /**
+   * Its official number.
+   */
+  meeting_number: string | null;
+}
+/**
+ * A motion with all that belongs to it.
+ */
+export interface MotionView {
+  /**
+   * Identifier.
+   */
+  id: MotionId;
+  /**
+   * Official number.
+   */
+  number: string | null;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Which kind.
+   */
+  kind_id: KindId;
+  /**
+   * Kind in German.
+   */
+  kind: string;
+  /**
+   * Who submits it.
+   */
+  submitter: string;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * State in German.
+   */
+  state: string;
+  /**
+   * Closed code of the state.
+   */
+  code: MotionCode;
+  /**
+   * The committee whose agenda it may be put on next.
+   */
+  next: CommitteeId | null;
+  /**
+   * The meeting on whose agenda it stands.
+   */
+  meeting: MeetingId | null;
+  /**
+   * Its official number.
+   */
+  meeting_number: string | null;
+  /**
+   * Texts.
+   */
+  texts: Texts;
+  /**
+   * Attachments.
+   */
+  attachments: Attachment[];
+  /**
+   * The way through the committees.
+   */
+  consultations: ConsultationRow[];
+  /**
+   * The majority that it needs in the deciding committee; none if it only informs.
+   */
+  majority: MajorityView | null;
+  /**
+   * Whether texts, title and attachments may be changed now.
+   */
+  changeable: boolean;
+}
+/**
+ * The texts of a motion with the hashes that a change starts from.
+ */
+export interface Texts {
+  /**
+   * Proposed wording.
+   */
+  proposal: string | null;
+  /**
+   * Its hash.
+   */
+  proposal_hash: Hash | null;
+  /**
+   * Reasons.
+   */
+  reasons: string | null;
+  /**
+   * Their hash.
+   */
+  reasons_hash: Hash | null;
+  /**
+   * Financial effects.
+   */
+  financial_effects: string | null;
+  /**
+   * Their hash.
+   */
+  financial_effects_hash: Hash | null;
+}
+/**
+ * A file attached to a motion (Anlage).
+ */
+export interface Attachment {
+  /**
+   * Identifier.
+   */
+  id: AttachmentId;
+  /**
+   * Name of the file.
+   */
+  name: string;
+  /**
+   * The stored bytes.
+   */
+  content: ContentRef;
+}
+/**
+ * A content as an event states it.
+ */
+export interface ContentRef {
+  /**
+   * SHA-256 over salt and bytes; the salt lies beside the bytes and is erased with them.
+   */
+  hash: Hash;
+  /**
+   * Size in bytes.
+   */
+  size: number;
+  /**
+   * Media type, such as `text/markdown` or `application/pdf`.
+   */
+  media_type: string;
+}
+/**
+ * A station of the Beratungsfolge.
+ */
+export interface ConsultationRow {
+  /**
+   * Name of the committee.
+   */
+  committee: string;
+  /**
+   * The meeting on whose agenda the motion stands or stood.
+   */
+  meeting: MeetingId | null;
+  /**
+   * Its official number.
+   */
+  meeting_number: string | null;
+  /**
+   * How it ended, in German.
+   */
+  result: string | null;
+}
+/**
+ * Which majority an item needs.
+ */
+export interface MajorityView {
+  /**
+   * What the vote results in.
+   */
+  decision: Decision;
+  /**
+   * In a few words, with the number where it is known: „zwei Drittel aller: 102“.
+   */
+  short: string;
+  /**
+   * „mindestens zwei Drittel aller Stimmen, auch der abwesenden“.
+   */
+  name: string;
+  /**
+   * What that comes to: „102 von 153 Stimmen; Abwesende zählen mit“.
+   */
+  note: string;
+  /**
+   * More than the simple majority.
+   */
+  high: boolean;
+  /**
+   * The rule that asks for it.
+   */
+  citation: string;
+}
+/**
+ * A meeting.
+ */
+export interface MeetingView {
+  /**
+   * Identifier.
+   */
+  id: MeetingId;
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Running number in the committee.
+   */
+  sequence: number;
+  /**
+   * Which committee.
+   */
+  committee_id: CommitteeId;
+  /**
+   * Name of the committee.
+   */
+  committee: string;
+  /**
+   * Begin, on the wall clock.
+   */
+  start: string;
+  /**
+   * Place.
+   */
+  place: string;
+  /**
+   * Closed code of the state.
+   */
+  state: string;
+  /**
+   * State in German.
+   */
+  state_text: string;
+  /**
+   * What is to be done next.
+   */
+  step: Step;
+  /**
+   * Since when it is open, on the wall clock.
+   */
+  opened: string | null;
+  /**
+   * When it ended, on the wall clock.
+   */
+  ended: string | null;
+  /**
+   * Why it is paused now.
+   */
+  interrupted: string | null;
+  /**
+   * Why it was called off or ended before its agenda.
+   */
+  reason: string | null;
+  /**
+   * Latest day for the invitation, with the ordinary notice.
+   */
+  invite_by: string | null;
+  /**
+   * Latest day for the invitation in an urgent case.
+   */
+  invite_by_urgent: string | null;
+  /**
+   * Full days between sending and meeting that the rulebook asks for.
+   */
+  notice_days: number;
+  /**
+   * How the committee was invited.
+   */
+  invitation: InvitationRow | null;
+  /**
+   * Who is to be invited, in order of partner.
+   */
+  recipients: RecipientRow[];
+  /**
+   * Partners for which nobody can be invited.
+   */
+  without_member: string[];
+  /**
+   * Who is in the chair now, or will be.
+   */
+  chair: string | null;
+  /**
+   * Who takes the minutes, or will.
+   */
+  secretary: string | null;
+  /**
+   * Agenda.
+   */
+  agenda: AgendaRow[];
+  /**
+   * All partners.
+   */
+  presences: PresenceRow[];
+  /**
+   * Participants without vote.
+   */
+  guests: GuestRow[];
+  /**
+   * Quorum for the current item.
+   */
+  quorum: QuorumView;
+  /**
+   * The ballot being cast.
+   */
+  ballot: BallotId | null;
+  /**
+   * Minutes beyond the items.
+   */
+  remarks: string | null;
+  /**
+   * Their hash.
+   */
+  remarks_hash: Hash | null;
+}
+/**
+ * How the committee was invited.
+ */
+export interface InvitationRow {
+  /**
+   * Day on which it was sent.
+   */
+  sent_on: string;
+  /**
+   * In which way.
+   */
+  way: string;
+  /**
+   * Names of the recipients.
+   */
+  recipients: string[];
+  /**
+   * Why the notice was shortened.
+   */
+  urgent: string | null;
+}
+/**
+ * Somebody to be invited.
+ */
+export interface RecipientRow {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Name with title.
+   */
+  name: string;
+  /**
+   * For which partner.
+   */
+  partner: string;
+  /**
+   * As member or deputy.
+   */
+  seat: Seat;
+}
+/**
+ * An item of the agenda.
+ */
+export interface AgendaRow {
+  /**
+   * Identifier within the meeting.
+   */
+  id: ItemId;
+  /**
+   * Number on the agenda.
+   */
+  number: string;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * In the public part.
+   */
+  public: boolean;
+  /**
+   * The item that it belongs to.
+   */
+  parent: ItemId | null;
+  /**
+   * From the rulebook, on every agenda of the committee.
+   */
+  standing: boolean;
+  /**
+   * The motion behind it.
+   */
+  motion: MotionId | null;
+  /**
+   * Its official number.
+   */
+  motion_number: string | null;
+  /**
+   * Who submitted it.
+   */
+  submitter: string | null;
+  /**
+   * What another committee recommended: „einstimmig empfohlen“.
+   */
+  recommendation: string | null;
+  /**
+   * The majority in a few words, or „zur Kenntnis“; none where no motion is behind the item.
+   */
+  majority: string | null;
+  /**
+   * More than the simple majority.
+   */
+  high_majority: boolean;
+  /**
+   * Why it was put on the agenda after the invitation.
+   */
+  urgency: string | null;
+  /**
+   * Being dealt with.
+   */
+  current: boolean;
+  /**
+   * How it was dealt with, in German; none: not yet.
+   */
+  state: string | null;
+  /**
+   * Closed code of that.
+   */
+  done: ItemDone | null;
+  /**
+   * Excluded persons.
+   */
+  excluded: PersonId[];
+  /**
+   * Ballots, annulled ones too.
+   */
+  ballots: BallotId[];
+  /**
+   * Course in the minutes.
+   */
+  course: string | null;
+  /**
+   * Its hash.
+   */
+  course_hash: Hash | null;
+}
+/**
+ * A partner in the room.
+ */
+export interface PresenceRow {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Its votes.
+   */
+  votes: Votes;
+  /**
+   * Who speaks for it now.
+   */
+  person: string | null;
+  /**
+   * Nobody who is there may take part in the current item.
+   */
+  excluded: boolean;
+  /**
+   * Who may speak for it: members before deputies.
+   */
+  speakers: SpeakerRow[];
+}
+/**
+ * A person who may speak for a partner.
+ */
+export interface SpeakerRow {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Name with title.
+   */
+  name: string;
+  /**
+   * Office.
+   */
+  office: string | null;
+  /**
+   * As member or deputy.
+   */
+  seat: Seat;
+  /**
+   * Since when the person is there, on the wall clock; none: not there.
+   */
+  since: string | null;
+  /**
+   * Until when the person was there, if it went and did not come back.
+   */
+  until: string | null;
+  /**
+   * Connected by picture and sound.
+   */
+  digital: boolean;
+}
+/**
+ * A participant without vote.
+ */
+export interface GuestRow {
+  /**
+   * Identifier within the meeting.
+   */
+  id: GuestId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * In which capacity.
+   */
+  capacity: string;
+  /**
+   * Since when, on the wall clock.
+   */
+  came: string;
+  /**
+   * Until when.
+   */
+  left: string | null;
+}
+/**
+ * Who is there and whether that is enough.
+ */
+export interface QuorumView {
+  /**
+   * Whether it is enough.
+   */
+  met: boolean;
+  /**
+   * Present and not excluded.
+   */
+  present: Tally;
+  /**
+   * All.
+   */
+  statutory: Tally;
+  /**
+   * Threshold by threshold.
+   */
+  needs: Need[];
+  /**
+   * In German.
+   */
+  text: string;
+}
+/**
+ * A threshold with the number that it comes to.
+ */
+export interface Need {
+  /**
+   * Votes or partners.
+   */
+  measure: Measure;
+  /**
+   * The number to be reached; none while its base is zero.
+   */
+  number: Figure | null;
+  /**
+   * Whether the number must be exceeded: „mehr als“.
+   */
+  exceed: boolean;
+  /**
+   * What is reached now.
+   */
+  reached: Figure;
+  /**
+   * Whether that is enough.
+   */
+  met: boolean;
+  /**
+   * The number moves with the votes that are cast.
+   */
+  moving: boolean;
+  /**
+   * The rule in German: „mindestens zwei Drittel der Stimmen aller Partner“.
+   */
+  rule: string;
+}
+/**
+ * An item with all that is needed to lead it.
+ */
+export interface ItemView {
+  /**
+   * As on the agenda.
+   */
+  row: AgendaRow;
+  /**
+   * The motion behind it.
+   */
+  motion: MotionView | null;
+  /**
+   * What another committee recommended.
+   */
+  recommendation: RecommendationView | null;
+  /**
+   * The majority; none where nothing is to be voted on.
+   */
+  majority: MajorityView | null;
+  /**
+   * Whether the motion only informs.
+   */
+  information: boolean;
+  /**
+   * The committees to which its motion may be referred: identifier and name.
+   */
+  refer_to: [CommitteeId, string][];
+  /**
+   * Persons who take no part.
+   */
+  exclusions: ExclusionRow[];
+  /**
+   * Statements to the record.
+   */
+  statements: StatementRow[];
+  /**
+   * Ballots in the order in which they were opened.
+   */
+  ballots: BallotView[];
+}
+/**
+ * What an advising committee recommended.
+ */
+export interface RecommendationView {
+  /**
+   * „Empfehlung des Arbeitsausschusses“.
+   */
+  heading: string;
+  /**
+   * Whether it was carried.
+   */
+  carried: boolean;
+  /**
+   * „einstimmig empfohlen“.
+   */
+  text: string;
+  /**
+   * „12. November 2026, AA 2026/11“.
+   */
+  detail: string;
+}
+/**
+ * A person who takes no part in an item.
+ */
+export interface ExclusionRow {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Where the person stays meanwhile.
+   */
+  whereabouts: Whereabouts;
+}
+/**
+ * A statement to the record.
+ */
+export interface StatementRow {
+  /**
+   * Identifier within the item.
+   */
+  id: StatementId;
+  /**
+   * Whose.
+   */
+  name: string;
+  /**
+   * CommonMark.
+   */
+  text: string;
+}
+/**
+ * A ballot.
+ */
+export interface BallotView {
+  /**
+   * Identifier.
+   */
+  id: BallotId;
+  /**
+   * On which item.
+   */
+  item: ItemId;
+  /**
+   * What the vote results in.
+   */
+  decision: Decision;
+  /**
+   * The wording voted on.
+   */
+  wording: string;
+  /**
+   * German name of the majority.
+   */
+  majority: string;
+  /**
+   * open, announced or annulled.
+   */
+  state: string;
+  /**
+   * Partners in order of name.
+   */
+  rows: BallotRow[];
+  /**
+   * The count as it would be now, or as it was announced.
+   */
+  count: Count | null;
+  /**
+   * What the majority comes to, threshold by threshold.
+   */
+  needs: Need[];
+  /**
+   * How far it is to the majority, in German; while the ballot is open.
+   */
+  progress: string | null;
+  /**
+   * Whose choice is not recorded: „Offen: Wadersloh (2), Kreis Warendorf (28).“
+   */
+  missing: string | null;
+  /**
+   * When it was announced or annulled, on the wall clock.
+   */
+  ended: string | null;
+  /**
+   * Number of the resolution or recommendation.
+   */
+  number: string | null;
+  /**
+   * Why it was annulled.
+   */
+  annulled: string | null;
+}
+/**
+ * A partner in a ballot.
+ */
+export interface BallotRow {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Its votes.
+   */
+  votes: Votes;
+  /**
+   * Who voted for it.
+   */
+  person: string | null;
+  /**
+   * The same where room is scarce: „Dr. M. Schürmann“.
+   */
+  short: string | null;
+  /**
+   * That person is a deputy.
+   */
+  deputy: boolean;
+  /**
+   * What it did.
+   */
+  choice: ChoiceRow;
+}
+/**
+ * The minutes of a meeting.
+ */
+export interface MinutesView {
+  /**
+   * Full or public.
+   */
+  version: Version;
+  /**
+   * Made in a sample book.
+   */
+  sample: boolean;
+  /**
+   * Name of the cooperation.
+   */
+  cooperation: string;
+  /**
+   * On which legal basis it stands.
+   */
+  legal_basis: string;
+  /**
+   * Letterhead.
+   */
+  letterhead: string[];
+  /**
+   * Name of the committee.
+   */
+  committee: string;
+  /**
+   * Its genitive with article.
+   */
+  committee_genitive: string;
+  /**
+   * Running number of the meeting.
+   */
+  sequence: number;
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Whether the text is final.
+   */
+  is_final: boolean;
+  /**
+   * State in German.
+   */
+  state: string;
+  /**
+   * Official day.
+   */
+  day: string;
+  /**
+   * Opened at.
+   */
+  opened: string;
+  /**
+   * Ended at.
+   */
+  ended: string | null;
+  /**
+   * Why it ended before its agenda.
+   */
+  adjourned: string | null;
+  /**
+   * Place.
+   */
+  place: string;
+  /**
+   * Day on which the invitation was sent.
+   */
+  invited_on: string;
+  /**
+   * In which way.
+   */
+  invited_by: string;
+  /**
+   * Why the notice was shortened.
+   */
+  urgent: string | null;
+  /**
+   * Chairs: full name, office, from when on.
+   */
+  chairs: [string, string | null, string][];
+  /**
+   * Secretary: full name and office.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  secretary: [string, string | null];
+  /**
+   * Pauses.
+   */
+  interruptions: InterruptionLine[];
+  /**
+   * All partners, absent ones too, in order of name.
+   */
+  attendance: AttendanceLine[];
+  /**
+   * Participants without vote.
+   */
+  guests: GuestLine[];
+  /**
+   * Partners and votes at the opening.
+   */
+  present_at_opening: Tally;
+  /**
+   * All partners and votes.
+   */
+  statutory: Tally;
+  /**
+   * Items of the parts that the version shows, in order.
+   */
+  items: MinutesItem[];
+  /**
+   * Whether there is a non-public part.
+   */
+  has_non_public_part: boolean;
+  /**
+   * Minutes beyond the items, CommonMark.
+   */
+  remarks: string | null;
+  /**
+   * Sections of the rulebook whose values nobody has confirmed.
+   */
+  examples: string[];
+  /**
+   * When the text was fixed; the moment of the last entry before.
+   */
+  finalized: string | null;
+}
+/**
+ * A pause.
+ */
+export interface InterruptionLine {
+  /**
+   * Begin.
+   */
+  from: string;
+  /**
+   * End.
+   */
+  to: string | null;
+  /**
+   * Why.
+   */
+  reason: string;
+}
+/**
+ * A partner in the attendance.
+ */
+export interface AttendanceLine {
+  /**
+   * Name of the partner.
+   */
+  partner: string;
+  /**
+   * Its votes.
+   */
+  votes: Votes;
+  /**
+   * Who was there for it; nobody: absent.
+   */
+  persons: PresenceLine[];
+}
+/**
+ * A person who was there for a partner, from when to when.
+ */
+export interface PresenceLine {
+  /**
+   * Name with title.
+   */
+  name: string;
+  /**
+   * Office.
+   */
+  office: string | null;
+  /**
+   * As member or deputy.
+   */
+  seat: Seat;
+  /**
+   * Connected by picture and sound.
+   */
+  digital: boolean;
+  /**
+   * Came after the opening, at.
+   */
+  came_late: string | null;
+  /**
+   * Left before the end, at.
+   */
+  left_early: string | null;
+}
+/**
+ * A participant without vote.
+ */
+export interface GuestLine {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * In which capacity.
+   */
+  capacity: string;
+  /**
+   * Came after the opening, at.
+   */
+  came_late: string | null;
+  /**
+   * Left before the end, at.
+   */
+  left_early: string | null;
+}
+/**
+ * An item of the minutes.
+ */
+export interface MinutesItem {
+  /**
+   * Number on the agenda.
+   */
+  number: string;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Belongs to the item before it.
+   */
+  sub_item: boolean;
+  /**
+   * In the public part.
+   */
+  public: boolean;
+  /**
+   * Why it was put on the agenda late.
+   */
+  urgency: string | null;
+  /**
+   * The motion behind it.
+   */
+  motion: MotionLine | null;
+  /**
+   * What an advising committee recommended.
+   */
+  recommendation: RecommendationLine | null;
+  /**
+   * Course of the discussion, CommonMark.
+   */
+  course: string | null;
+  /**
+   * Excluded persons.
+   */
+  exclusions: ExclusionLine[];
+  /**
+   * Statements to the record.
+   */
+  statements: StatementLine[];
+  /**
+   * Ballots, annulled ones too.
+   */
+  ballots: BallotRecord[];
+  /**
+   * How it ended, in a few German words; none: it was not dealt with by itself.
+   */
+  result: string | null;
+  /**
+   * How it ended without a ballot, as a German sentence.
+   */
+  conclusion: string | null;
+  /**
+   * Comings, goings and pauses during the item: when, and as a German sentence.
+   */
+  movements: [string, string][];
+}
+/**
+ * The motion behind an item.
+ */
+export interface MotionLine {
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Kind in German.
+   */
+  kind: string;
+  /**
+   * Who submitted it.
+   */
+  submitter: string;
+}
+/**
+ * What an advising committee said before.
+ */
+export interface RecommendationLine {
+  /**
+   * Genitive of the committee with article.
+   */
+  committee: string;
+  /**
+   * Official number of its meeting.
+   */
+  meeting: string;
+  /**
+   * Day of its meeting.
+   */
+  day: string;
+  /**
+   * Official number of the recommendation, if it was carried.
+   */
+  number: string | null;
+  /**
+   * Whether it was carried.
+   */
+  carried: boolean;
+  /**
+   * Whether nobody voted against it or abstained.
+   */
+  unanimous: boolean;
+}
+/**
+ * A person who took no part.
+ */
+export interface ExclusionLine {
+  /**
+   * Formal name, such as „Frau Hollmann“.
+   */
+  name: string;
+  /**
+   * Name of the partner.
+   */
+  partner: string | null;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Where the person stayed.
+   */
+  whereabouts: Whereabouts;
+}
+/**
+ * A statement to the record.
+ */
+export interface StatementLine {
+  /**
+   * Formal name.
+   */
+  name: string;
+  /**
+   * Name of the partner.
+   */
+  partner: string | null;
+  /**
+   * CommonMark.
+   */
+  text: string;
+}
+/**
+ * A ballot as the minutes keep it.
+ */
+export interface BallotRecord {
+  /**
+   * What it resulted in.
+   */
+  decision: Decision;
+  /**
+   * Official number of the resolution or recommendation.
+   */
+  number: string | null;
+  /**
+   * When the vote began.
+   */
+  opened: string;
+  /**
+   * The wording voted on, CommonMark.
+   */
+  wording: string;
+  /**
+   * German name of the majority.
+   */
+  majority: string;
+  /**
+   * The count; none if it was annulled before.
+   */
+  count: Count | null;
+  /**
+   * Why it was annulled.
+   */
+  annulled: string | null;
+  /**
+   * What each partner did, in order of name.
+   */
+  choices: BallotRow[];
+}
