@@ -40,6 +40,7 @@ impl Failure {
             Self::Office(error) => match error {
                 OfficeError::Refused(_)
                 | OfficeError::Conflict { .. }
+                | OfficeError::NotYours { .. }
                 | OfficeError::MeetingAmbiguous
                 | OfficeError::SecretaryFirst
                 | OfficeError::NotIntact(_)
@@ -62,6 +63,7 @@ impl Failure {
                 OfficeError::Entry { .. }
                 | OfficeError::ContentMissing(_)
                 | OfficeError::Contended
+                | OfficeError::Profile { .. }
                 | OfficeError::Random(_)
                 | OfficeError::Json(_) => 3,
             },

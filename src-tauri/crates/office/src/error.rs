@@ -1,6 +1,10 @@
 //! What can go wrong in a use case: a refusal is an answer, all else is a report.
 
+use std::{io, path::PathBuf};
+
 use domain::{Inconsistent, Refusal};
+
+use crate::Role;
 
 /// Why a use case did not succeed. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +19,12 @@ pub enum OfficeError {
         refusal: Refusal,
         /// The text as it is now; none if it was removed.
         current: Option<String>,
+    },
+    /// The role of this seat does not allow it.
+    #[error("{} können Sie das nicht ändern. Wechseln Sie den Platz oder bitten Sie die Schriftführung.", role.acting())]
+    NotYours {
+        /// The role.
+        role: Role,
     },
     /// The line is no command.
     #[error("Die Zeile ist kein gültiger Befehl: {0}.")]
@@ -77,6 +87,16 @@ pub enum OfficeError {
     /// The file was altered after it was signed.
     #[error("Die Datei wird nicht abgelegt, weil ihre Unterschriften nicht in Ordnung sind: {0}")]
     NotIntact(String),
+    /// The profile of this person cannot be read or written.
+    #[error("Ihr Profil „{}“ lässt sich nicht {action}. {reason}.", path.display())]
+    Profile {
+        /// The file.
+        path: PathBuf,
+        /// What was to be done with it.
+        action: &'static str,
+        /// Why that did not work.
+        reason: String,
+    },
     /// No random bytes from the operating system.
     #[error("Das Betriebssystem liefert keine Zufallszahlen ({0}). Starten Sie den Rechner neu.")]
     Random(String),
@@ -106,5 +126,25 @@ impl OfficeError {
 impl From<(u64, Inconsistent)> for OfficeError {
     fn from((sequence, reason): (u64, Inconsistent)) -> Self {
         Self::entry(sequence, reason)
+    }
+}
+
+/// What the system says of a file, as a German sentence without its full stop.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "Die Datei ist nicht vorhanden".to_owned(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "Die Berechtigung fehlt; geben Sie sich die Rechte an Datei und Ordner".to_owned()
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "Der Datenträger ist voll; schaffen Sie Platz und versuchen Sie es noch einmal".to_owned()
+        }
+        io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+            "Wo eine Datei liegen müsste, liegt ein Ordner, oder umgekehrt; benennen Sie ihn um".to_owned()
+        }
+        io::ErrorKind::ResourceBusy => {
+            "Ein anderes Fenster schreibt gerade; versuchen Sie es gleich noch einmal".to_owned()
+        }
+        _ => format!("Das System meldet: {error}"),
     }
 }

@@ -14,7 +14,7 @@ use domain::{
 };
 use journal::{AppendError, BookFile, Content, Entry, Head, NewContent, NewEntry, Store};
 
-use crate::{CommandLine, EntryView, OfficeError, Receipt, filing};
+use crate::{CommandLine, EntryView, OfficeError, Receipt, Role, filing};
 
 /// How often a command is decided anew because somebody else recorded something meanwhile.
 const ATTEMPTS: usize = 16;
@@ -29,6 +29,7 @@ pub struct Office {
     head: Head,
     last: Option<DateTime<Utc>>,
     actor: String,
+    role: Role,
 }
 
 impl Office {
@@ -47,7 +48,7 @@ impl Office {
         check_actor(actor)?;
         let id = uuid::Uuid::now_v7().to_string();
         let file = BookFile::create(path, &id)?;
-        let mut office = Self::at_seat(Box::new(file), actor)?;
+        let mut office = Self::at_seat(Box::new(file), actor, Role::Secretary)?;
         let id = id.parse().map_err(Refusal::from)?;
         let create = BookCommand::Create {
             id,
@@ -70,13 +71,13 @@ impl Office {
         }
     }
 
-    /// Opens a book.
+    /// Opens a book, with all that the Schriftführung may do until somebody takes another seat.
     ///
     /// # Errors
     /// If it is no book, a newer one, damaged, or not writable.
     pub fn open(path: &Path, actor: &str) -> Result<Self, OfficeError> {
         check_actor(actor)?;
-        Self::at_seat(Box::new(BookFile::open(path)?), actor)
+        Self::at_seat(Box::new(BookFile::open(path)?), actor, Role::Secretary)
     }
 
     /// Opens a book to read it.
@@ -84,20 +85,44 @@ impl Office {
     /// # Errors
     /// If it is no book, a newer one, or damaged.
     pub fn open_read_only(path: &Path) -> Result<Self, OfficeError> {
-        Self::at_seat(Box::new(BookFile::open_read_only(path)?), "lesend")
+        Self::at_seat(Box::new(BookFile::open_read_only(path)?), "lesend", Role::Reader)
     }
 
-    fn at_seat(store: Box<dyn Store>, actor: &str) -> Result<Self, OfficeError> {
+    fn at_seat(store: Box<dyn Store>, actor: &str, role: Role) -> Result<Self, OfficeError> {
         let head = store.origin()?;
         let mut office = Self {
             store,
             book: Book::default(),
             head,
             last: None,
-            actor: actor.to_owned(),
+            actor: actor.trim().to_owned(),
+            role,
         };
         office.catch_up()?;
         Ok(office)
+    }
+
+    /// Somebody sits down here: acts under this name and in this role from now on.
+    ///
+    /// # Errors
+    /// If the name cannot be used; the seat is then as before.
+    pub fn take_seat(&mut self, name: &str, role: Role) -> Result<(), OfficeError> {
+        check_actor(name)?;
+        name.trim().clone_into(&mut self.actor);
+        self.role = role;
+        Ok(())
+    }
+
+    /// Who acts at this seat.
+    #[must_use]
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    /// In which role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
     }
 
     /// The book as far as it was read.
@@ -166,6 +191,9 @@ impl Office {
     pub fn execute(&mut self, line: &CommandLine) -> Result<Receipt, OfficeError> {
         let actor = line.actor.as_deref().unwrap_or(&self.actor).trim().to_owned();
         check_actor(&actor)?;
+        if !self.role.allows(&line.command) {
+            return Err(OfficeError::NotYours { role: self.role });
+        }
         let signatures = signatures(&line.command)?;
         for _ in 0..ATTEMPTS {
             self.catch_up()?;
@@ -287,7 +315,7 @@ fn erased(event: &Event) -> Option<[u8; 32]> {
     }
 }
 
-fn check_actor(actor: &str) -> Result<(), OfficeError> {
+pub(crate) fn check_actor(actor: &str) -> Result<(), OfficeError> {
     let actor = actor.trim();
     if actor.is_empty() || actor.chars().count() > 200 || actor.chars().any(char::is_control) {
         return Err(OfficeError::Actor);
