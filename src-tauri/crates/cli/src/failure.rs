@@ -51,6 +51,8 @@ impl Failure {
                 | OfficeError::TimeGoesBack
                 | OfficeError::Actor
                 | OfficeError::NoSuchMeeting(_)
+                | OfficeError::ContentErased { .. }
+                | OfficeError::Attachment(_)
                 | OfficeError::Sign(_)
                 | OfficeError::Key(_) => 2,
                 OfficeError::Journal(error) => {

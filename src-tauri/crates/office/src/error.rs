@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use domain::{Inconsistent, Refusal};
 
-use crate::Role;
+use crate::{Role, attachment::AttachmentError};
 
 /// Why a use case did not succeed. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +61,15 @@ pub enum OfficeError {
         "Der Inhalt {0} fehlt im Beschlussbuch. Prüfen Sie es mit „beschlussbuch check“ und greifen Sie auf eine Kopie zurück."
     )]
     ContentMissing(String),
+    /// A content that was asked for was erased.
+    #[error("Dieser Inhalt wurde gelöscht. Grund: {reason}. Er lässt sich nicht wiederherstellen.")]
+    ContentErased {
+        /// Why.
+        reason: String,
+    },
+    /// A file cannot be attached.
+    #[error("{0}")]
+    Attachment(#[from] AttachmentError),
     /// The journal moved again and again while deciding.
     #[error("Das Beschlussbuch wird gerade von anderer Stelle beschrieben. Versuchen Sie es noch einmal.")]
     Contended,

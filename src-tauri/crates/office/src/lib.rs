@@ -2,10 +2,12 @@
 //!
 //! The one place where the pure rules meet clock, randomness and the book file.
 
+pub mod attachment;
 mod bodies;
 mod command_line;
 mod error;
 mod filing;
+mod media_type;
 mod office;
 pub mod profile;
 mod query;
