@@ -1,5 +1,5 @@
 /** What the shell answers beside the book. Written by hand for the time being, as Rust has it. */
-import type { Hash, MeetingId, MotionId } from "./views";
+import type { Hash, MeetingId, MotionId, Version } from "./views";
 
 export type Role = "secretary" | "chair" | "member" | "reader";
 export interface OwnSeat {
@@ -51,40 +51,75 @@ export interface Wire {
   text: string;
   parameters: unknown;
 }
-export type DocumentKind = "einladung" | "niederschrift" | "niederschrift_oeffentlich";
+/** A document that can be rendered from what the book holds of a meeting. */
+export type Document = { invitation: Record<never, never> } | { minutes: { version: Version } };
 export type Paper =
-  | { rendered: { document: DocumentKind; meeting: MeetingId } }
+  | { rendered: { document: Document; meeting: MeetingId } }
   | { filed: { document: string } }
   | { content: { hash: Hash; name: string } };
 export type SignatureRole = "schriftfuehrung" | "vorsitz";
+export type Qualification = string;
 export interface KeyInfo {
   holder: string;
   organisation: string | null;
   issuer: string;
-  valid_from: string;
-  valid_until: string;
+  valid_from: string | null;
+  valid_until: string | null;
   expired: boolean;
-  qualified: boolean;
-  sentences: string[];
+  not_yet_valid: boolean;
+  qualification: Qualification;
+  /** From when to when it holds, as a sentence. */
+  validity: string;
+  /** What a signature with this key amounts to, as a sentence. */
+  effect: string;
 }
+export type Verdict = "valid" | "untrusted" | "altered" | "broken";
 export interface SignatureView {
+  field: string;
   role: SignatureRole | null;
   holder: string;
   organisation: string | null;
+  issuer: string;
+  serial: string;
+  algorithm: string;
   time: string | null;
+  time_text: string | null;
+  qualification: Qualification;
+  path: string[];
+  verdict: Verdict;
+  intact: boolean;
   ok: boolean;
+  integrity: string;
+  changes: string;
+  trust: string;
   sentences: string[];
 }
 export interface VerificationView {
   valid: boolean;
+  intact: boolean;
+  code: Verdict;
+  /** The short answer as a sentence. */
   verdict: string;
-  signatures: SignatureView[];
   changes: string;
+  signatures: SignatureView[];
+  unsigned: string[];
 }
 export interface Printer {
   name: string;
   description: string;
   default: boolean;
+  paused: boolean;
+}
+/** A filed document; `MeetingView.documents` lists them in the order of their filing. */
+export interface DocumentRow {
+  id: string;
+  meeting: MeetingId;
+  name: string;
+  sha256: Hash;
+  size: number;
+  signatures: { role: SignatureRole; holder: string; at: string }[];
+  missing: SignatureRole[];
+  filed_at: string;
 }
 export interface DraftView {
   key: string;
