@@ -1,0 +1,92 @@
+import { render, screen, waitFor } from "@testing-library/svelte";
+import { expect, it, vi } from "vitest";
+import Editor from "./Editor.svelte";
+import Markdown from "./Markdown.svelte";
+
+function open(value: string, more = {}) {
+  const told = { onchange: vi.fn(), onleave: vi.fn() };
+  const { rerender, unmount } = render(Editor, { value, label: "Verlauf zu Punkt 4", ...told, ...more });
+  const field = screen.getByRole("textbox", { name: "Verlauf zu Punkt 4" });
+  return { field, rerender, unmount, ...told };
+}
+
+it("shows a text as it looks and says how the field is left", () => {
+  const { field } = open("**fett**\n\n- eins", { status: "Gespeichert um 14:32" });
+  expect(field.querySelector("strong")?.textContent).toBe("fett");
+  expect(field.querySelector("ul li")?.textContent).toBe("eins");
+  expect(screen.getByText("Gespeichert um 14:32")).toBeTruthy();
+  const hint = document.getElementById(field.getAttribute("aria-describedby")!);
+  expect(hint?.textContent).toContain("Tab führt aus dem Feld");
+});
+
+it("offers its buttons as one stop and tells of what they do", async () => {
+  const { onchange } = open("eins");
+  const bar = screen.getByRole("toolbar", { name: "Text gestalten" });
+  expect(bar.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+  screen.getByRole("button", { name: "Liste" }).click();
+  expect(onchange).toHaveBeenLastCalledWith("- eins");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Liste" }).getAttribute("aria-pressed")).toBe("true"));
+  screen.getByRole("button", { name: "Nummerierte Liste" }).click();
+  expect(onchange).toHaveBeenLastCalledWith("1. eins");
+  screen.getByRole("button", { name: "Nummerierte Liste" }).click();
+  expect(onchange).toHaveBeenLastCalledWith("eins");
+  screen.getByRole("button", { name: "Zitat oder Erklärung" }).click();
+  expect(onchange).toHaveBeenLastCalledWith("> eins");
+  screen.getByRole("button", { name: "Zitat oder Erklärung" }).click();
+  expect(onchange).toHaveBeenLastCalledWith("eins");
+});
+
+it("puts a table into the text and refuses lists in it", async () => {
+  const { onchange } = open("");
+  screen.getByRole("button", { name: "Tabelle einfügen" }).click();
+  expect(onchange).toHaveBeenLastCalledWith("|  |  |  |\n| --- | --- | --- |\n|  |  |  |\n|  |  |  |");
+  await screen.findByRole("button", { name: "Tabelle bearbeiten" });
+  const list = screen.getByRole("button", { name: "Liste" });
+  expect(list.getAttribute("aria-disabled")).toBe("true");
+  expect(list.title).toBe("Liste: in einer Tabelle nicht möglich");
+  list.click();
+  expect(onchange).toHaveBeenCalledTimes(1);
+});
+
+it("takes a text from elsewhere without telling of it, and its own one back without losing the cursor", async () => {
+  const { field, onchange, rerender } = open("alt");
+  await rerender({ value: "neu" });
+  expect(field.textContent).toBe("neu");
+  expect(onchange).not.toHaveBeenCalled();
+  screen.getByRole("button", { name: "Liste" }).click();
+  const item = field.querySelector("li");
+  await rerender({ value: "- neu" });
+  expect(field.querySelector("li")).toBe(item);
+});
+
+it("says when the person leaves, not when they go to a button", async () => {
+  const { field, onleave } = open("Text");
+  field.focus();
+  await new Promise((done) => setTimeout(done));
+  screen.getByRole("button", { name: "Fett" }).focus();
+  await new Promise((done) => setTimeout(done));
+  expect(onleave).not.toHaveBeenCalled();
+  vi.spyOn(document, "hasFocus").mockReturnValue(true);
+  (document.activeElement as HTMLElement).blur();
+  await waitFor(() => expect(onleave).toHaveBeenCalledExactlyOnceWith("Text"));
+});
+
+it("hands out the text when it closes under the hands of the person", async () => {
+  const { field, onleave, unmount } = open("Text");
+  field.focus();
+  await new Promise((done) => setTimeout(done));
+  unmount();
+  expect(onleave).toHaveBeenCalledExactlyOnceWith("Text");
+});
+
+it("can be for reading alone", () => {
+  const { field } = open("Text", { readonly: true });
+  expect(field.getAttribute("contenteditable")).toBe("false");
+  expect(field.getAttribute("aria-readonly")).toBe("true");
+  expect(screen.queryByRole("toolbar")).toBeNull();
+});
+
+it("shows the wording of a resolution with its rule", () => {
+  const { container } = render(Markdown, { text: "Der *Ausschuss* beschließt.", wording: true });
+  expect(container.querySelector(".bb-wording em")?.textContent).toBe("Ausschuss");
+});
