@@ -2,7 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use const_oid::{AssociatedOid, db::rfc4519};
-use der::{Decode, Encode, asn1::ObjectIdentifier};
+use der::{
+    Decode, Encode, Sequence,
+    asn1::{Any, ObjectIdentifier},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use x509_cert::{
     Certificate,
     ext::pkix::{BasicConstraints, KeyUsage},
@@ -73,6 +78,80 @@ pub(crate) fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
 pub fn holder(certificate: &Certificate) -> String {
     let subject = &certificate.tbs_certificate.subject;
     attribute(subject, rfc4519::COMMON_NAME).unwrap_or_else(|| subject.to_string())
+}
+
+/// The organisation of the holder.
+#[must_use]
+pub fn organisation(certificate: &Certificate) -> Option<String> {
+    attribute(&certificate.tbs_certificate.subject, rfc4519::ORGANIZATION_NAME)
+}
+
+/// Who issued a certificate: the common name, or the whole name where there is none.
+#[must_use]
+pub fn issuer(certificate: &Certificate) -> String {
+    let issuer = &certificate.tbs_certificate.issuer;
+    attribute(issuer, rfc4519::COMMON_NAME).unwrap_or_else(|| issuer.to_string())
+}
+
+/// First and last moment of a certificate; none if they lie outside of what can be written as a date.
+#[must_use]
+pub fn validity(certificate: &Certificate) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    let moment = |t: &x509_cert::time::Time| {
+        let seconds = i64::try_from(t.to_unix_duration().as_secs()).ok()?;
+        DateTime::from_timestamp(seconds, 0)
+    };
+    let validity = &certificate.tbs_certificate.validity;
+    moment(&validity.not_before).zip(moment(&validity.not_after))
+}
+
+/// What a certificate claims to be under eIDAS, by its statements (ETSI EN 319 412-5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualification {
+    /// Not qualified.
+    None,
+    /// Qualified, but not for signatures of persons, or without a device that keeps the key: an advanced signature.
+    Certificate,
+    /// Qualified for signatures with a key that a qualified device keeps: a qualified signature, like one by hand.
+    Signature,
+}
+
+/// One statement; what else it says does not matter here.
+#[derive(Sequence)]
+struct Statement {
+    id: ObjectIdentifier,
+    #[asn1(optional = "true")]
+    info: Option<Any>,
+}
+
+/// What a certificate claims to be. Whether its issuer may claim so is asked of the trusted lists, not here.
+#[must_use]
+pub fn qualification(certificate: &Certificate) -> Qualification {
+    /// RFC 3739 § 3.2.6: qcStatements.
+    const STATEMENTS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.1.3");
+    /// EN 319 412-5 § 4.2.1: the certificate is qualified.
+    const COMPLIANCE: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1862.1.1");
+    /// § 4.2.2: the key is kept in a qualified device.
+    const DEVICE: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1862.1.4");
+    /// § 4.2.3: for what; left out: for signatures.
+    const TYPE: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1862.1.6");
+    const SIGNATURES: ObjectIdentifier = ObjectIdentifier::new_unwrap("0.4.0.1862.1.6.1");
+    let extensions = certificate.tbs_certificate.extensions.iter().flatten();
+    let statements = extensions
+        .filter(|e| e.extn_id == STATEMENTS)
+        .find_map(|e| Vec::<Statement>::from_der(e.extn_value.as_bytes()).ok())
+        .unwrap_or_default();
+    let find = |id| statements.iter().find(|s| s.id == id);
+    if find(COMPLIANCE).is_none() {
+        return Qualification::None;
+    }
+    let types = find(TYPE).and_then(|s| s.info.as_ref()?.decode_as::<Vec<ObjectIdentifier>>().ok());
+    let for_signatures = find(TYPE).is_none() || types.is_some_and(|types| types.contains(&SIGNATURES));
+    if for_signatures && find(DEVICE).is_some() {
+        Qualification::Signature
+    } else {
+        Qualification::Certificate
+    }
 }
 
 fn extension<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Certificate) -> Option<T> {

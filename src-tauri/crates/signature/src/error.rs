@@ -19,6 +19,31 @@ pub enum KeyError {
         "Die Art des Schlüssels wird nicht unterstützt. Möglich sind RSA ab 2048 Bit und ECDSA mit P-256 oder P-384."
     )]
     Unsupported,
+    /// Protected in a way that this program does not know.
+    #[error(
+        "Die Verschlüsselung der Schlüsseldatei wird nicht unterstützt. Exportieren Sie den Schlüssel noch einmal, mit AES-256."
+    )]
+    Encryption,
+    /// The certificate has ended.
+    #[error(
+        "Das Zertifikat von {holder} ist am {day} abgelaufen. Beantragen Sie ein neues und wählen Sie dessen Schlüsseldatei."
+    )]
+    Expired {
+        /// Holder of the certificate.
+        holder: String,
+        /// Its last day, in German.
+        day: String,
+    },
+    /// The certificate has not begun.
+    #[error(
+        "Das Zertifikat von {holder} gilt erst ab dem {day}. Prüfen Sie die Uhr des Rechners oder wählen Sie eine andere Schlüsseldatei."
+    )]
+    NotYetValid {
+        /// Holder of the certificate.
+        holder: String,
+        /// Its first day, in German.
+        day: String,
+    },
     /// A test key could not be made.
     #[error("Der Testschlüssel lässt sich nicht erzeugen ({0}).")]
     NotMade(String),

@@ -14,7 +14,7 @@ mod signer;
 pub mod test_authority;
 mod verify;
 
-pub use certificate::{TrustAnchors, holder};
+pub use certificate::{Qualification, TrustAnchors, holder, issuer, organisation, qualification, validity};
 pub use error::{KeyError, SignError, TrustError};
 pub use fields::{FieldInfo, fields};
 pub use pkcs12::Pkcs12Key;

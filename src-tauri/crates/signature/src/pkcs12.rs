@@ -50,6 +50,7 @@ impl Pkcs12Key {
         use p12_keystore::error::Error;
         let store = KeyStore::from_pkcs12(bytes, password).map_err(|e| match e {
             Error::MacError(_) | Error::UnpadError | Error::Pkcs5Error(_) => KeyError::WrongPassword,
+            Error::UnsupportedEncryptionScheme | Error::UnsupportedMacAlgorithm => KeyError::Encryption,
             _ => KeyError::Unreadable,
         })?;
         let (_, entry) = store.private_key_chain().ok_or(KeyError::NoKey)?;

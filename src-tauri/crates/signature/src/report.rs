@@ -3,10 +3,13 @@
 use std::fmt;
 
 use chrono::{DateTime, Local, Utc};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::certificate::Qualification;
 
 /// The short answer for a signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Intact, and the holder's certificate leads to an anchor that the user trusts.
@@ -77,6 +80,8 @@ pub struct SignatureReport {
     pub organisation: Option<String>,
     /// Issuer of the certificate.
     pub issuer: String,
+    /// What the certificate claims to be under eIDAS.
+    pub qualification: Qualification,
     /// Serial number of the certificate, hexadecimal.
     pub serial: String,
     /// The claimed time.

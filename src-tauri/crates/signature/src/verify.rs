@@ -1,11 +1,10 @@
 //! Verifies the signatures of a PDF without the network.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use const_oid::db::rfc4519;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use crate::{
-    certificate::{self, TrustAnchors},
+    certificate::{self, Qualification, TrustAnchors},
     changes, cms, fields,
     report::{Chain, Changes, Integrity, SignatureReport, Verdict, Verification},
 };
@@ -83,6 +82,7 @@ fn nothing() -> SignatureReport {
         holder: "unbekannt".into(),
         organisation: None,
         issuer: "unbekannt".into(),
+        qualification: Qualification::None,
         serial: String::new(),
         time: None,
         certifies: None,
@@ -161,8 +161,9 @@ fn one(
     let report = SignatureReport {
         field: String::new(),
         holder: certificate::holder(&opened.certificate),
-        organisation: certificate::attribute(&tbs.subject, rfc4519::ORGANIZATION_NAME),
-        issuer: certificate::attribute(&tbs.issuer, rfc4519::COMMON_NAME).unwrap_or_else(|| tbs.issuer.to_string()),
+        organisation: certificate::organisation(&opened.certificate),
+        issuer: certificate::issuer(&opened.certificate),
+        qualification: certificate::qualification(&opened.certificate),
         serial: tbs
             .serial_number
             .as_bytes()

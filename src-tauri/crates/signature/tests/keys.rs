@@ -1,6 +1,9 @@
 //! Key files from elsewhere, and those that cannot be used.
 
-use beschlussbuch_signature::{KeyError, Pkcs12Key, Signer, TrustAnchors, holder, sign, verify};
+use beschlussbuch_signature::{
+    KeyError, Pkcs12Key, Qualification, Signer, TrustAnchors, holder, issuer, organisation, qualification, sign,
+    validity, verify,
+};
 use chrono::TimeDelta;
 use tempfile::TempDir;
 
@@ -8,10 +11,15 @@ use crate::common::{PASSWORD, SECRETARY, authority, blank, now, openssl, request
 
 /// A directory with a self-signed authority and a certificate that openssl made, for a kind of key.
 fn made(kind: &str) -> TempDir {
+    made_with(kind, "")
+}
+
+/// The same with further extensions of the certificate.
+fn made_with(kind: &str, extensions: &str) -> TempDir {
     let directory = TempDir::new().unwrap();
     let ca = "-addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign";
     let leaf = "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n";
-    std::fs::write(directory.path().join("leaf.ext"), leaf).unwrap();
+    std::fs::write(directory.path().join("leaf.ext"), format!("{leaf}{extensions}")).unwrap();
     std::fs::write(directory.path().join("password"), PASSWORD).unwrap();
     openssl(
         &directory,
@@ -133,6 +141,63 @@ fn a_certificate_alone_is_no_key() {
             .to_string()
             .contains("enthält keinen privaten Schlüssel mit Zertifikat")
     );
+}
+
+#[test]
+fn a_key_alone_is_no_key_either() {
+    let directory = made("ec -pkeyopt ec_paramgen_curve:P-256");
+    openssl(
+        &directory,
+        "pkcs12 -export -nocerts -inkey leaf.key -passout file:password -out key.p12",
+    );
+    let file = std::fs::read(directory.path().join("key.p12")).unwrap();
+    let error = Pkcs12Key::load(&file, PASSWORD).unwrap_err();
+    assert!(matches!(error, KeyError::NoKey), "{error:?}");
+}
+
+#[test]
+fn what_a_certificate_claims_to_be_is_read_from_its_statements() {
+    let (compliance, device) = ("0.4.0.1862.1.1", "0.4.0.1862.1.4");
+    let of_type = |last: u8| {
+        format!("SEQUENCE:type\n[type]\nid=OID:0.4.0.1862.1.6\nof=SEQUENCE:of\n[of]\nfor=OID:0.4.0.1862.1.6.{last}\n")
+    };
+    // 1: signatures of persons, 2: seals of bodies.
+    for (ids, kind, expected) in [
+        (vec![], None, Qualification::None),
+        (vec![device], None, Qualification::None),
+        (vec![compliance], None, Qualification::Certificate),
+        (vec![compliance, device], None, Qualification::Signature),
+        (vec![compliance, device], Some(1), Qualification::Signature),
+        (vec![compliance, device], Some(2), Qualification::Certificate),
+        (vec![compliance], Some(1), Qualification::Certificate),
+    ] {
+        let mut extensions = String::from("1.3.6.1.5.5.7.1.3=ASN1:SEQUENCE:statements\n[statements]\n");
+        for (at, _) in ids.iter().enumerate() {
+            extensions += &format!("s{at}=SEQUENCE:s{at}\n");
+        }
+        let kind = kind.map(of_type);
+        extensions += &kind.map(|kind| format!("kind={kind}")).unwrap_or_default();
+        for (at, id) in ids.iter().enumerate() {
+            extensions += &format!("[s{at}]\nid=OID:{id}\n");
+        }
+        let directory = made_with("ec -pkeyopt ec_paramgen_curve:P-256", &extensions);
+        let key = Pkcs12Key::load(&exported(&directory, "-inkey leaf.key"), PASSWORD).unwrap();
+        assert_eq!(qualification(key.certificate()), expected, "{extensions}");
+    }
+    let directory = made("ec -pkeyopt ec_paramgen_curve:P-256");
+    let key = Pkcs12Key::load(&exported(&directory, "-inkey leaf.key"), PASSWORD).unwrap();
+    assert_eq!(qualification(key.certificate()), Qualification::None);
+}
+
+#[test]
+fn holder_organisation_issuer_and_validity_are_read_from_the_certificate() {
+    let directory = made("ec -pkeyopt ec_paramgen_curve:P-256");
+    let key = Pkcs12Key::load(&exported(&directory, "-inkey leaf.key"), PASSWORD).unwrap();
+    let certificate = key.certificate();
+    assert_eq!(organisation(certificate).as_deref(), Some("Beispiel"));
+    assert_eq!(issuer(certificate), "Aussteller");
+    let (from, until) = validity(certificate).unwrap();
+    assert_eq!(until - from, TimeDelta::days(30));
 }
 
 #[test]
