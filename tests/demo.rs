@@ -332,6 +332,65 @@ fn the_same_book_gives_the_same_bytes_and_the_document_bears_the_head_of_the_jou
 }
 
 #[test]
+fn the_invitation_shows_members_both_parts_and_is_the_same_each_time() {
+    let dir = tempfile::tempdir().unwrap();
+    let render = |meeting: &str, name: &str| {
+        let path = dir.path().join(name);
+        let book = file("sample.beschlussbuch");
+        let call = [
+            "render",
+            &book,
+            "--meeting",
+            meeting,
+            "--document",
+            "einladung",
+            "-o",
+            arg(&path),
+        ];
+        run(&call).expect(0);
+        path
+    };
+    let central = render("ZA/47", "za.pdf");
+    assert!(fs::read(&central).unwrap() == fs::read(render("ZA/47", "za-2.pdf")).unwrap());
+    let said = letters(&text(arg(&central)));
+    for expected in [
+        "Einladung zur 47. Sitzung des Zentralausschusses",
+        "Mittwoch, 7. Oktober 2026",
+        "Großer Sitzungssaal",
+        "Rahmenvertrag Rechenzentrum",
+        "Nachtrag: Die Schwachstelle wurde erst nach dem Versand der Einladung bekannt",
+        "Dr. Tilmann Overbeck",
+        "an 31 Personen",
+        "Heiner Dombrowski-Lütz",
+    ] {
+        assert!(said.contains(&letters(expected)), "{expected}");
+    }
+    let advice = render("AA/31", "aa.pdf");
+    let said = letters(&text(arg(&advice)));
+    assert!(said.contains(&letters("zur Empfehlung")) && !said.contains(&letters("zum Beschluss")));
+    for path in [&central, &advice] {
+        tool("qpdf", "qpdf", &["--check", arg(path)]).expect(0);
+    }
+    let unknown = run(&[
+        "render",
+        &file("sample.beschlussbuch"),
+        "--meeting",
+        "ZA/47",
+        "--document",
+        "protokoll",
+        "-o",
+        arg(&central),
+    ])
+    .expect(2);
+    assert!(
+        unknown
+            .err
+            .contains("einladung, niederschrift, niederschrift-oeffentlich"),
+        "{unknown:?}"
+    );
+}
+
+#[test]
 fn the_journal_of_the_demo_is_sound_and_the_meeting_is_signed() {
     support::check(Path::new(&file("sample.beschlussbuch")));
     let overview: Value = run(&["query", &file("sample.beschlussbuch"), r#"{"overview":{}}"#])

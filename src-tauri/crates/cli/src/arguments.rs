@@ -70,7 +70,7 @@ pub enum Order {
         /// Nummer der Sitzung, etwa ZA/47.
         #[arg(long, value_name = "NUMMER")]
         meeting: String,
-        /// Dokument: niederschrift oder niederschrift-oeffentlich.
+        /// Dokument: einladung, niederschrift oder niederschrift-oeffentlich.
         #[arg(long, value_name = "NAME")]
         document: String,
         /// Datei, die geschrieben wird.

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::ExitCode};
 
 use chrono::{Duration, Utc};
 use office::{
-    Office, OfficeError, SignOrder,
+    Document, Office, OfficeError, SignOrder,
     domain::{
         document::SignatureRole,
         rulebook::{CITEQ, Rulebook},
@@ -42,9 +42,14 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     }
 
     let meeting = office.find_meeting(MEETING)?;
-    let pdf = office.render_minutes(&meeting, Version::Full)?.pdf;
+    let pdf = office
+        .render(Document::Minutes { version: Version::Full }, &meeting)?
+        .pdf;
     files::write(&dir.join("niederschrift.pdf"), &pdf)?;
-    let public = office.render_minutes(&meeting, Version::Public)?.pdf;
+    let public = Document::Minutes {
+        version: Version::Public,
+    };
+    let public = office.render(public, &meeting)?.pdf;
     files::write(&dir.join("niederschrift-oeffentlich.pdf"), &public)?;
     println!(
         "3. Niederschrift ausgegeben: {}",

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::Utc;
 use office::{
-    Office, OfficeError, SignOrder, document_names,
+    Document, Office, OfficeError, SignOrder,
     domain::document::SignatureRole,
     signature::{Pkcs12Key, Signer, TrustAnchors},
 };
@@ -21,9 +21,8 @@ use crate::{
 
 /// Renders a document of a meeting.
 pub fn render(book: &Path, meeting: &str, document: &str, output: &Path) -> Result<ExitCode, Failure> {
-    let names = document_names();
-    let Some((_, version)) = names.iter().find(|(name, _)| *name == document) else {
-        let known: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    let Some(wanted) = Document::named(document) else {
+        let known = Document::ALL.map(Document::name);
         return Err(Failure::Input(format!(
             "Ein Dokument „{document}“ gibt es nicht. Möglich sind: {}.",
             known.join(", ")
@@ -31,7 +30,7 @@ pub fn render(book: &Path, meeting: &str, document: &str, output: &Path) -> Resu
     };
     let mut office = Office::open_read_only(book)?;
     let meeting = office.find_meeting(meeting)?;
-    let rendered = office.render_minutes(&meeting, *version)?;
+    let rendered = office.render(wanted, &meeting)?;
     files::write(output, &rendered.pdf)?;
     println!("Geschrieben: {}", output.display());
     Ok(ExitCode::SUCCESS)

@@ -13,11 +13,13 @@ mod block;
 mod columns;
 mod commonmark;
 mod compose;
+mod einladung;
 mod error;
 mod fields;
 mod finish;
 mod flow;
 mod font;
+mod house;
 mod list;
 mod niederschrift;
 mod outline;
@@ -47,6 +49,8 @@ pub use block::{
     VoteCount, VoteResult, Width,
 };
 pub use commonmark::commonmark;
+pub use einladung::einladung;
 pub use error::RenderError;
-pub use niederschrift::{Seal, niederschrift};
+pub use house::{Origin, Seal, origin};
+pub use niederschrift::{niederschrift, niederschrift_identifier};
 pub use render::render;

@@ -5,7 +5,7 @@ mod ballot;
 
 use attendance::attendance;
 use ballot::{ballot_blocks, headline};
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use chrono::NaiveDateTime;
 use domain::{
     document::SignatureRole,
     exclusion::Whereabouts,
@@ -14,22 +14,12 @@ use domain::{
 };
 
 use crate::{
-    block::{Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, SignatureField, Table, Width},
+    block::{Align, Block, Document, Fact, Inline, Marking, Row, SignatureField, Width},
     commonmark::commonmark,
     error::RenderError,
+    house::{self, Seal, columns, heading, paragraph, table, with_office},
     render::render,
 };
-
-/// Where the journal stood when the document was made: signed together with the document, it seals all that was recorded before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seal {
-    /// Number of the last entry.
-    pub sequence: u64,
-    /// Its hash, hexadecimal.
-    pub hash: String,
-    /// When it was recorded; the document bears this time.
-    pub at: DateTime<FixedOffset>,
-}
 
 /// Renders the minutes of a meeting.
 ///
@@ -37,6 +27,15 @@ pub struct Seal {
 /// If a character has no glyph in any font.
 pub fn niederschrift(view: &MinutesView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
     render(&document(view, seal))
+}
+
+/// The name that the minutes of a meeting bear in their metadata.
+#[must_use]
+pub fn niederschrift_identifier(number: &str, version: Version) -> String {
+    match version {
+        Version::Full => format!("{number}/niederschrift"),
+        Version::Public => format!("{number}/niederschrift-oeffentlich"),
+    }
 }
 
 fn document(view: &MinutesView, seal: &Seal) -> Document {
@@ -59,30 +58,19 @@ fn document(view: &MinutesView, seal: &Seal) -> Document {
             } else {
                 "Nichtöffentlicher Teil"
             };
-            blocks.push(Block::Heading {
-                level: 2,
-                number: None,
-                text: text.into(),
-            });
+            blocks.push(heading(2, text));
             items.into_iter().for_each(|item| blocks.extend(item_blocks(item)));
         }
     }
     blocks.extend(end(view, seal));
     Document {
         title: format!("{title}{part}"),
-        subject: format!(
-            "{}; Journal bis Eintrag {}, SHA-256 {}",
-            view.number, seal.sequence, seal.hash
-        ),
+        subject: house::subject(&view.number, seal),
         author: view.cooperation.clone(),
         language: "de-DE".into(),
         created: seal.at,
-        producer: concat!("Beschlussbuch ", env!("CARGO_PKG_VERSION")).into(),
-        identifier: format!(
-            "{}/niederschrift{}",
-            view.number,
-            if part.is_empty() { "" } else { "-oeffentlich" }
-        ),
+        producer: house::PRODUCER.into(),
+        identifier: niederschrift_identifier(&view.number, view.version),
         running_header: (format!("Niederschrift {}{part}", view.number), view.cooperation.clone()),
         footer_note: Some(format!("{}, {}", view.committee, german::date(view.day))),
         marking: marking(view),
@@ -111,10 +99,6 @@ fn marking(view: &MinutesView) -> Option<Marking> {
 
 fn clock(moment: NaiveDateTime) -> String {
     german::time(moment.time())
-}
-
-fn with_office(name: &str, office: Option<&str>) -> String {
-    office.map_or_else(|| name.to_owned(), |office| format!("{name}, {office}"))
 }
 
 fn head(view: &MinutesView, title: &str) -> Vec<Block> {
@@ -195,26 +179,6 @@ fn head(view: &MinutesView, title: &str) -> Vec<Block> {
     vec![title, Block::Facts(facts)]
 }
 
-fn columns(of: &[(Width, Align)]) -> Vec<Column> {
-    of.iter()
-        .map(|(width, align)| Column {
-            width: *width,
-            align: *align,
-        })
-        .collect()
-}
-
-fn table(caption: Option<&str>, summary: &str, columns: Vec<Column>, head: &[&str], rows: Vec<Row>) -> Block {
-    Block::Table(Table {
-        caption: caption.map(Into::into),
-        summary: Some(summary.into()),
-        columns,
-        head: vec![head.iter().map(|text| Cell::from(*text)).collect()],
-        row_heads: true,
-        rows,
-    })
-}
-
 fn agenda(view: &MinutesView) -> Vec<Block> {
     let row = |item: &MinutesItem| {
         let part = if item.public { "" } else { " (nichtöffentlich)" };
@@ -228,11 +192,7 @@ fn agenda(view: &MinutesView) -> Vec<Block> {
         }
     };
     vec![
-        Block::Heading {
-            level: 2,
-            number: None,
-            text: "Tagesordnung und Ergebnisse".into(),
-        },
+        heading(2, "Tagesordnung und Ergebnisse"),
         table(
             None,
             "Tagesordnungspunkte mit ihrem Ergebnis",
@@ -262,10 +222,6 @@ fn result(item: &MinutesItem) -> String {
         Some(number) => format!("{headline}, {}", number.replace(' ', "\u{a0}")),
         None => headline,
     }
-}
-
-fn paragraph(text: impl Into<String>) -> Block {
-    Block::Paragraph(Inline::text(text))
 }
 
 fn item_blocks(item: &MinutesItem) -> Vec<Block> {
@@ -356,18 +312,10 @@ fn dative(name: &str) -> String {
 fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(remarks) = &view.remarks {
-        blocks.push(Block::Heading {
-            level: 2,
-            number: None,
-            text: "Allgemeines".into(),
-        });
+        blocks.push(heading(2, "Allgemeines"));
         blocks.extend(commonmark(remarks, 2));
     }
-    blocks.push(Block::Heading {
-        level: 2,
-        number: None,
-        text: "Schluss der Sitzung".into(),
-    });
+    blocks.push(heading(2, "Schluss der Sitzung"));
     if view.version == Version::Public && view.has_non_public_part {
         blocks.push(paragraph(
             "Der nichtöffentliche Teil der Sitzung ist in dieser Fassung nicht enthalten.",
@@ -376,18 +324,8 @@ fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {
     if let Some(ended) = view.ended {
         blocks.push(paragraph(format!("Die Sitzung endet um {}.", clock(ended))));
     }
-    if !view.examples.is_empty() {
-        blocks.push(Block::Note(Inline::text(format!(
-            "Beispielwerte: Diese Angaben des Regelwerks hat noch niemand bestätigt: {}.",
-            view.examples.join("; ")
-        ))));
-    }
-    blocks.push(Block::Note(Inline::text(format!(
-        "Stand des Journals: Eintrag {} vom {}. Prüfwert (SHA-256) dieses Eintrags: {}",
-        seal.sequence,
-        german::date_time(seal.at.naive_local()),
-        seal.hash
-    ))));
+    blocks.extend(house::examples(&view.examples));
+    blocks.push(house::seal(seal));
     let field = |role: SignatureRole, name: &str, office: Option<&str>| SignatureField {
         field: role.field().into(),
         tooltip: format!("Unterschrift: {}", role.german()),

@@ -76,12 +76,8 @@ impl Metadata {
                 "<dc:creator><rdf:Seq><rdf:li>",
                 "</rdf:li></rdf:Seq></dc:creator>\n",
             ),
-            (
-                &self.subject,
-                "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
-                "</rdf:li></rdf:Alt></dc:description>\n",
-            ),
-            (&self.identifier, "<dc:identifier>", "</dc:identifier>\n"),
+            (&self.subject, SUBJECT.0, SUBJECT.1),
+            (&self.identifier, IDENTIFIER.0, IDENTIFIER.1),
             (&self.producer, "<pdf:Producer>", "</pdf:Producer>\n"),
         ] {
             if !value.is_empty() {
@@ -93,6 +89,24 @@ impl Metadata {
             .replace("{date}", &date.to_string())
             .replace("{bom}", "\u{feff}")
     }
+}
+
+/// What stands around the subject.
+const SUBJECT: (&str, &str) = (
+    "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+    "</rdf:li></rdf:Alt></dc:description>\n",
+);
+/// What stands around the identifier.
+const IDENTIFIER: (&str, &str) = ("<dc:identifier>", "</dc:identifier>\n");
+
+/// Identifier and subject of a packet that this program wrote.
+pub(crate) fn read(packet: &[u8]) -> Option<(String, String)> {
+    let packet = std::str::from_utf8(packet).ok()?;
+    let value = |(before, after): (&str, &str)| {
+        let (value, _) = packet.split_once(before)?.1.split_once(after)?;
+        Some(value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    };
+    Some((value(IDENTIFIER)?, value(SUBJECT)?))
 }
 
 /// The `pdfuaid` properties are not known to PDF/A, so the packet brings their description along (ISO 19005-2, 6.6.2.3).

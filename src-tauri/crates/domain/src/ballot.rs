@@ -18,6 +18,7 @@ use crate::{
     motion::{ConsultationResult, MotionState},
     refusal::Inconsistent,
     resolution::Resolution,
+    rulebook::{CommitteeRule, MotionKind, Role},
     threshold::Threshold,
     votes::Votes,
 };
@@ -50,6 +51,18 @@ pub enum Decision {
     Recommendation,
     /// About the committee's own proceedings (Verfahrensbeschluss).
     Procedural,
+}
+
+impl Decision {
+    /// What a vote on a motion of a kind results in: a committee resolves only what it is competent for; otherwise it recommends.
+    #[must_use]
+    pub fn of(kind: &MotionKind, rule: &CommitteeRule) -> Self {
+        if kind.committee != rule.id || rule.role == Role::Advises {
+            Self::Recommendation
+        } else {
+            Self::Resolution
+        }
+    }
 }
 
 /// How the votes are cast.

@@ -272,6 +272,14 @@ impl Book {
         self.ballots.get(id).ok_or_else(|| Refusal::unknown("Abstimmung", id))
     }
 
+    /// A filed document.
+    ///
+    /// # Errors
+    /// A refusal if there is none of that name.
+    pub fn document(&self, id: &DocumentId) -> Result<&Document, Refusal> {
+        self.documents.get(id).ok_or_else(|| Refusal::unknown("Dokument", id))
+    }
+
     pub(crate) fn motion_mut(&mut self, id: &MotionId) -> Result<&mut Motion, Inconsistent> {
         self.motions
             .get_mut(id)
@@ -314,6 +322,19 @@ impl Book {
             .iter()
             .filter(|a| a.committee == *committee && a.office == office && a.from <= day);
         held.max_by_key(|a| a.from).map(|a| &a.person)
+    }
+
+    /// „Oberbürgermeister, Stadt Münster“: the office of a person and its partner, as far as they are known.
+    #[must_use]
+    pub fn office_and_partner(&self, person: &Person) -> Option<String> {
+        let partner = person.partner.as_ref().and_then(|id| self.partners.get(id));
+        let parts: Vec<String> = person
+            .office
+            .clone()
+            .into_iter()
+            .chain(partner.map(Partner::full_name))
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     /// Names and votes of all partners on a day, in order of name.

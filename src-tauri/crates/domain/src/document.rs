@@ -10,7 +10,7 @@ use crate::{
     context::Context,
     event::Event,
     id::{DocumentId, MeetingId},
-    meeting::MeetingState,
+    meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
 };
@@ -28,6 +28,9 @@ pub enum SignatureRole {
 }
 
 impl SignatureRole {
+    /// Both roles in the order of signing.
+    pub const ALL: [Self; 2] = [Self::Secretary, Self::Chair];
+
     /// Name of the signature field in the document.
     #[must_use]
     pub fn field(self) -> &'static str {
@@ -84,6 +87,33 @@ pub struct Document {
     pub sha256: Hash,
     /// Signatures that were verified when it was filed.
     pub signatures: Vec<VerifiedSignature>,
+    /// When it was filed.
+    pub filed: DateTime<Utc>,
+}
+
+impl Document {
+    /// Whether it is signed in a role.
+    #[must_use]
+    pub fn is_signed_by(&self, role: SignatureRole) -> bool {
+        self.signatures.iter().any(|s| s.role == role)
+    }
+}
+
+impl Book {
+    /// The documents of a meeting in the order of their filing.
+    #[must_use]
+    pub fn documents_of(&self, meeting: &MeetingId) -> Vec<&Document> {
+        let mut found: Vec<_> = self.documents.values().filter(|d| d.meeting == *meeting).collect();
+        found.sort_by_key(|d| (d.filed, &d.id));
+        found
+    }
+
+    /// The minutes that wait for the chair: the ones filed last with the secretary's signature alone.
+    #[must_use]
+    pub fn waiting_for_chair(&self, meeting: &MeetingId) -> Option<&Document> {
+        let waits = |d: &&Document| d.is_signed_by(SignatureRole::Secretary) && !d.is_signed_by(SignatureRole::Chair);
+        self.documents_of(meeting).into_iter().rfind(waits)
+    }
 }
 
 /// What can be done with documents.
@@ -130,6 +160,36 @@ pub enum DocumentEvent {
     },
 }
 
+impl Meeting {
+    /// Whether the minutes wait for signatures: their text is fixed, and not both have signed.
+    ///
+    /// # Errors
+    /// A refusal that names the state.
+    pub fn minutes_to_sign(&self) -> Result<(), Refusal> {
+        match &self.state {
+            MeetingState::Closed {
+                minutes: MinutesState::Final { .. },
+                ..
+            } => Ok(()),
+            MeetingState::Closed {
+                minutes: MinutesState::Draft | MinutesState::InReview,
+                ..
+            } => Err(Refusal::MinutesNotFinal {
+                meeting: self.number.clone(),
+            }),
+            MeetingState::Planned
+            | MeetingState::Invited(_)
+            | MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Closed {
+                minutes: MinutesState::Signed { .. },
+                ..
+            }
+            | MeetingState::Cancelled { .. } => self.wrong_state("unterschrieben"),
+        }
+    }
+}
+
 impl DocumentCommand {
     pub(crate) fn decide(
         &self,
@@ -147,29 +207,7 @@ impl DocumentCommand {
             return Err(Refusal::IdTaken { id: id.to_string() });
         }
         let found = book.meeting(meeting)?;
-        match &found.state {
-            MeetingState::Closed {
-                minutes: MinutesState::Final { .. },
-                ..
-            } => {}
-            MeetingState::Closed {
-                minutes: MinutesState::Draft | MinutesState::InReview,
-                ..
-            } => {
-                return Err(Refusal::MinutesNotFinal {
-                    meeting: found.number.clone(),
-                });
-            }
-            MeetingState::Planned
-            | MeetingState::Invited(_)
-            | MeetingState::Open(_)
-            | MeetingState::Interrupted(_)
-            | MeetingState::Closed {
-                minutes: MinutesState::Signed { .. },
-                ..
-            }
-            | MeetingState::Cancelled { .. } => return found.wrong_state("unterschrieben"),
-        }
+        found.minutes_to_sign()?;
         let bytes = file.bytes()?;
         if context.signatures.is_empty() {
             return Err(Refusal::NoSignature {
@@ -221,6 +259,7 @@ impl DocumentEvent {
             content: content.clone(),
             sha256: *sha256,
             signatures: signatures.clone(),
+            filed: *at,
         };
         match book.documents.insert(id.clone(), document) {
             Some(_) => Err(Inconsistent::Taken { id: id.to_string() }),

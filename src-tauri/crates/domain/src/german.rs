@@ -54,6 +54,34 @@ pub fn date_time(moment: NaiveDateTime) -> String {
     format!("{}, {}", date(moment.date()), time(moment.time()))
 }
 
+/// A reason as the end of a sentence.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+/// „einen Tag“, „14 Tage“, as it reads behind „beträgt“.
+#[must_use]
+pub fn days(number: i64) -> String {
+    match number {
+        1 => "einen Tag".to_owned(),
+        n => format!("{n}\u{a0}Tage"),
+    }
+}
+
+/// „eine Person“, „31 Personen“.
+#[must_use]
+pub fn persons(number: usize) -> String {
+    match number {
+        1 => "eine Person".to_owned(),
+        n => format!("{n}\u{a0}Personen"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +91,12 @@ mod tests {
         let moment = "2026-12-02T10:04:59".parse().unwrap();
         assert_eq!(date_time(moment), "2.\u{a0}Dezember 2026, 10:04\u{a0}Uhr");
         assert_eq!(weekday(moment.date()), "Mittwoch");
+    }
+
+    #[test]
+    fn numbers_and_reasons_read_as_in_a_sentence() {
+        assert_eq!([0, 1, 14].map(days), ["0\u{a0}Tage", "einen Tag", "14\u{a0}Tage"]);
+        assert_eq!([1, 31].map(persons), ["eine Person", "31\u{a0}Personen"]);
+        assert_eq!([sentence("Frost"), sentence("Frost.")], ["Frost.", "Frost."]);
     }
 }

@@ -1,5 +1,7 @@
 //! What a screen or a document shows. Pure queries on the book; texts come through the function that is handed in.
 
+mod document;
+mod invitation;
 mod item;
 mod meeting;
 mod minutes;
@@ -7,6 +9,10 @@ mod overview;
 mod people;
 mod register;
 
+pub use document::DocumentRow;
+pub use invitation::{
+    InvitationItem, InvitationView, InviterLine, ItemPurpose, RecipientGroup, RecipientLine, SentLine,
+};
 pub use item::{ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
 pub use meeting::{
     AgendaRow, BallotRow, BallotView, ChoiceRow, GuestRow, InvitationRow, ItemDone, MeetingView, PresenceRow,

@@ -23,7 +23,7 @@ pub use error::OfficeError;
 pub use office::Office;
 pub use profile::{Profile, ProfileChange, ProfileFile};
 pub use query::{Answer, EntryView, Query};
-pub use render::{Rendered, document_names};
+pub use render::{Document, Rendered};
 pub use role::Role;
 pub use safekeeping::{CheckReport, backup, check, restore};
 pub use sample::begin as sample_begin;

@@ -3,18 +3,70 @@
 use domain::{
     content::Hash,
     id::MeetingId,
-    view::{MinutesView, Version},
+    view::{InvitationView, MinutesView, Version},
 };
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::{Office, OfficeError, bodies::Texts};
 
-/// Names of the documents that can be rendered, as the command line takes them.
-#[must_use]
-pub fn document_names() -> [(&'static str, Version); 2] {
-    [
-        ("niederschrift", Version::Full),
-        ("niederschrift-oeffentlich", Version::Public),
-    ]
+/// A document that can be rendered from what the book holds of a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Document {
+    /// The invitation with its agenda; a draft until it is sent.
+    Invitation {},
+    /// The minutes.
+    Minutes {
+        /// With or without the non-public part.
+        version: Version,
+    },
+}
+
+impl Document {
+    /// Every document.
+    pub const ALL: [Self; 3] = [
+        Self::Invitation {},
+        Self::Minutes { version: Version::Full },
+        Self::Minutes {
+            version: Version::Public,
+        },
+    ];
+
+    /// Name as the command line takes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Invitation {} => "einladung",
+            Self::Minutes { version: Version::Full } => "niederschrift",
+            Self::Minutes {
+                version: Version::Public,
+            } => "niederschrift-oeffentlich",
+        }
+    }
+
+    /// The document of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|document| document.name() == name)
+    }
+
+    /// A file name for the document of a meeting, such as „ZA-47 Einladung.pdf“.
+    #[must_use]
+    pub fn file_name(self, number: &str) -> String {
+        let number: String = number
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
+            .collect();
+        let what = match self {
+            Self::Invitation {} => "Einladung",
+            Self::Minutes { version: Version::Full } => "Niederschrift",
+            Self::Minutes {
+                version: Version::Public,
+            } => "Niederschrift öffentlicher Teil",
+        };
+        format!("{number} {what}.pdf")
+    }
 }
 
 /// A rendered document.
@@ -22,6 +74,8 @@ pub fn document_names() -> [(&'static str, Version); 2] {
 pub struct Rendered {
     /// Of which meeting.
     pub meeting: MeetingId,
+    /// A name for the file.
+    pub file_name: String,
     /// The PDF.
     pub pdf: Vec<u8>,
 }
@@ -39,25 +93,50 @@ impl Office {
             .ok_or_else(|| OfficeError::NoSuchMeeting(name.to_owned()))
     }
 
-    /// Renders the minutes. The same book gives the same bytes: the document bears the time of the journal's last entry.
+    /// Renders a document. The same book gives the same bytes: the document bears the time of the journal's last entry.
     ///
     /// # Errors
-    /// A refusal if the meeting was not opened; a failure if a text is missing or a character cannot be printed.
-    pub fn render_minutes(&mut self, meeting: &MeetingId, version: Version) -> Result<Rendered, OfficeError> {
+    /// A refusal if the meeting is not as far yet; a failure if a text is missing or a character cannot be printed.
+    pub fn render(&mut self, document: Document, meeting: &MeetingId) -> Result<Rendered, OfficeError> {
         self.catch_up()?;
-        let texts = Texts::new(self);
-        let view = MinutesView::of(self.book(), meeting, version, &|c| texts.text(c))?;
-        texts.finish()?;
+        let seal = self.seal()?;
+        let pdf = match document {
+            Document::Invitation {} => documents::einladung(&InvitationView::of(self.book(), meeting)?, &seal)?,
+            Document::Minutes { version } => {
+                let texts = Texts::new(self);
+                let view = MinutesView::of(self.book(), meeting, version, &|c| texts.text(c))?;
+                texts.finish()?;
+                documents::niederschrift(&view, &seal)?
+            }
+        };
+        Ok(Rendered {
+            meeting: meeting.clone(),
+            file_name: document.file_name(&self.book().meeting(meeting)?.number),
+            pdf,
+        })
+    }
+
+    fn seal(&self) -> Result<documents::Seal, OfficeError> {
         let zone = self.book().rulebook()?.time_zone;
-        let seal = documents::Seal {
+        Ok(documents::Seal {
             sequence: self.head().sequence,
             hash: Hash(self.head().hash).to_string(),
             at: self.last().unwrap_or_default().with_timezone(&zone).fixed_offset(),
-        };
-        let pdf = documents::niederschrift(&view, &seal)?;
-        Ok(Rendered {
-            meeting: meeting.clone(),
-            pdf,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_document_is_found_by_its_name_and_has_a_usable_file_name() {
+        for document in Document::ALL {
+            assert_eq!(Document::named(document.name()), Some(document));
+            let name = document.file_name("ZA/47");
+            assert!(name.starts_with("ZA-47 ") && !name.contains(['/', '\\', ':']), "{name}");
+        }
+        assert_eq!(Document::named("protokoll"), None);
     }
 }

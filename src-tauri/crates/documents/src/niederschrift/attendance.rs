@@ -6,8 +6,11 @@ use domain::{
     view::{AttendanceLine, GuestLine, MinutesView},
 };
 
-use super::{clock, columns, table, with_office};
-use crate::block::{Align, Block, Cell, Inline, Row, Width};
+use super::clock;
+use crate::{
+    block::{Align, Block, Cell, Inline, Row, Width},
+    house::{columns, heading, table, with_office},
+};
 
 /// Who was there: all partners with their votes, then participants without vote.
 pub(super) fn attendance(view: &MinutesView) -> Vec<Block> {
@@ -24,11 +27,7 @@ pub(super) fn attendance(view: &MinutesView) -> Vec<Block> {
         total: true,
     });
     let mut blocks = vec![
-        Block::Heading {
-            level: 2,
-            number: None,
-            text: "Anwesenheit".into(),
-        },
+        heading(2, "Anwesenheit"),
         table(
             None,
             "Partner mit ihren Stimmen und den Personen, die für sie teilgenommen haben",

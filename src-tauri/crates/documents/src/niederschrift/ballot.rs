@@ -7,10 +7,10 @@ use domain::{
     votes::Heads,
 };
 
-use super::paragraph;
 use crate::{
     block::{Block, Inline, Sign, Verdict, VoteCount, VoteResult},
     commonmark::commonmark,
+    house::paragraph,
 };
 
 /// A ballot with its wording, its result and who did not vote yes.

@@ -1,12 +1,12 @@
 //! Judges that others wrote: qpdf and the tools of poppler.
 
-use crate::sample;
+use crate::{einladung, sample};
 use beschlussbuch_documents::render;
 use std::path::Path;
 use std::process::Command;
 
 /// What a tool prints about a file. A tool that is missing fails the test with the package to install.
-fn ask(tool: &str, package: &str, arguments: &[&str], file: &Path) -> String {
+pub fn ask(tool: &str, package: &str, arguments: &[&str], file: &Path) -> String {
     let arguments = arguments.iter().map(|argument| {
         if *argument == "FILE" {
             file.to_str().unwrap()
@@ -39,7 +39,13 @@ fn files() -> (tempfile::TempDir, Vec<std::path::PathBuf>) {
         std::fs::write(&path, render(&document).unwrap()).unwrap();
         path
     });
-    (folder, paths.to_vec())
+    let mut paths = paths.to_vec();
+    for (name, view) in [("sent", einladung::sent()), ("draft", einladung::draft())] {
+        let path = folder.path().join(name).with_extension("pdf");
+        std::fs::write(&path, einladung::bytes(&view)).unwrap();
+        paths.push(path);
+    }
+    (folder, paths)
 }
 
 #[test]

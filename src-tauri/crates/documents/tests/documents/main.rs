@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod appearance;
+mod einladung;
 mod judges;
 mod layout;
 mod reading;

@@ -1,7 +1,7 @@
 //! What PDF/A-2a and PDF/UA-1 demand, read back from the file.
 
 use crate::reading::{Element, Reading, string};
-use crate::sample;
+use crate::{einladung, sample};
 use beschlussbuch_documents::{Document, render};
 use lopdf::Object;
 use std::collections::BTreeSet;
@@ -10,14 +10,18 @@ fn read(document: &Document) -> Reading {
     Reading::of(&render(document).unwrap())
 }
 
-fn all() -> [Reading; 4] {
-    [
+fn all() -> Vec<Reading> {
+    let documents = [
         sample::minutes(),
         sample::stress(),
         sample::long(20),
         sample::document(vec![]),
-    ]
-    .map(|document| read(&document))
+    ];
+    let invitations = [einladung::sent(), einladung::draft()];
+    let readings = documents.iter().map(read);
+    readings
+        .chain(invitations.iter().map(|view| Reading::of(&einladung::bytes(view))))
+        .collect()
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::{
     quorum::{self, Quorum},
     refusal::Refusal,
     resolution::Resolution,
-    rulebook::{CommitteeRule, Majority, Purpose, QuorumRule, Role, TieRule},
+    rulebook::{CommitteeRule, Majority, Purpose, QuorumRule, TieRule},
     text,
 };
 
@@ -214,8 +214,7 @@ pub(crate) fn basis<'a>(
             title: motion.title.clone(),
         });
     }
-    // A committee resolves only what it is competent for; otherwise it recommends.
-    if kind.committee != rule.id || rule.role == Role::Advises {
+    if Decision::of(kind, rule) == Decision::Recommendation {
         return Ok((Decision::Recommendation, majority(&rule.majority)?, own()));
     }
     let id = kind.majority.as_ref().unwrap_or(&rule.majority);

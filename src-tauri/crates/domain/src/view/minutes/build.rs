@@ -13,11 +13,11 @@ use crate::{
     content::ContentRef,
     context,
     count::Tally,
+    german::sentence,
     id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
     motion::ConsultationResult,
-    partner::Partner,
     person::Person,
     refusal::Refusal,
     rulebook::Section,
@@ -83,7 +83,7 @@ impl Builder<'_> {
         let mut chairs = Vec::new();
         for (person, from) in &sitting.chairs {
             let person = book.person(person)?;
-            chairs.push((person.name(), self.office(person), self.local(*from)));
+            chairs.push((person.name(), self.book.office_and_partner(person), self.local(*from)));
         }
         let secretary = book.person(&sitting.secretary)?;
         let attendance = self.attendance()?;
@@ -125,7 +125,7 @@ impl Builder<'_> {
             invited_by: sitting.invitation.way.clone(),
             urgent: sitting.invitation.urgent.clone(),
             chairs,
-            secretary: (secretary.name(), self.office(secretary)),
+            secretary: (secretary.name(), self.book.office_and_partner(secretary)),
             interruptions: interruptions.collect(),
             guests: meeting.guests.iter().map(|g| self.guest(g)).collect(),
             present_at_opening: self.present_at_opening()?,
@@ -218,17 +218,6 @@ impl Builder<'_> {
                 .filter(|(id, _, _)| there(id))
                 .map(|(_, _, votes)| *votes),
         ))
-    }
-
-    /// „Oberbürgermeister, Stadt Münster“.
-    fn office(&self, person: &Person) -> Option<String> {
-        let partner = person
-            .partner
-            .as_ref()
-            .and_then(|id| self.book.partners.get(id))
-            .map(Partner::full_name);
-        let parts: Vec<String> = person.office.clone().into_iter().chain(partner).collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
     }
 
     fn partner_of(&self, person: &Person) -> Option<String> {
@@ -368,15 +357,6 @@ impl Builder<'_> {
         }
         found.sort();
         Ok(found.into_iter().map(|(at, text)| (self.local(at), text)).collect())
-    }
-}
-
-/// A reason as the end of a sentence.
-fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
     }
 }
 

@@ -1,0 +1,123 @@
+//! What all documents of the house have in common: the seal, tables, small pieces of text.
+
+use chrono::{DateTime, FixedOffset};
+use domain::german;
+
+use crate::{
+    block::{Align, Block, Cell, Column, Inline, Row, Table, Width},
+    xmp,
+};
+
+/// The program that makes the documents, with its version.
+pub(crate) const PRODUCER: &str = concat!("Beschlussbuch ", env!("CARGO_PKG_VERSION"));
+
+/// Where the journal stood when the document was made: signed together with the document, it seals all that was recorded before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// Number of the last entry.
+    pub sequence: u64,
+    /// Its hash, hexadecimal.
+    pub hash: String,
+    /// When it was recorded; the document bears this time.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// Before the number of the entry in the subject.
+const JOURNAL: &str = "; Journal bis Eintrag ";
+/// Between number and hash.
+const HASH: &str = ", SHA-256 ";
+
+/// The sentence for catalogues: the meeting, and where the journal stood.
+pub(crate) fn subject(number: &str, seal: &Seal) -> String {
+    format!("{number}{JOURNAL}{}{HASH}{}", seal.sequence, seal.hash)
+}
+
+/// What a document of ours says of itself in its metadata.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Which document of which meeting, such as `ZA/47/niederschrift`.
+    pub identifier: String,
+    /// Number of the journal's last entry when it was made.
+    pub sequence: u64,
+    /// The hash of that entry, hexadecimal.
+    pub hash: String,
+}
+
+/// Reads the origin of a document; none if this program did not make it. Ask it only of files whose signatures hold:
+/// the metadata are as true as they are.
+#[must_use]
+pub fn origin(pdf: &[u8]) -> Option<Origin> {
+    let pdf = lopdf::Document::load_mem(pdf).ok()?;
+    let (_, packet) = pdf.dereference(pdf.catalog().ok()?.get(b"Metadata").ok()?).ok()?;
+    let (identifier, subject) = xmp::read(&packet.as_stream().ok()?.content)?;
+    let (sequence, hash) = subject.rsplit_once(JOURNAL)?.1.split_once(HASH)?;
+    Some(Origin {
+        identifier,
+        sequence: sequence.parse().ok()?,
+        hash: hash.to_owned(),
+    })
+}
+
+/// The seal as small print.
+pub(crate) fn seal(seal: &Seal) -> Block {
+    Block::Note(Inline::text(format!(
+        "Stand des Journals: Eintrag {} vom {}. Prüfwert (SHA-256) dieses Eintrags: {}",
+        seal.sequence,
+        german::date_time(seal.at.naive_local()),
+        seal.hash
+    )))
+}
+
+/// The sections of the rulebook whose values nobody has confirmed, as small print.
+pub(crate) fn examples(sections: &[String]) -> Option<Block> {
+    (!sections.is_empty()).then(|| {
+        Block::Note(Inline::text(format!(
+            "Beispielwerte: Diese Angaben des Regelwerks hat noch niemand bestätigt: {}.",
+            sections.join("; ")
+        )))
+    })
+}
+
+pub(crate) fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph(Inline::text(text))
+}
+
+pub(crate) fn heading(level: u8, text: &str) -> Block {
+    Block::Heading {
+        level,
+        number: None,
+        text: text.into(),
+    }
+}
+
+/// „Dr. Tilmann Overbeck, Oberbürgermeister“.
+pub(crate) fn with_office(name: &str, office: Option<&str>) -> String {
+    office.map_or_else(|| name.to_owned(), |office| format!("{name}, {office}"))
+}
+
+pub(crate) fn columns(of: &[(Width, Align)]) -> Vec<Column> {
+    of.iter()
+        .map(|(width, align)| Column {
+            width: *width,
+            align: *align,
+        })
+        .collect()
+}
+
+/// A table with one row of heads, whose first column is the head of each row.
+pub(crate) fn table(
+    caption: Option<&str>,
+    summary: &str,
+    columns: Vec<Column>,
+    head: &[&str],
+    rows: Vec<Row>,
+) -> Block {
+    Block::Table(Table {
+        caption: caption.map(Into::into),
+        summary: Some(summary.into()),
+        columns,
+        head: vec![head.iter().map(|text| Cell::from(*text)).collect()],
+        row_heads: true,
+        rows,
+    })
+}
