@@ -127,6 +127,8 @@ pub enum Order {
         #[arg(long, value_name = "ZAHL", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=99))]
         copies: u16,
     },
+    /// Nennt die Drucker dieses Rechners.
+    Printers,
     /// Gibt das JSON-Schema aller Befehle, Ereignisse und Abfragen aus.
     Schema,
     /// Spielt die Beispielsitzung: Buch, Niederschrift, zwei Unterschriften mit Testschlüsseln, Prüfung.

@@ -53,6 +53,7 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
         Order::Backup { book, copy } => book::backup(&book, &copy),
         Order::Restore { copy, book } => book::restore(&copy, &book),
         Order::Print { pdf, printer, copies } => paper::print(&pdf, printer.as_deref(), copies),
+        Order::Printers => paper::printers(),
         Order::Schema => schema::run(),
         Order::Demo { dir } => demo::run(&dir),
     }

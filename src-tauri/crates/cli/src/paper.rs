@@ -1,4 +1,4 @@
-//! `render`, `sign`, `verify`, `print`.
+//! `render`, `sign`, `verify`, `print`, `printers`.
 
 use std::{
     io::{BufRead, IsTerminal},
@@ -120,5 +120,22 @@ pub fn print(pdf: &Path, printer: Option<&str>, copies: u16) -> Result<ExitCode,
     }
     let said = office::print(pdf, printer, copies).map_err(Failure::File)?;
     println!("An das Drucksystem übergeben. {said}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lists the printers of the machine, the default one first.
+pub fn printers() -> Result<ExitCode, Failure> {
+    let found = office::printers().map_err(Failure::File)?;
+    if found.is_empty() {
+        println!("Auf diesem Rechner ist kein Drucker eingerichtet.");
+    }
+    for printer in found {
+        let mut notes = Vec::new();
+        notes.extend((!printer.description.is_empty()).then_some(printer.description.as_str()));
+        notes.extend(printer.default.then_some("Standarddrucker"));
+        notes.extend(printer.paused.then_some("angehalten"));
+        let notes = notes.join("; ");
+        println!("{}{}{notes}", printer.name, if notes.is_empty() { "" } else { ": " });
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -28,7 +28,7 @@ pub use role::Role;
 pub use safekeeping::{CheckReport, backup, check, restore};
 pub use sample::begin as sample_begin;
 pub use signing::{SignOrder, sign, verify};
-pub use spooler::print;
+pub use spooler::{Printer, print, printers};
 
 pub use documents;
 pub use domain;

@@ -1,46 +1,82 @@
 //! The printing system of the machine: CUPS on Linux and macOS, the spooler on Windows.
 
-use std::{path::Path, process::Command};
+#[cfg(any(test, not(windows)))]
+mod cups;
+#[cfg(any(test, windows))]
+mod windows;
+
+use std::{
+    io::ErrorKind,
+    path::Path,
+    process::{Command, Output},
+};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[cfg(not(windows))]
+use cups as system;
+#[cfg(windows)]
+use windows as system;
+
+/// A printer of the machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Printer {
+    /// Name under which the system knows it.
+    pub name: String,
+    /// What people call it, and where it stands.
+    pub description: String,
+    /// The one that prints where no other is named.
+    pub default: bool,
+    /// Takes jobs but does not print them at the moment: paused or switched off.
+    pub paused: bool,
+}
+
+/// All printers of the machine, the default one first; none is no failure.
+///
+/// # Errors
+/// A German sentence that says what to do if the printing system is not there or does not answer.
+pub fn printers() -> Result<Vec<Printer>, String> {
+    let mut found = system::printers()?;
+    found.sort_by_key(|printer| !printer.default);
+    Ok(found)
+}
 
 /// Hands a PDF to the printing system; without a printer to the default one. Returns what the system says of the job.
 ///
 /// # Errors
 /// A German sentence if the system has no such printer or cannot be reached.
 pub fn print(pdf: &Path, printer: Option<&str>, copies: u16) -> Result<String, String> {
-    let output = job(pdf, printer, copies).output().map_err(|e| {
-        format!("Das Drucksystem ist nicht erreichbar ({e}). Richten Sie einen Drucker ein oder öffnen Sie das PDF in einem anderen Programm.")
-    })?;
+    system::ready()?;
+    let output = run(&mut system::job(pdf, printer, copies))?;
     if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
+        return Ok(text(&output.stdout).trim().to_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    let errors = text(&output.stderr);
+    let said = errors.trim().trim_end_matches('.');
+    let said = ["lp: ", "Fehler - "]
+        .into_iter()
+        .fold(said, |said, prefix| said.strip_prefix(prefix).unwrap_or(said));
     Err(format!(
-        "Der Druckauftrag wurde nicht angenommen: {said}. Prüfen Sie den Namen des Druckers."
+        "Der Druckauftrag wurde nicht angenommen ({said}). Prüfen Sie, ob der Drucker eingerichtet und eingeschaltet ist, \
+         oder wählen Sie einen anderen."
     ))
 }
 
-#[cfg(not(windows))]
-fn job(pdf: &Path, printer: Option<&str>, copies: u16) -> Command {
-    let mut command = Command::new("lp");
-    command.arg("-n").arg(copies.to_string());
-    if let Some(printer) = printer {
-        command.arg("-d").arg(printer);
-    }
-    command.arg("--").arg(pdf);
-    command
+/// Runs a command of the printing system. A missing one means that there is none.
+fn run(command: &mut Command) -> Result<Output, String> {
+    command.output().map_err(|error| {
+        let why = match error.kind() {
+            ErrorKind::NotFound => "ist auf diesem Rechner nicht eingerichtet".to_owned(),
+            _ => format!("ist nicht erreichbar ({error})"),
+        };
+        format!(
+            "Das Drucksystem {why}. Lassen Sie einen Drucker einrichten, oder speichern Sie das PDF und drucken Sie es \
+             mit einem anderen Programm."
+        )
+    })
 }
 
-#[cfg(windows)]
-fn job(pdf: &Path, printer: Option<&str>, copies: u16) -> Command {
-    // The names travel as environment variables: nothing in them is read as a command.
-    let script = "$ErrorActionPreference='Stop'; 1..[int]$env:BB_COPIES | ForEach-Object { \
-        if ($env:BB_PRINTER) { Start-Process -FilePath $env:BB_PDF -Verb PrintTo -ArgumentList ('\"'+$env:BB_PRINTER+'\"') -Wait } \
-        else { Start-Process -FilePath $env:BB_PDF -Verb Print -Wait } }";
-    let mut command = Command::new("powershell");
-    command.args(["-NoProfile", "-NonInteractive", "-Command", script]);
-    command
-        .env("BB_PDF", pdf)
-        .env("BB_PRINTER", printer.unwrap_or_default())
-        .env("BB_COPIES", copies.to_string());
-    command
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
