@@ -62,7 +62,9 @@ pub fn run(book: &Path, keep_going: bool, actor: &str) -> Result<ExitCode, Failu
                 | OfficeError::TimeNotSettable
                 | OfficeError::TimeGoesBack
                 | OfficeError::Actor
-                | OfficeError::NotIntact(_)),
+                | OfficeError::NotIntact(_)
+                | OfficeError::OtherDocument { .. }
+                | OfficeError::MadeBeforeFinal { .. }),
             ) => {
                 print_refusal(&mut out, number, &error)?;
                 2

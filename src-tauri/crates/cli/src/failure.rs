@@ -44,6 +44,8 @@ impl Failure {
                 | OfficeError::MeetingAmbiguous
                 | OfficeError::SecretaryFirst
                 | OfficeError::NotIntact(_)
+                | OfficeError::OtherDocument { .. }
+                | OfficeError::MadeBeforeFinal { .. }
                 | OfficeError::Render(_) => 1,
                 OfficeError::NotACommand(_)
                 | OfficeError::NotAQuery(_)

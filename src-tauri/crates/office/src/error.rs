@@ -106,6 +106,22 @@ pub enum OfficeError {
         /// Why that did not work.
         reason: String,
     },
+    /// Some other file than the minutes of the meeting.
+    #[error(
+        "Die Datei ist nicht die Niederschrift der Sitzung {meeting} aus diesem Beschlussbuch und wird nicht abgelegt. Geben Sie die Niederschrift hier aus und unterschreiben Sie diese Datei."
+    )]
+    OtherDocument {
+        /// Official number of the meeting.
+        meeting: String,
+    },
+    /// A rendering of a draft.
+    #[error(
+        "Die Datei wurde ausgegeben, bevor die Niederschrift der Sitzung {meeting} fertiggestellt war, und wird nicht abgelegt. Geben Sie die Niederschrift neu aus und unterschreiben Sie diese Datei."
+    )]
+    MadeBeforeFinal {
+        /// Official number of the meeting.
+        meeting: String,
+    },
     /// No random bytes from the operating system.
     #[error("Das Betriebssystem liefert keine Zufallszahlen ({0}). Starten Sie den Rechner neu.")]
     Random(String),

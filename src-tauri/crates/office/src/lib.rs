@@ -7,6 +7,7 @@ mod bodies;
 mod command_line;
 mod error;
 mod filing;
+mod key_info;
 mod media_type;
 mod office;
 pub mod profile;
@@ -17,9 +18,11 @@ mod safekeeping;
 pub mod sample;
 mod signing;
 mod spooler;
+mod verification;
 
 pub use command_line::{CommandLine, Receipt};
 pub use error::OfficeError;
+pub use key_info::KeyInfo;
 pub use office::Office;
 pub use profile::{Profile, ProfileChange, ProfileFile};
 pub use query::{Answer, EntryView, Query};
@@ -29,6 +32,7 @@ pub use safekeeping::{CheckReport, backup, check, restore};
 pub use sample::begin as sample_begin;
 pub use signing::{SignOrder, sign, verify};
 pub use spooler::{Printer, print, printers};
+pub use verification::{SignatureView, VerificationView};
 
 pub use documents;
 pub use domain;

@@ -8,19 +8,18 @@ use domain::{
     book::BookCommand,
     command::{self, Command},
     content::Hash,
-    document::{DocumentCommand, VerifiedSignature},
     event,
     rulebook::Rulebook,
 };
 use journal::{AppendError, BookFile, Content, Entry, Head, NewContent, NewEntry, Store};
 
-use crate::{CommandLine, EntryView, OfficeError, Receipt, Role, filing};
+use crate::{CommandLine, EntryView, OfficeError, Receipt, Role};
 
 /// How often a command is decided anew because somebody else recorded something meanwhile.
 const ATTEMPTS: usize = 16;
 
 /// How many entries are read at once.
-const PORTION: usize = 1000;
+pub(crate) const PORTION: usize = 1000;
 
 /// An open book at a seat.
 pub struct Office {
@@ -194,7 +193,7 @@ impl Office {
         if !self.role.allows(&line.command) {
             return Err(OfficeError::NotYours { role: self.role });
         }
-        let signatures = signatures(&line.command)?;
+        let signatures = self.signatures(&line.command)?;
         for _ in 0..ATTEMPTS {
             self.catch_up()?;
             let now = self.moment(line)?;
@@ -290,14 +289,6 @@ pub(crate) fn recorded(entry: &Entry) -> Result<Recorded, OfficeError> {
         actor: entry.actor.clone(),
         events,
     })
-}
-
-/// The signatures of a file that is to be filed: verified here, never claimed by the command.
-fn signatures(command: &Command) -> Result<Vec<VerifiedSignature>, OfficeError> {
-    match command {
-        Command::Document(DocumentCommand::File { file, .. }) => filing::verified_signatures(&file.bytes()?),
-        _ => Ok(Vec::new()),
-    }
 }
 
 fn new_content(content: domain::content::NewContent) -> NewContent {

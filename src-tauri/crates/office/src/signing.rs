@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::document::SignatureRole;
-use signature::{Pkcs12Key, SignRequest, Signer, TrustAnchors, Verification};
+use signature::{Certificate, KeyError, Pkcs12Key, SignRequest, Signer, TrustAnchors, Verification};
 
 use crate::OfficeError;
 
@@ -33,6 +33,7 @@ pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
         return Err(OfficeError::SecretaryFirst);
     }
     let holder = signature::holder(order.key.certificate());
+    check_validity(order.key.certificate(), order.at)?;
     let time = order.at.with_timezone(&chrono::Local);
     let lines = [
         format!("{}: elektronisch unterschrieben von", order.role.german()),
@@ -50,6 +51,32 @@ pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
         appearance: Some(&appearance),
     };
     Ok(signature::sign(order.pdf, &request, order.key)?)
+}
+
+/// A signature outside of the time of its certificate never counts; better to say so before.
+fn check_validity(certificate: &Certificate, at: DateTime<Utc>) -> Result<(), KeyError> {
+    let Some((from, until)) = signature::validity(certificate) else {
+        return Ok(());
+    };
+    let holder = || signature::holder(certificate);
+    if at < from {
+        return Err(KeyError::NotYetValid {
+            holder: holder(),
+            day: day(from),
+        });
+    }
+    if at > until {
+        return Err(KeyError::Expired {
+            holder: holder(),
+            day: day(until),
+        });
+    }
+    Ok(())
+}
+
+/// The day of a moment where the program runs.
+pub(crate) fn day(moment: DateTime<Utc>) -> String {
+    domain::german::date(moment.with_timezone(&chrono::Local).date_naive())
 }
 
 /// Verifies all signatures of a file against trust anchors.

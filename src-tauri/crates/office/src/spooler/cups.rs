@@ -19,7 +19,9 @@ pub(super) fn ready() -> Result<(), String> {
 
 /// Reads the answer to „-r“.
 fn says_not_running(answer: &str) -> bool {
-    ["not running", "läuft nicht"].iter().any(|words| answer.contains(words))
+    ["not running", "läuft nicht"]
+        .iter()
+        .any(|words| answer.contains(words))
 }
 
 /// Asks for all destinations, the default one and what is known of each.
