@@ -183,7 +183,7 @@ impl PersonRow {
             office: p.office.clone(),
             partner_id: p.partner.clone(),
             partner: partner(p),
-            seats: seats(p).map(|m| seat(m)).collect(),
+            seats: seats(p).map(seat).collect(),
             committees: seats(p).map(|m| m.committee.clone()).collect(),
         };
         persons.into_iter().map(row).collect()
