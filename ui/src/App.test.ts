@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { beforeEach, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 
@@ -52,28 +52,56 @@ const SAMPLE = {
     },
   ],
   today: "2026-11-23",
-  due: [],
+  due: [
+    {
+      urgency: "overdue",
+      when: "überfällig",
+      title: "Niederschrift AA/61 fertigstellen",
+      detail: "Arbeitsausschuss, 61. Sitzung: Niederschrift im Entwurf",
+      action: "Weiterschreiben",
+      meeting: "aa-61",
+      motion: null,
+      step: "minutes",
+    },
+  ],
   examples: [{ section: "weights", text: "Stimmgewichte" }],
 };
 
-/** What the shell answers: a value, or a rejection where it is a function that throws. */
-let answers: Record<string, () => unknown>;
+const FILE = "/tmp/sample.beschlussbuch";
+const SEAT = { name: "Maren Terhorst", role: "secretary" };
+const STATE = {
+  book: { file: FILE, read_only: null, head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) } },
+  seat: SEAT as typeof SEAT | null,
+};
+
+type Answers = Record<string, (parameters: unknown) => unknown>;
+/** What queries and calls of the shell answer: a value, or a rejection where it is a function that throws. */
+let queries: Answers;
+let calls: Answers;
 
 beforeEach(() => {
   window.location.hash = "";
-  answers = {
-    shell: () => ({
-      state: {
-        book: {
-          file: "/tmp/sample.beschlussbuch",
-          head: { sequence: 1204, hash: "0123456789abcdef".repeat(4) },
-        },
-        seat: { name: "Maren Terhorst", role: "secretary" },
-      },
-    }),
+  queries = { overview: () => SAMPLE, persons: () => [] };
+  calls = {
+    state: () => STATE,
+    profile: () => ({ seat: SEAT, recent: [], appearance: "dark", trust: null, notes: {} }),
+    remember: () => true,
   };
-  invoke.mockImplementation(async (command: string) => answers[command]?.());
+  invoke.mockReset();
+  invoke.mockImplementation(async (command: string, sent: Record<string, Record<string, unknown>>) => {
+    const [name, parameters] = Object.entries(sent[command === "query" ? "query" : "call"] ?? {})[0] ?? [""];
+    const answer = (command === "query" ? queries : calls)[name];
+    if (!answer) throw { code: "unknown", text: `${command} ${name}` };
+    return { [name]: answer(parameters) };
+  });
 });
+
+/** What the shell was called with, by name. */
+function called(name: string): unknown[] {
+  return invoke.mock.calls.flatMap(([command, sent]) =>
+    command === "shell" && name in sent.call ? [sent.call[name]] : [],
+  );
+}
 
 function refuse(code: string, text: string) {
   return () => {
@@ -82,35 +110,33 @@ function refuse(code: string, text: string) {
 }
 
 it("shows meetings, resolutions and journal of a sample, and says that it is one", async () => {
-  answers.query = () => ({ overview: SAMPLE });
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Übersicht" });
   expect(screen.getByText("Kooperation citeq")).toBeTruthy();
   expect(screen.getByText("Beispiel")).toBeTruthy();
-  expect(screen.getByText(/^ZA\/47, 10:00 Uhr, Münster$/).closest("li")?.textContent).toMatch(
+  expect((await screen.findByText(/^10:00 Uhr, Münster. 8 Punkte, 5 Vorlagen.$/)).closest("li")?.textContent).toMatch(
     /2\.\s*Dezember.*Mittwoch.*Zentralausschuss, 47\.\sSitzung/s,
   );
   expect(screen.getByRole("link", { name: "Durchführen" }).getAttribute("href")).toBe("#/meetings/za-47/conduct");
   expect(screen.getByRole("link", { name: "Niederschrift AA/61 fertigstellen" }).getAttribute("href")).toBe(
     "#/meetings/aa-61/minutes",
   );
+  expect(screen.getByText("überfällig").closest("li")?.textContent).toContain("Niederschrift AA/61");
   expect(screen.getByText("ZA 2026/07").closest("li")?.textContent).toContain("abgelehnt");
   expect(screen.getByText("1.204 Einträge")).toBeTruthy();
   expect(invoke).toHaveBeenCalledWith("query", { query: { overview: {} } });
 });
 
 it("turns to the place that was clicked, and puts the keyboard there", async () => {
-  answers.query = () => ({ overview: SAMPLE });
   render(App);
   (await screen.findByRole("link", { name: "Beschlüsse" })).click();
   await screen.findByRole("heading", { level: 1, name: "Beschlüsse" });
   expect(document.title).toBe("Beschlüsse – Beschlussbuch");
   expect(document.activeElement?.id).toBe("inhalt");
-  expect(screen.getByText("ZA 2026/07")).toBeTruthy();
+  await screen.findByText("ZA 2026/07");
 });
 
 it("shows a meeting with its five steps, and says when there is none of that name", async () => {
-  answers.query = () => ({ overview: SAMPLE });
   render(App);
   window.location.hash = "#/meetings/za-47/conduct";
   await screen.findByRole("heading", { level: 1, name: /Zentralausschuss, 47.\sSitzung/ });
@@ -128,18 +154,18 @@ it("shows a meeting with its five steps, and says when there is none of that nam
 });
 
 it("does not call a real book a sample", async () => {
-  answers.query = () => ({ ...SAMPLE, sample: false });
+  queries.overview = () => ({ ...SAMPLE, sample: false });
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Übersicht" });
+  await screen.findByText(/Beispielwerte.*Stimmgewichte\./s);
   expect(screen.queryByText("Beispiel")).toBeNull();
   expect(screen.queryByText(/Beispielbuch/)).toBeNull();
-  expect(screen.getByText(/Beispielwerte.*Stimmgewichte\./s)).toBeTruthy();
 });
 
 it("offers to open a book while none is, and shows the one that was chosen", async () => {
-  answers.query = refuse("no_book", "Es ist noch kein Beschlussbuch geöffnet.");
-  answers.open_book = () => {
-    answers.query = () => ({ overview: SAMPLE });
+  queries.overview = refuse("no_book", "Es ist noch kein Beschlussbuch geöffnet.");
+  calls.choose_book = () => {
+    queries.overview = () => SAMPLE;
     return true;
   };
   render(App);
@@ -150,9 +176,73 @@ it("offers to open a book while none is, and shows the one that was chosen", asy
 });
 
 it("says why a book cannot be shown, and names its file", async () => {
-  answers.query = refuse("broken", "Die Datei ist kein Beschlussbuch.");
+  queries.overview = refuse("broken", "Die Datei ist kein Beschlussbuch.");
   render(App);
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toContain("Die Datei ist kein Beschlussbuch.");
   expect(alert.textContent).toContain("/tmp/sample.beschlussbuch");
+});
+
+it("returns to where the person was last in this book, and remembers where they go", async () => {
+  calls.profile = () => ({
+    seat: SEAT,
+    recent: [{ path: FILE, name: "Kooperation citeq", place: "#/resolutions", used: "2026-11-23T08:00:00Z" }],
+    appearance: "dark",
+    trust: null,
+    notes: {},
+  });
+  render(App);
+  await screen.findByRole("heading", { level: 1, name: "Beschlüsse" });
+  expect(document.documentElement.dataset.kernTheme).toBe("dark");
+  screen.getByRole("link", { name: "Journal" }).click();
+  await waitFor(() =>
+    expect(called("remember")).toContainEqual({ change: { place: { path: FILE, place: "#/journal" } } }),
+  );
+  expect(called("remember")).not.toContainEqual({ change: { place: { path: FILE, place: "#/" } } });
+});
+
+it("keeps the choice of light or dark", async () => {
+  render(App);
+  await waitFor(() => expect(document.documentElement.dataset.kernTheme).toBe("dark"));
+  screen.getByRole("button", { name: "Hell oder dunkel" }).click();
+  expect(document.documentElement.dataset.kernTheme).toBe("light");
+  expect(called("remember")).toContainEqual({ change: { appearance: "light" } });
+});
+
+it("asks once who sits here, and takes the answer", async () => {
+  let seat: typeof SEAT | null = null;
+  calls.state = () => ({ ...STATE, seat });
+  calls.take_seat = (parameters) => {
+    seat = (parameters as { seat: typeof SEAT }).seat;
+    return true;
+  };
+  render(App);
+  const name = await screen.findByLabelText("Ihr Name");
+  await fireEvent.input(name, { target: { value: "Maren Terhorst" } });
+  screen.getByRole("button", { name: "Übernehmen" }).click();
+  await screen.findByRole("button", { name: /Maren Terhorst/ });
+  expect(called("take_seat")).toEqual([
+    { seat: { name: "Maren Terhorst", role: "secretary", person: null, partner: null } },
+  ]);
+  await waitFor(() => expect(document.querySelector("dialog")?.open).toBe(false));
+});
+
+it("says where the copy of the book is, and why there is none", async () => {
+  calls.save_copy = () => "/tmp/copy.beschlussbuch";
+  render(App);
+  await screen.findByRole("heading", { level: 1, name: "Übersicht" });
+  async function saveCopy() {
+    screen
+      .getByRole("button", { name: /Beschlussbuch/ })
+      .dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+    const item = await screen.findByRole("menuitem", { name: /Kopie sichern/ });
+    item.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+    await fireEvent.click(item);
+  }
+  await saveCopy();
+  await screen.findByText("/tmp/copy.beschlussbuch");
+  calls.save_copy = refuse("failed", "Die Platte ist voll.");
+  await saveCopy();
+  await screen.findByText("Die Platte ist voll.");
+  expect(screen.queryByText("/tmp/copy.beschlussbuch")).toBeNull();
 });

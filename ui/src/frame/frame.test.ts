@@ -127,6 +127,7 @@ describe("Navigation", () => {
     book: [],
     rail: false,
     onseat: () => {},
+    ontheme: () => {},
   };
   const places = () => [...document.querySelectorAll("nav li a")].map((place) => place.getAttribute("title"));
 
@@ -157,18 +158,68 @@ describe("Navigation", () => {
 });
 
 describe("SeatDialog", () => {
-  it("asks for a name before it takes the seat", async () => {
-    const onsave = vi.fn();
-    render(SeatDialog, { open: true, seat: { name: "", role: "secretary" }, onsave });
-    await tick();
+  const persons = [
+    {
+      id: "wessling",
+      name: "Dr. A. Wessling",
+      office: "Landrätin",
+      partner_id: "coe",
+      partner: "Kreis Coesfeld",
+      seats: [],
+      committees: [],
+    },
+  ];
+
+  async function submit() {
     const form = document.querySelector("form");
     if (!form) throw new Error("no form");
     await fireEvent.submit(form);
+  }
+
+  it("asks for a name before it takes the seat", async () => {
+    const onsave = vi.fn().mockResolvedValue(undefined);
+    render(SeatDialog, { open: true, seat: null, persons, onsave });
+    await tick();
+    await submit();
     expect(onsave).not.toHaveBeenCalled();
     expect(screen.getByRole("alert").textContent).toContain("Namen");
     await fireEvent.input(screen.getByLabelText("Ihr Name"), { target: { value: " Maren Terhorst " } });
-    await fireEvent.submit(form);
-    expect(onsave).toHaveBeenCalledWith({ name: "Maren Terhorst", role: "secretary" });
+    await submit();
+    expect(onsave).toHaveBeenCalledWith({ name: "Maren Terhorst", role: "secretary", person: null, partner: null });
+    await waitFor(() => expect(document.querySelector("dialog")?.open).toBe(false));
+  });
+
+  it("takes a Hauptverwaltungsbeamte for the person and the partner they are in the book", async () => {
+    const onsave = vi.fn().mockResolvedValue(undefined);
+    render(SeatDialog, {
+      open: true,
+      seat: { name: "Dr. A. Wessling", role: "member", person: "wessling" },
+      persons,
+      onsave,
+    });
+    await tick();
+    expect(screen.getByRole<HTMLInputElement>("combobox", { name: /Wer Sie im Beschlussbuch sind/ }).value).toBe(
+      "Dr. A. Wessling",
+    );
+    await submit();
+    expect(onsave).toHaveBeenCalledWith({
+      name: "Dr. A. Wessling",
+      role: "member",
+      person: "wessling",
+      partner: "coe",
+    });
+  });
+
+  it("says why a seat cannot be taken, and keeps what was typed when the book moves", async () => {
+    const onsave = vi.fn().mockRejectedValue({ code: "failed", text: "Die Platte ist voll." });
+    const { rerender } = render(SeatDialog, { open: true, seat: null, persons, onsave });
+    await tick();
+    await fireEvent.input(screen.getByLabelText("Ihr Name"), { target: { value: "Maren" } });
+    await rerender({ seat: { name: "Andere", role: "reader" } });
+    expect(screen.getByLabelText<HTMLInputElement>("Ihr Name").value).toBe("Maren");
+    await submit();
+    expect((await screen.findByRole("alert")).textContent).toContain("Die Platte ist voll.");
+    expect(document.querySelector("dialog")?.open).toBe(true);
   });
 });
 

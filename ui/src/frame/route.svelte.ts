@@ -122,11 +122,15 @@ class Router {
   #visited = 0;
 
   constructor() {
-    window.addEventListener("hashchange", () => {
-      const next = parse(window.location.hash);
-      if (!samePlace(this.#current, next)) this.#name = undefined;
-      this.#current = next;
-    });
+    window.addEventListener("hashchange", () => this.#follow());
+  }
+
+  /** Takes the address as the place. */
+  #follow(): void {
+    const next = parse(window.location.hash);
+    if (href(next) === href(this.#current)) return;
+    if (!samePlace(this.#current, next)) this.#name = undefined;
+    this.#current = next;
   }
 
   get current(): Route {
@@ -155,6 +159,7 @@ class Router {
       this.#visited += 1;
       window.location.hash = href(route);
     }
+    this.#follow();
   }
 
   /** Returns to where one came from, or to the place above. */

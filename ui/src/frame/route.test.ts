@@ -65,7 +65,7 @@ describe("places", () => {
 describe("the router", () => {
   it("goes to a place and names it in the title", async () => {
     router.go({ at: "meeting", meeting: "za-47", step: "conduct" });
-    await waitFor(() => expect(router.current.at).toBe("meeting"));
+    expect(router.current).toEqual({ at: "meeting", meeting: "za-47", step: "conduct" });
     expect(router.title).toBe("Durchführen – Beschlussbuch");
     router.name("Zentralausschuss, 47. Sitzung");
     expect(router.title).toBe("Zentralausschuss, 47. Sitzung – Durchführen – Beschlussbuch");

@@ -1,18 +1,30 @@
-/** Light or dark: the system's wish, until the person chooses for this window. KERN reads `data-kern-theme`. */
+/** Light or dark: the system's wish, until the person chooses. KERN reads `data-kern-theme`. */
+
+import type { Appearance } from "../ipc/shell";
 
 const SYSTEM = "(prefers-color-scheme: dark)";
+let chosen: Appearance = "system";
 
-/** Follows the system from now on. */
+/** Follows the system from now on, as long as nothing else is chosen. */
 export function followSystem(): void {
   const wish = window.matchMedia(SYSTEM);
-  const follow = () => set(wish.matches);
+  const follow = () => {
+    if (chosen === "system") set(wish.matches);
+  };
   follow();
   wish.addEventListener("change", follow);
 }
 
-/** Turns light to dark and back. */
-export function toggle(): void {
-  set(document.documentElement.dataset.kernTheme !== "dark");
+/** Takes what the person chose. */
+export function appear(appearance: Appearance): void {
+  chosen = appearance;
+  set(appearance === "dark" || (appearance === "system" && window.matchMedia(SYSTEM).matches));
+}
+
+/** Turns light to dark and back, and says what is chosen now. */
+export function toggle(): Appearance {
+  appear(document.documentElement.dataset.kernTheme === "dark" ? "light" : "dark");
+  return chosen;
 }
 
 function set(dark: boolean): void {

@@ -1,7 +1,7 @@
 /** Where the open book stands. Whatever is shown follows it, because another window may write to the same book. */
 
 import { invoke } from "@tauri-apps/api/core";
-import type { OpenBook as Book, State } from "./shell";
+import type { OpenBook, OwnSeat, State } from "./shell";
 
 /** Between two looks at the book. */
 const PAUSE = 3000;
@@ -9,7 +9,7 @@ const PAUSE = 3000;
 class Follower {
   /** Grows whenever the book may say something else than before. */
   #count = $state(0);
-  #book = $state.raw<Book | null>(null);
+  #state = $state.raw<State>();
   #known: string | undefined;
 
   /** Read by every question that is to be asked anew when the book has moved. */
@@ -17,18 +17,19 @@ class Follower {
     return this.#count;
   }
 
-  /** The open book, as it was last looked at. */
-  get book(): Book | null {
-    return this.#book;
+  /** What the shell knew when it was last asked; nothing before that. */
+  get state(): State | undefined {
+    return this.#state;
   }
 
   /** Looks where the book stands; `force` has everything asked anew even if it stands where it stood. */
   async look(force = false): Promise<void> {
     let mark: string;
     try {
-      const book = (await invoke<{ state: State }>("shell", { call: { state: {} } })).state.book;
-      this.#book = book;
-      mark = book === null ? "" : `${book.file}\n${book.head?.hash ?? ""}`;
+      const state = (await invoke<{ state: State }>("shell", { call: { state: {} } })).state;
+      const next = JSON.stringify(state);
+      if (next !== JSON.stringify(this.#state)) this.#state = state;
+      mark = JSON.stringify([state.book?.file, state.book?.head?.hash]);
     } catch (reason) {
       // A book that cannot be read any more: the questions asked anew say why.
       mark = JSON.stringify(reason);
@@ -45,7 +46,10 @@ const follower = new Follower();
 export const head = (): number => follower.count;
 
 /** The open book and where its journal stands. */
-export const openedBook = (): Book | null => follower.book;
+export const openedBook = (): OpenBook | null => follower.state?.book ?? null;
+
+/** Who sits here; `null` until somebody has said so, `undefined` until the shell was asked. */
+export const ownSeat = (): OwnSeat | null | undefined => follower.state?.seat;
 
 /** To be called after everything that changed the book, or opened another one. */
 export const moved = (): Promise<void> => follower.look(true);

@@ -29,7 +29,9 @@ async function settle(): Promise<void> {
   flushSync();
 }
 
-const book = (hash: string) => ({ file: "sample.beschlussbuch", head: { sequence: 1, hash } });
+const book = (hash: string) => ({
+  state: { book: { file: "sample.beschlussbuch", head: { sequence: 1, hash } }, seat: null },
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

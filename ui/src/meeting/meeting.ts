@@ -4,28 +4,18 @@ import type { Step } from "../frame/route.svelte";
 import { STEPS } from "../frame/route.svelte";
 import type { MeetingRow as Meeting } from "../ipc/views";
 
-const STEP: Record<string, Step> = {
-  planned: "prepare",
-  invited: "conduct",
-  open: "conduct",
-  interrupted: "conduct",
-  minutes_draft: "minutes",
-  minutes_in_review: "minutes",
-  minutes_final: "sign",
-};
-
 /** The step that is due; none once everything is done or the meeting is called off. */
-export function stepDue(meeting: Pick<Meeting, "state">): Step | undefined {
-  return STEP[meeting.state];
+export function stepDue(meeting: Pick<Meeting, "step">): Step | undefined {
+  return meeting.step === "done" ? undefined : meeting.step;
 }
 
 /** Where a person looking for this meeting wants to go. */
-export function stepShown(meeting: Pick<Meeting, "state">): Step {
+export function stepShown(meeting: Pick<Meeting, "step" | "state">): Step {
   return stepDue(meeting) ?? (meeting.state === "cancelled" ? "prepare" : "minutes");
 }
 
 /** How a step stands beside the one that is due. */
-export function stepState(meeting: Pick<Meeting, "state">, step: Step): "done" | "now" | "open" {
+export function stepState(meeting: Pick<Meeting, "step" | "state">, step: Step): "done" | "now" | "open" {
   const due = stepDue(meeting);
   if (due === undefined) return meeting.state === "cancelled" ? "open" : "done";
   const distance = STEPS.indexOf(step) - STEPS.indexOf(due);
@@ -33,7 +23,7 @@ export function stepState(meeting: Pick<Meeting, "state">, step: Step): "done" |
 }
 
 /** Whether it is still to come or under way. */
-export function isAhead(meeting: Pick<Meeting, "state">): boolean {
+export function isAhead(meeting: Pick<Meeting, "step">): boolean {
   const due = stepDue(meeting);
   return due !== undefined && STEPS.indexOf(due) <= STEPS.indexOf("conduct");
 }
