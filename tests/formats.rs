@@ -5,10 +5,26 @@ mod support;
 
 use std::{fs, path::Path};
 
+use serde_json::Value;
 use support::{arg, check, feed, run};
 
 /// One book for each format, made by the program that introduced it.
-const FORMATS: [(u32, &str); 1] = [(1, "format-1.beschlussbuch")];
+const FORMATS: [(u32, &str); 2] = [(1, "format-1.beschlussbuch"), (2, "format-2.beschlussbuch")];
+
+/// The format that a book has after somebody worked in it.
+const PRESENT: u32 = 2;
+
+/// The number of the format, as it stands in the file.
+fn format(path: &Path) -> u32 {
+    u32::from_be_bytes(fs::read(path).unwrap()[60..64].try_into().unwrap())
+}
+
+/// The first entries with their hashes.
+fn journal(path: &Path) -> Value {
+    run(&["query", arg(path), r#"{"journal":{"limit":359}}"#])
+        .expect(0)
+        .json()
+}
 
 #[test]
 fn a_book_of_every_format_opens_passes_its_check_and_can_be_worked_in() {
@@ -18,8 +34,6 @@ fn a_book_of_every_format_opens_passes_its_check_and_can_be_worked_in() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join(name);
         fs::copy(folder.join(name), &path).unwrap();
-        let header = fs::read(&path).unwrap();
-        assert_eq!(header[60..64], format.to_be_bytes());
         check(&path);
         let overview = run(&["query", arg(&path), r#"{"overview":{}}"#]).expect(0).json();
         assert_eq!(overview["meetings"][0]["state"], "minutes_signed");
@@ -55,8 +69,12 @@ fn a_book_of_every_format_opens_passes_its_check_and_can_be_worked_in() {
             arg(&pdf),
         ])
         .expect(0);
+        let (bytes, entries) = (fs::read(&path).unwrap(), journal(&path));
+        assert!(bytes == fs::read(folder.join(name)).unwrap(), "reading changes nothing");
+        assert_eq!((self::format(&path), entries.as_array().unwrap().len()), (format, 359));
         let line = r#"{"command":{"person":{"add":{"id":"neu","given_name":"Nora","family_name":"Neu"}}}}"#;
         feed(&["apply", arg(&path)], line).expect(0);
         check(&path);
+        assert_eq!((self::format(&path), journal(&path)), (PRESENT, entries));
     }
 }

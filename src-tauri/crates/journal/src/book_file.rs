@@ -6,15 +6,16 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 
 use crate::{
     content::{CONTENT_LIMIT, Content, ContentHash, NewContent, PIECE},
+    draft::{self, Draft},
     entry::{self, Entry, Head, NewEntry},
     error::{AppendError, JournalError},
     file_system,
-    schema::{APPLICATION_ID, FORMAT, SCHEMA},
+    schema::{self, APPLICATION_ID, FORMAT},
     store::Store,
 };
 
@@ -47,7 +48,8 @@ impl BookFile {
             let sql = |e: rusqlite::Error| JournalError::sqlite(path, &e);
             let setup = format!(
                 "PRAGMA auto_vacuum = NONE; BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; \
-                 PRAGMA user_version = {FORMAT}; {SCHEMA}"
+                 PRAGMA user_version = {FORMAT}; {}",
+                schema::added(0, FORMAT)
             );
             file.connection.execute_batch(&setup).map_err(sql)?;
             file.connection
@@ -63,7 +65,8 @@ impl BookFile {
         made
     }
 
-    /// Opens a book file to read and write. What a crash left half done is taken back.
+    /// Opens a book file to read and write. What a crash left half done is taken back; a book of an older format is raised to
+    /// the present one.
     ///
     /// # Errors
     /// If it is no book, a newer one, damaged, on a network drive, or not writable.
@@ -72,7 +75,7 @@ impl BookFile {
         refuse_network(path)?;
         let file = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         file.recognize()?;
-        file.probe_writing()?;
+        file.raise()?;
         Ok(file)
     }
 
@@ -150,9 +153,13 @@ impl BookFile {
             return Err(self.broken("die Nummer des Formats fehlt"));
         }
         // A view in the place of a table could be made to never end.
-        let tables =
-            "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('book', 'entry', 'content', 'piece')";
-        if number(tables)? != 4 {
+        let names: Vec<String> = schema::tables(format).map(|name| format!("'{name}'")).collect();
+        let tables = format!(
+            "SELECT {} - count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ({})",
+            names.len(),
+            names.join(", ")
+        );
+        if number(&tables)? != 0 {
             return Err(self.broken("es fehlen Tabellen"));
         }
         // A cut file still has its first page; the number of pages in it tells.
@@ -166,14 +173,29 @@ impl BookFile {
         self.origin().map(|_| ())
     }
 
-    /// Tries a write and takes it back: a folder without permission shows now and not in the middle of a meeting.
-    fn probe_writing(&self) -> Result<(), JournalError> {
-        let probe = format!("BEGIN IMMEDIATE; PRAGMA user_version = {FORMAT}; ROLLBACK;");
-        self.connection.execute_batch(&probe).map_err(|e| {
-            // The transaction may be open still; without it nothing is held back.
-            let _ = self.connection.execute_batch("ROLLBACK");
-            self.error(&e)
-        })
+    /// Raises a book of an older format to the present one, in one step. Otherwise tries a write and takes it back: a folder
+    /// without permission shows now and not in the middle of a meeting.
+    fn raise(&self) -> Result<(), JournalError> {
+        let raise = || -> rusqlite::Result<()> {
+            let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+            // Once more behind the lock: another process may have raised it a moment ago.
+            let format = self.format()?;
+            let present = format.max(FORMAT);
+            transaction.execute_batch(&format!(
+                "{} PRAGMA user_version = {present};",
+                schema::added(format, FORMAT)
+            ))?;
+            if format < FORMAT {
+                transaction.commit()
+            } else {
+                transaction.rollback()
+            }
+        };
+        raise().map_err(|e| self.error(&e))
+    }
+
+    pub(crate) fn format(&self) -> rusqlite::Result<i64> {
+        self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))
     }
 
     /// Sets an upper limit for the size of the file, in bytes: a quota. Only for this opening.
@@ -349,6 +371,7 @@ impl Store for BookFile {
                 .try_for_each(|content| insert_content(&transaction, sequence, content))?;
             let mut erased = true;
             for content in &entry.erase {
+                draft::erase(&transaction, content)?;
                 erased &= erase_content(&transaction, sequence, content)?;
             }
             Ok(erased)
@@ -406,9 +429,39 @@ impl Store for BookFile {
         let found = self.connection.query_row(sql, [hash], |_| Ok(())).optional();
         found.map(|row| row.is_some()).map_err(|e| self.damage(&e))
     }
+
+    fn drafts(&self, seat: &str) -> Result<Vec<Draft>, JournalError> {
+        let read = || match self.has_drafts()? {
+            true => draft::all(&self.connection, seat),
+            false => Ok(Vec::new()),
+        };
+        read().map_err(|e| self.damage(&e))
+    }
+
+    fn draft(&self, seat: &str, key: &str) -> Result<Option<Draft>, JournalError> {
+        let read = || match self.has_drafts()? {
+            true => draft::one(&self.connection, seat, key),
+            false => Ok(None),
+        };
+        read().map_err(|e| self.damage(&e))
+    }
+
+    fn save_draft(&mut self, seat: &str, draft: &Draft) -> Result<(), JournalError> {
+        draft.check(seat)?;
+        draft::save(&self.connection, seat, draft).map_err(|e| self.error(&e))
+    }
+
+    fn drop_draft(&mut self, seat: &str, key: &str) -> Result<(), JournalError> {
+        draft::remove(&self.connection, seat, key).map_err(|e| self.error(&e))
+    }
 }
 
 impl BookFile {
+    /// A book of format 1 that was opened to read stays as it is.
+    fn has_drafts(&self) -> rusqlite::Result<bool> {
+        Ok(schema::tables(self.format()?).any(|table| table == "draft"))
+    }
+
     fn broken(&self, detail: &str) -> JournalError {
         JournalError::Damaged {
             path: self.path.clone(),

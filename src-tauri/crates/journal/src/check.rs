@@ -9,7 +9,7 @@ use crate::{
     book_file::{BookFile, read_entry},
     entry::{Entry, Head},
     error::JournalError,
-    schema::SCHEMA,
+    schema,
     store::Store,
 };
 
@@ -193,9 +193,14 @@ impl BookFile {
         }
     }
 
-    /// Compares tables and triggers word for word with those of a new book; drafts and derived tables do not exist yet.
+    /// Compares tables and triggers word for word with those of a new book in the format of this one. What drafts say is
+    /// nobody's business here.
     fn check_schema(&self, report: &mut Report) {
-        let fresh = Connection::open_in_memory().and_then(|c| c.execute_batch(SCHEMA).and_then(|()| objects(&c)));
+        let fresh = self.format().and_then(|format| {
+            let fresh = Connection::open_in_memory()?;
+            fresh.execute_batch(&schema::added(0, format))?;
+            objects(&fresh)
+        });
         match (fresh, objects(&self.connection)) {
             (Ok(expected), Ok(found)) => {
                 let names = expected

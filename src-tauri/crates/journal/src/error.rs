@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::entry::Head;
+use crate::{draft::DRAFT_LIMIT, entry::Head};
 
 /// Why a book file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +84,12 @@ pub enum JournalError {
     /// Somebody else recorded something meanwhile.
     #[error("Inzwischen wurde von anderer Stelle etwas eingetragen. Versuchen Sie es noch einmal.")]
     Moved,
+    /// A draft beyond the limit.
+    #[error("Der Entwurf ist größer als {} MiB und wird deshalb nicht zwischengespeichert. Kürzen Sie ihn oder legen Sie den Text als Datei bei.", DRAFT_LIMIT / 1024 / 1024)]
+    DraftTooLarge,
+    /// Seat or place of a draft without a name, or with one that is too long.
+    #[error("Der Entwurf lässt sich nicht zwischenspeichern, weil sein Platz keinen Namen von 1 bis 200 Zeichen hat.")]
+    DraftPlace,
     /// A content that is to be erased is not there.
     #[error("Ein Inhalt, der gelöscht werden soll, ist nicht vorhanden oder schon gelöscht.")]
     NothingToErase,
@@ -121,6 +127,8 @@ impl JournalError {
             | Self::Newer { .. }
             | Self::NetworkFileSystem { .. }
             | Self::TooLarge { .. }
+            | Self::DraftTooLarge
+            | Self::DraftPlace
             | Self::ContentChanged { .. }
             | Self::CopyNotSound { .. } => true,
             Self::Interrupted(_)

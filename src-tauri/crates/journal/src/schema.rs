@@ -4,10 +4,31 @@
 pub const APPLICATION_ID: i64 = 0x4242_6368;
 
 /// Format of the book file that this program writes; it reads all up to this one.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
-/// Made once, when a book is made; compared word for word when it is checked.
-pub(crate) const SCHEMA: &str = "
+/// What each format adds to the one before, with its tables. Made once, when a book is made or raised to the format;
+/// compared word for word when it is checked.
+const FORMATS: [(i64, &[&str], &str); 2] = [
+    (1, &["book", "entry", "content", "piece"], JOURNAL),
+    (2, &["draft"], DRAFTS),
+];
+
+/// Tables and triggers that a book has in one format and not yet in another.
+pub(crate) fn added(after: i64, up_to: i64) -> String {
+    let formats = FORMATS
+        .iter()
+        .filter(|(format, ..)| (after + 1..=up_to).contains(format));
+    formats.map(|(_, _, sql)| *sql).collect()
+}
+
+/// The tables of a book in a format.
+pub(crate) fn tables(format: i64) -> impl Iterator<Item = &'static str> {
+    let formats = FORMATS.iter().filter(move |(first, ..)| *first <= format);
+    formats.flat_map(|(_, tables, _)| tables.iter().copied())
+}
+
+/// Format 1: entries and contents.
+const JOURNAL: &str = "
 CREATE TABLE book (
     id TEXT NOT NULL
 ) STRICT;
@@ -65,4 +86,16 @@ BEGIN SELECT RAISE (ABORT, 'a piece is never changed'); END;
 CREATE TRIGGER piece_only_erased BEFORE DELETE ON piece
 WHEN (SELECT erased_by FROM content WHERE hash = OLD.content) IS NULL
 BEGIN SELECT RAISE (ABORT, 'a piece goes only with its content'); END;
+";
+
+/// Format 2: working drafts, which are no entries and may change and go.
+const DRAFTS: &str = "
+CREATE TABLE draft (
+    seat TEXT NOT NULL CHECK (length(seat) BETWEEN 1 AND 200),
+    key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
+    at INTEGER NOT NULL,
+    base BLOB CHECK (length(base) = 32),
+    text TEXT NOT NULL CHECK (length(CAST(text AS BLOB)) <= 4194304),
+    PRIMARY KEY (seat, key)
+) STRICT;
 ";

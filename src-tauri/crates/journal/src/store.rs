@@ -2,6 +2,7 @@
 
 use crate::{
     content::{Content, ContentHash},
+    draft::Draft,
     entry::{Entry, Head, NewEntry},
     error::{AppendError, JournalError},
 };
@@ -43,4 +44,28 @@ pub trait Store: Send {
     /// # Errors
     /// If the place cannot be read.
     fn has_content(&self, hash: &ContentHash) -> Result<bool, JournalError>;
+
+    /// The working drafts of a seat, the one saved last first. A book of an older format that was opened to read has none.
+    ///
+    /// # Errors
+    /// If the place cannot be read.
+    fn drafts(&self, seat: &str) -> Result<Vec<Draft>, JournalError>;
+
+    /// The working draft of a seat under a key.
+    ///
+    /// # Errors
+    /// If the place cannot be read.
+    fn draft(&self, seat: &str, key: &str) -> Result<Option<Draft>, JournalError>;
+
+    /// Saves a working draft of a seat in the place of the one under the same key. No entry; the head stays.
+    ///
+    /// # Errors
+    /// If it is too large or the place cannot be written. The one that was there stays then.
+    fn save_draft(&mut self, seat: &str, draft: &Draft) -> Result<(), JournalError>;
+
+    /// Takes a working draft away; it is no matter if there is none.
+    ///
+    /// # Errors
+    /// If the place cannot be written.
+    fn drop_draft(&mut self, seat: &str, key: &str) -> Result<(), JournalError>;
 }

@@ -342,9 +342,9 @@ fn what_is_no_book_is_refused_with_its_reason() {
     let path = sample(dir.path());
     Connection::open(&path)
         .unwrap()
-        .execute_batch("PRAGMA user_version = 2")
+        .execute_batch("PRAGMA user_version = 3")
         .unwrap();
-    assert!(refused(&path).contains("neueren Fassung") && refused(&path).contains("Format 2"));
+    assert!(refused(&path).contains("neueren Fassung") && refused(&path).contains("Format 3"));
     assert!(matches!(BookFile::create(&path, "x"), Err(JournalError::Exists(_))));
 }
 

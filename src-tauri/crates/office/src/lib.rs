@@ -5,6 +5,7 @@
 pub mod attachment;
 mod bodies;
 mod command_line;
+mod draft;
 mod error;
 mod filing;
 mod key_info;
@@ -21,6 +22,7 @@ mod spooler;
 mod verification;
 
 pub use command_line::{CommandLine, Receipt};
+pub use draft::Draft;
 pub use error::OfficeError;
 pub use key_info::KeyInfo;
 pub use office::Office;

@@ -140,6 +140,10 @@ impl Office {
         self.store.as_ref()
     }
 
+    pub(crate) fn store_mut(&mut self) -> &mut dyn Store {
+        self.store.as_mut()
+    }
+
     /// When the last entry was recorded.
     pub(crate) fn last(&self) -> Option<DateTime<Utc>> {
         self.last
