@@ -1,8 +1,13 @@
 //! The printing system of the machine: CUPS on Linux and macOS, the spooler on Windows.
 
 #[cfg(any(test, not(windows)))]
+#[cfg_attr(windows, expect(dead_code, reason = "only its reading of answers is tested there"))]
 mod cups;
 #[cfg(any(test, windows))]
+#[cfg_attr(
+    not(windows),
+    expect(dead_code, reason = "only its reading of answers is tested there")
+)]
 mod windows;
 
 use std::{

@@ -21,10 +21,6 @@ fn powershell(script: &str) -> Command {
     command
 }
 
-#[cfg_attr(
-    not(windows),
-    expect(dead_code, reason = "runs on Windows; its parts are tested everywhere")
-)]
 pub(super) fn printers() -> Result<Vec<Printer>, String> {
     let output = run(&mut powershell(LIST))?;
     let unreadable = |said: &str| {
@@ -39,7 +35,6 @@ pub(super) fn printers() -> Result<Vec<Printer>, String> {
     parse(&text(&output.stdout)).map_err(|e| unreadable(&e.to_string()))
 }
 
-#[cfg_attr(not(windows), expect(dead_code, reason = "runs on Windows"))]
 pub(super) fn job(pdf: &Path, printer: Option<&str>, copies: u16) -> Command {
     let mut command = powershell(PRINT);
     command
