@@ -1,6 +1,7 @@
 //! The agenda (Tagesordnung) and its items.
 
 mod decide;
+mod sentence;
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;

@@ -1,5 +1,7 @@
 //! Attendance (Anwesenheit): who is there for which partner, from when to when; and participants without vote.
 
+mod sentence;
+
 use chrono::{DateTime, NaiveTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

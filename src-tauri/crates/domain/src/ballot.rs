@@ -1,6 +1,7 @@
 //! Ballots (Abstimmungen): the frozen roll, the choices, the count, the announcement.
 
 mod decide;
+mod sentence;
 
 pub(crate) use decide::basis;
 use std::collections::BTreeMap;

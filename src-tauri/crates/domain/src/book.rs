@@ -196,6 +196,25 @@ impl BookEvent {
     }
 }
 
+impl BookEvent {
+    pub(crate) fn sentence(&self) -> String {
+        match self {
+            Self::Created { sample, rulebook, .. } => format!(
+                "{} {} angelegt, Regelwerk: {}.",
+                if *sample { "Beispielbuch" } else { "Beschlussbuch" },
+                text::quote(&rulebook.cooperation),
+                text::quote(&rulebook.name)
+            ),
+            Self::Confirmed { section, source, date } => format!(
+                "Beispielwerte im Abschnitt „{}“ des Regelwerks bestätigt, Quelle vom {}: {}",
+                section.german(),
+                crate::german::date(*date),
+                crate::german::sentence(source)
+            ),
+        }
+    }
+}
+
 impl Book {
     /// Takes an entry of the journal into account. Evaluates no rule: the past stays what it was.
     ///

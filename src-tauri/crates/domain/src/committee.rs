@@ -9,8 +9,11 @@ use crate::{
     content::Contents,
     context::Context,
     event::Event,
+    german::date,
     id::{CommitteeId, MembershipId, PartnerId, PersonId},
+    naming::counted,
     refusal::{Inconsistent, Refusal},
+    rulebook::Role,
 };
 
 /// Member or deputy.
@@ -21,6 +24,17 @@ pub enum Seat {
     Member,
     /// Takes the seat when the member is away or excluded (Vertretung).
     Deputy,
+}
+
+impl Seat {
+    /// „Mitglied“, „Vertretung“.
+    #[must_use]
+    pub const fn german(self) -> &'static str {
+        match self {
+            Self::Member => "Mitglied",
+            Self::Deputy => "Vertretung",
+        }
+    }
 }
 
 /// A person speaks for a partner in a committee.
@@ -62,6 +76,18 @@ pub enum Office {
     DeputyChair,
     /// Schriftführung.
     Secretary,
+}
+
+impl Office {
+    /// „Vorsitz“, „Stellvertretender Vorsitz“, „Schriftführung“.
+    #[must_use]
+    pub const fn german(self) -> &'static str {
+        match self {
+            Self::Chair => "Vorsitz",
+            Self::DeputyChair => "Stellvertretender Vorsitz",
+            Self::Secretary => "Schriftführung",
+        }
+    }
 }
 
 /// A person holds an office from a day on, until the next one is appointed.
@@ -238,5 +264,63 @@ impl CommitteeEvent {
             }
         }
         Ok(())
+    }
+}
+
+impl CommitteeEvent {
+    pub(crate) fn sentence(&self, book: &Book) -> String {
+        match self {
+            Self::Seated(seat) => {
+                let until = seat.until.map(|d| format!(" bis {}", date(d))).unwrap_or_default();
+                format!(
+                    "{} als {} {} für {} ab {}{until} eingetragen.",
+                    book.name_of_person(&seat.person),
+                    seat.seat.german(),
+                    match seat.seat {
+                        Seat::Member => book.genitive_of_committee(&seat.committee),
+                        Seat::Deputy => format!("im {}", book.name_of_committee(&seat.committee)),
+                    },
+                    book.name_of_partner(&seat.partner),
+                    date(seat.from)
+                )
+            }
+            Self::Unseated { membership, last_day } => {
+                let seat = match book.memberships.get(membership) {
+                    None => format!("Sitz {membership}"),
+                    Some(seat) => format!(
+                        "Sitz von {} für {} im {}",
+                        book.name_of_person(&seat.person),
+                        book.name_of_partner(&seat.partner),
+                        book.name_of_committee(&seat.committee)
+                    ),
+                };
+                format!("{seat} mit Ablauf des {} beendet.", date(*last_day))
+            }
+            Self::Appointed(appointment) => format!(
+                "{} {} ab {} an {} übertragen.",
+                appointment.office.german(),
+                book.genitive_of_committee(&appointment.committee),
+                date(appointment.from),
+                book.name_of_person(&appointment.person)
+            ),
+            Self::NumberingContinued(numbering) => numbering.sentence(book),
+        }
+    }
+}
+
+impl Numbering {
+    fn sentence(&self, book: &Book) -> String {
+        let (one, many) = match book.committee(&self.committee).map(|c| c.role) {
+            Ok(Role::Advises) => ("Empfehlung", "Empfehlungen"),
+            Ok(Role::Decides) | Err(_) => ("Beschluss", "Beschlüsse"),
+        };
+        let counted = |number: u32, one, many| counted(usize::try_from(number).unwrap_or_default(), one, many);
+        format!(
+            "Zählung {} fortgeführt, bisher {} und im Jahr {} {}.",
+            book.genitive_of_committee(&self.committee),
+            counted(self.last_meeting, "Sitzung", "Sitzungen"),
+            self.year,
+            counted(self.last_resolution, one, many)
+        )
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
+    text::{enumeration, quote},
 };
 
 /// In which role a person signs.
@@ -265,5 +266,44 @@ impl DocumentEvent {
             Some(_) => Err(Inconsistent::Taken { id: id.to_string() }),
             None => Ok(()),
         }
+    }
+}
+
+impl DocumentKind {
+    /// „Niederschrift“.
+    #[must_use]
+    pub const fn german(self) -> &'static str {
+        match self {
+            Self::Niederschrift => "Niederschrift",
+        }
+    }
+}
+
+impl DocumentEvent {
+    pub(crate) fn sentence(&self, book: &Book) -> String {
+        let Self::Filed {
+            meeting,
+            kind,
+            name,
+            signatures,
+            complete,
+            ..
+        } = self;
+        let by: Vec<String> = signatures
+            .iter()
+            .map(|s| format!("{} ({})", s.holder, s.role.german()))
+            .collect();
+        let missing = if *complete {
+            ""
+        } else {
+            ", noch nicht vollständig unterschrieben"
+        };
+        format!(
+            "{} der {} abgelegt, Datei {}, unterschrieben von {}{missing}.",
+            kind.german(),
+            book.name_of_meeting(meeting),
+            quote(name),
+            enumeration(&by)
+        )
     }
 }

@@ -74,6 +74,29 @@ impl Event {
             Self::Content(event) => event.apply(book),
         }
     }
+
+    /// What happened as a German sentence without its actor, who stands beside it: „Sitzung ZA/47 abgesagt, Grund: Sturm.“
+    ///
+    /// The book may be later than the event. Names and numbers are those of today; what is gone keeps its identifier.
+    #[must_use]
+    pub fn sentence(&self, book: &Book) -> String {
+        match self {
+            Self::Book(event) => event.sentence(),
+            Self::Partner(event) => event.sentence(book),
+            Self::Person(event) => event.sentence(book),
+            Self::Committee(event) => event.sentence(book),
+            Self::Motion(event) => event.sentence(book),
+            Self::Meeting(event) => event.sentence(book),
+            Self::Agenda(event) => event.sentence(book),
+            Self::Attendance(event) => event.sentence(book),
+            Self::Exclusion(event) => event.sentence(book),
+            Self::Item(event) => event.sentence(book),
+            Self::Ballot(event) => event.sentence(book),
+            Self::Minutes(event) => event.sentence(book),
+            Self::Document(event) => event.sentence(book),
+            Self::Content(event) => event.sentence(book),
+        }
+    }
 }
 
 /// An entry of the journal as the domain sees it.

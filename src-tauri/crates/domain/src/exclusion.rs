@@ -199,3 +199,31 @@ impl ExclusionEvent {
         Ok(())
     }
 }
+
+impl ExclusionEvent {
+    pub(crate) fn sentence(&self, book: &Book) -> String {
+        match self {
+            Self::Declared {
+                meeting,
+                item,
+                exclusion,
+            } => {
+                let stays = match exclusion.whereabouts {
+                    Whereabouts::LeftRoom => "verlässt den Raum",
+                    Whereabouts::Audience => "sitzt bei den Zuhörenden",
+                };
+                format!(
+                    "Befangenheit von {} bei {} eingetragen ({stays}), Grund: {}",
+                    book.name_of_person(&exclusion.person),
+                    book.name_of_item(meeting, item),
+                    crate::german::sentence(&exclusion.reason)
+                )
+            }
+            Self::Lifted { meeting, item, person } => format!(
+                "Befangenheit von {} bei {} zurückgenommen.",
+                book.name_of_person(person),
+                book.name_of_item(meeting, item)
+            ),
+        }
+    }
+}

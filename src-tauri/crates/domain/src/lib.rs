@@ -27,6 +27,7 @@ pub mod machine;
 pub mod meeting;
 pub mod minutes;
 pub mod motion;
+mod naming;
 pub mod partner;
 pub mod person;
 pub mod quorum;

@@ -1,6 +1,7 @@
 //! Meetings (Sitzungen): planned, invited, open, interrupted, closed; then their minutes.
 
 mod decide;
+mod sentence;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use schemars::JsonSchema;

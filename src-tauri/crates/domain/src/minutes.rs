@@ -1,5 +1,7 @@
 //! Minutes (Niederschrift): text per item, statements to the record; draft, in review, final, signed.
 
+mod sentence;
+
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

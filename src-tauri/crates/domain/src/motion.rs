@@ -1,6 +1,7 @@
 //! Motions (Vorlagen): text, attachments and the way through the committees.
 
 mod decide;
+mod sentence;
 
 pub(crate) use decide::asks_for_vote;
 use schemars::JsonSchema;
@@ -26,7 +27,7 @@ pub enum MotionText {
 }
 
 impl MotionText {
-    fn german(self) -> &'static str {
+    pub(crate) fn german(self) -> &'static str {
         match self {
             Self::Proposal => "Beschlussvorschlag",
             Self::Reasons => "Begründung",

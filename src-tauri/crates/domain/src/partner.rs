@@ -9,6 +9,7 @@ use crate::{
     content::Contents,
     context::Context,
     event::Event,
+    german::date,
     id::PartnerId,
     refusal::{Inconsistent, Refusal},
     rulebook::Provenance,
@@ -148,5 +149,30 @@ impl PartnerEvent {
             }
         }
         Ok(())
+    }
+}
+
+impl PartnerEvent {
+    pub(crate) fn sentence(&self, book: &Book) -> String {
+        match self {
+            Self::Joined(partner) => {
+                let until = partner
+                    .left
+                    .map(|d| format!(" bis zum {}", date(d)))
+                    .unwrap_or_default();
+                format!(
+                    "Beitritt des Partners {} zum {}{until} eingetragen.",
+                    partner.full_name(),
+                    date(partner.joined)
+                )
+            }
+            Self::Left { partner, last_day } => format!(
+                "Ausscheiden des Partners {} mit Ablauf des {} eingetragen.",
+                book.partners
+                    .get(partner)
+                    .map_or_else(|| partner.to_string(), Partner::full_name),
+                date(*last_day)
+            ),
+        }
     }
 }

@@ -142,3 +142,20 @@ impl PersonEvent {
         }
     }
 }
+
+impl PersonEvent {
+    pub(crate) fn sentence(&self, book: &Book) -> String {
+        let described = |person: &Person| {
+            let partner = person.partner.as_ref().map(|p| book.name_of_partner(p));
+            let parts: Vec<String> = person.office.clone().into_iter().chain(partner).collect();
+            match parts.as_slice() {
+                [] => person.name(),
+                parts => format!("{} ({})", person.name(), parts.join(", ")),
+            }
+        };
+        match self {
+            Self::Added(person) => format!("{} als Person eingetragen.", described(person)),
+            Self::Changed(person) => format!("Angaben zu {} geändert.", described(person)),
+        }
+    }
+}

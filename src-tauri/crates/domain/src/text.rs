@@ -65,6 +65,11 @@ pub(crate) fn enumeration(items: &[String]) -> String {
     }
 }
 
+/// A text of others within a German sentence: „…“, with ‚…‘ for quotation marks inside.
+pub(crate) fn quote(text: &str) -> String {
+    format!("„{}“", text.replace('„', "‚").replace('“', "‘"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +87,11 @@ mod tests {
     fn bodies_keep_lines_and_refuse_other_control_characters() {
         assert_eq!(body("Text", "a\r\n\r\nb\n").unwrap(), "a\n\nb");
         assert!(matches!(body("Text", "a\u{7}"), Err(Refusal::ControlCharacter { .. })));
+    }
+
+    #[test]
+    fn quotes_are_nested() {
+        assert_eq!(quote("Projekt „Neue Leitung“"), "„Projekt ‚Neue Leitung‘“");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use beschlussbuch_domain::{
-    Book, Command, Context, Recorded, Refusal,
+    Book, Command, Context, Event, Recorded, Refusal,
     book::BookCommand,
     content::ContentRef,
     decide,
@@ -41,10 +41,10 @@ pub fn command(value: &Value) -> Command {
 }
 
 /// Decides and applies a command at a moment; the contents that it brings are dropped.
-pub fn at(book: &mut Book, now: &str, command: &Command) -> Result<(), Refusal> {
+pub fn at(book: &mut Book, now: &str, command: &Command) -> Result<Vec<Event>, Refusal> {
     let decision = decide(book, &context(now), command)?;
     let json = serde_json::to_vec(&decision.events).unwrap();
-    let events: Vec<beschlussbuch_domain::Event> = serde_json::from_slice(&json).unwrap();
+    let events: Vec<Event> = serde_json::from_slice(&json).unwrap();
     assert_eq!(events, decision.events);
     let recorded = Recorded {
         sequence: 1,
@@ -53,7 +53,7 @@ pub fn at(book: &mut Book, now: &str, command: &Command) -> Result<(), Refusal> 
         events,
     };
     book.apply(&recorded).unwrap();
-    Ok(())
+    Ok(recorded.events)
 }
 
 /// The book after more commands, each of which must be carried out.

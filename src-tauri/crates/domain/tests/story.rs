@@ -1,0 +1,320 @@
+//! What happened, in German sentences. `story.txt` shows each kind of event for a person to read.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing step is to stop the test")]
+
+mod play;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
+
+use beschlussbuch_domain::{
+    Book, Command, Event,
+    book::BookCommand,
+    rulebook::{CITEQ, Rulebook},
+};
+use play::{ADVICE, MEETING, MOTIONS, NOW, PEOPLE, at, command};
+use serde_json::{Value, json};
+
+/// A book and all events that made it.
+struct Story {
+    book: Book,
+    events: Vec<Event>,
+}
+
+impl Story {
+    fn of_the_sample() -> Self {
+        let rulebook = Box::new(Rulebook::from_toml(CITEQ).unwrap());
+        let create = BookCommand::Create {
+            id: "muster".parse().unwrap(),
+            sample: true,
+            rulebook,
+        };
+        let mut story = Self {
+            book: Book::default(),
+            events: Vec::new(),
+        };
+        story.tell("2026-08-03T06:00:00Z", &Command::Book(create));
+        for line in [PEOPLE, MOTIONS, ADVICE, MEETING].iter().flat_map(|s| s.lines()) {
+            let value: Value = serde_json::from_str(line).unwrap();
+            story.tell(value["at"].as_str().unwrap(), &command(&value["command"]));
+        }
+        story
+    }
+
+    fn tell(&mut self, now: &str, command: &Command) {
+        let events = at(&mut self.book, now, command).unwrap_or_else(|r| panic!("{command:?}: {r}"));
+        self.events.extend(events);
+    }
+
+    /// The same, with commands that the sample does without.
+    fn with(mut self, commands: &[Value]) -> Self {
+        for value in commands {
+            self.tell(NOW, &command(value));
+        }
+        self
+    }
+
+    /// What the sample does without, so that each kind of event occurs.
+    fn complete() -> Self {
+        Self::of_the_sample()
+            .with(&master_data())
+            .with(&motions())
+            .revising()
+            .with(&meeting())
+            .with(&endings())
+            .erasing()
+    }
+
+    fn revising(mut self) -> Self {
+        let base = self
+            .book
+            .motion(&"neu".parse().unwrap())
+            .unwrap()
+            .proposal
+            .clone()
+            .unwrap()
+            .hash;
+        let new =
+            json!({"motion": {"revise": {"motion": "neu", "text": "proposal", "base": base, "new": "Zweite Fassung"}}});
+        self.tell(NOW, &command(&new));
+        self
+    }
+
+    /// One content of each kind is erased, and one that nothing names any more.
+    fn erasing(mut self) -> Self {
+        let hashes = {
+            let motion = self.book.motion(&"neu".parse().unwrap()).unwrap();
+            let meeting = self.book.meeting(&"m".parse().unwrap()).unwrap();
+            let item = meeting.item(&"i".parse().unwrap()).unwrap();
+            let first = self.events.iter().find_map(|event| {
+                let json = serde_json::to_value(event).unwrap();
+                let drafted = json.pointer("/motion/drafted")?;
+                (drafted["id"] == "neu").then(|| drafted["proposal"]["hash"].clone())
+            });
+            vec![
+                json!(motion.attachments[0].content.hash),
+                json!(motion.reasons.as_ref().unwrap().hash),
+                json!(item.course.as_ref().unwrap().hash),
+                json!(item.statements[0].text.hash),
+                json!(self.book.ballots[&"b".parse().unwrap()].wording.hash),
+                json!(self.book.documents[&"d".parse().unwrap()].content.hash),
+                first.unwrap(),
+            ]
+        };
+        for hash in hashes {
+            let erase = json!({"content": {"erase": {"content": hash, "reason": "versehentlich eingetragen"}}});
+            self.tell(NOW, &command(&erase));
+        }
+        self
+    }
+
+    fn sentence(&self, event: &Event) -> String {
+        event.sentence(&self.book)
+    }
+}
+
+fn file(name: &str, base64: &str) -> Value {
+    json!({"name": name, "media_type": "application/pdf", "base64": base64})
+}
+
+fn master_data() -> Vec<Value> {
+    let saerbeck = json!({"id": "saerbeck", "name": "Saerbeck", "kind": "Gemeinde", "inhabitants": 7200, "joined": "2027-01-01",
+        "provenance": {"source": "IT.NRW", "date": "2025-12-31"}});
+    let wessel = json!({"id": "wessel", "title": "Dr.", "given_name": "Hendrik", "family_name": "Wessel", "office": "Geschäftsstelle der Kooperation"});
+    vec![
+        json!({"book": {"confirm": {"section": "weights", "source": "§ 5 Abs. 2 der Vereinbarung", "date": "2026-01-01"}}}),
+        json!({"partner": {"join": saerbeck}}),
+        json!({"partner": {"leave": {"partner": "kreis-warendorf", "last_day": "2027-12-31"}}}),
+        json!({"person": {"change": wessel}}),
+        json!({"committee": {"unseat": {"membership": "za-beelen", "last_day": "2026-12-31"}}}),
+        json!({"committee": {"seat": {"id": "za-v-beelen", "committee": "za", "partner": "beelen", "person": "wessel", "seat": "deputy", "from": "2027-01-01", "until": "2030-10-31"}}}),
+        json!({"committee": {"appoint": {"committee": "za", "office": "deputy_chair", "person": "hvb-hamm", "from": "2026-10-01"}}}),
+    ]
+}
+
+fn motions() -> Vec<Value> {
+    let draft = |id: &str, public: bool, title: &str| json!({"motion": {"draft": {"id": id, "kind": "it-konzeption", "title": title, "partner": "hamm", "public": public, "proposal": title, "reasons": format!("Grund für {title}")}}});
+    vec![
+        draft("neu", true, "Projekt „Neue Leitung“"),
+        draft("wege", true, "Leitungswege"),
+        json!({"motion": {"release": {"motion": "wege"}}}),
+        draft("vertraulich", false, "Vertrag mit dem Rechenzentrum"),
+        json!({"motion": {"attach": {"motion": "neu", "id": "karte", "file": file("Karte.pdf", "S2FydGU=")}}}),
+        json!({"motion": {"release": {"motion": "neu"}}}),
+        json!({"motion": {"retitle": {"motion": "vertraulich", "title": "Vertrag mit dem zweiten Rechenzentrum"}}}),
+        json!({"motion": {"retitle": {"motion": "neu", "title": "Projekt „Neue Leitung“ nach Hamm"}}}),
+        json!({"motion": {"withdraw": {"motion": "vertraulich", "reason": "Der Vertrag kam nicht zustande."}}}),
+    ]
+}
+
+fn meeting() -> Vec<Value> {
+    let exclusion = json!({"person": "hvb-hamm", "reason": "wirkt am Bau der Leitung mit", "whereabouts": "audience"});
+    let cast = |choices: Value| json!({"ballot": {"cast": {"ballot": "b", "choices": choices}}});
+    let conclude =
+        |item: &str, how: Value| json!({"item": {"conclude": {"meeting": "m", "item": item, "conclusion": how}}});
+    let call = |item: &str| json!({"item": {"call": {"meeting": "m", "item": item}}});
+    let add = |item: &str, title: &str| json!({"agenda": {"add": {"meeting": "m", "item": item, "title": title, "public": true}}});
+    let arrive = |partner: &str| play::arrive(partner);
+    let mut commands = vec![
+        json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
+        json!({"meeting": {"reschedule": {"meeting": "m", "start": "2026-10-20T10:30:00", "place": "Rathaus Hamm, Sitzungssaal 1"}}}),
+        json!({"agenda": {"add": {"meeting": "m", "item": "i", "motion": "neu", "public": true}}}),
+        add("versehen", "Ein Versehen"),
+        add("termine", "Termine"),
+        add("bericht", "Bericht der Geschäftsführung"),
+        add("lage", "Zur Lage"),
+        json!({"agenda": {"add": {"meeting": "m", "item": "verweis", "motion": "wege", "public": true}}}),
+        json!({"agenda": {"move": {"meeting": "m", "item": "termine", "before": "i"}}}),
+        json!({"agenda": {"remove": {"meeting": "m", "item": "versehen"}}}),
+        json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-10-15", "way": "Post", "urgent": "Die Frist für den Zuschlag läuft ab."}}}),
+        json!({"agenda": {"add": {"meeting": "m", "item": "eil", "title": "Eilige Sache", "public": false, "urgency": "Frist"}}}),
+        json!({"attendance": {"join": {"meeting": "m", "guest": "g", "name": "Andreas Fuchs", "capacity": "citeq"}}}),
+    ];
+    commands.extend(
+        [
+            "muenster",
+            "hamm",
+            "kreis-coesfeld",
+            "kreis-warendorf",
+            "ahlen",
+            "oelde",
+        ]
+        .map(arrive),
+    );
+    commands.extend(["beckum", "telgte", "senden", "duelmen", "olfen", "beelen", "nottuln"].map(arrive));
+    commands.extend(["rosendahl", "billerbeck", "havixbeck", "ennigerloh"].map(arrive));
+    commands.extend([
+        json!({"attendance": {"arrive": {"meeting": "m", "partner": "ascheberg", "person": "vertr-ascheberg", "mode": "digital"}}}),
+        json!({"attendance": {"leave": {"meeting": "m", "person": "hvb-beelen"}}}),
+        json!({"attendance": {"part": {"meeting": "m", "guest": "g"}}}),
+        json!({"meeting": {"open": {"meeting": "m", "secretary": "wessel"}}}),
+        json!({"meeting": {"hand_over_chair": {"meeting": "m", "chair": "hvb-hamm"}}}),
+        json!({"exclusion": {"declare": {"meeting": "m", "item": "i", "exclusion": exclusion}}}),
+        json!({"exclusion": {"lift": {"meeting": "m", "item": "i", "person": "hvb-hamm"}}}),
+        call("i"),
+        json!({"ballot": {"open": {"id": "b", "meeting": "m", "item": "i", "wording": "Die Leitung wird gebaut."}}}),
+        cast(json!([{"partner": "muenster", "choice": "yes"}, {"partner": "telgte", "choice": "no"}, {"partner": "olfen", "choice": "invalid"}])),
+        cast(json!([{"partner": "muenster", "choice": "none"}])),
+        json!({"ballot": {"cast_remaining": {"ballot": "b", "choice": "yes"}}}),
+        json!({"ballot": {"announce": {"ballot": "b"}}}),
+        json!({"ballot": {"annul": {"ballot": "b", "reason": "Es wurde falsch gezählt."}}}),
+        json!({"minutes": {"write": {"meeting": "m", "item": "i", "text": "Verlauf"}}}),
+        json!({"minutes": {"write": {"meeting": "m", "text": "Bemerkung"}}}),
+        json!({"minutes": {"state": {"meeting": "m", "item": "i", "id": "e", "person": "hvb-hamm", "text": "Erklärung"}}}),
+        conclude("i", json!({"postponed": {"reason": "Es fehlt ein Gutachten"}})),
+        call("termine"),
+        conclude("termine", json!("discussed")),
+        call("bericht"),
+        conclude("bericht", json!("noted")),
+        call("lage"),
+        conclude("lage", json!({"removed": {"reason": "erledigt"}})),
+        call("verweis"),
+        conclude("verweis", json!({"referred": {"committee": "aa"}})),
+        json!({"meeting": {"interrupt": {"meeting": "m", "reason": "Mittagspause"}}}),
+        json!({"meeting": {"resume": {"meeting": "m"}}}),
+        json!({"meeting": {"adjourn": {"meeting": "m", "reason": "Stromausfall"}}}),
+    ]);
+    commands
+}
+
+fn endings() -> Vec<Value> {
+    vec![
+        json!({"minutes": {"submit": {"meeting": "m"}}}),
+        json!({"minutes": {"return": {"meeting": "m", "reason": "Bitte den Namen berichtigen."}}}),
+        json!({"minutes": {"finalize": {"meeting": "m"}}}),
+        json!({"document": {"file": {"id": "d", "meeting": "m", "kind": "niederschrift", "file": file("niederschrift-za-48.pdf", "JVBERg==")}}}),
+        json!({"meeting": {"plan": {"id": "n", "committee": "aa", "start": "2026-12-01T09:00:00", "place": "Ahlen"}}}),
+        json!({"meeting": {"cancel": {"meeting": "n", "reason": "Sturm"}}}),
+    ]
+}
+
+/// „ballot.cast“.
+fn kind(event: &Event) -> String {
+    let json = serde_json::to_value(event).unwrap();
+    let (noun, happened) = json.as_object().unwrap().iter().next().unwrap();
+    format!("{noun}.{}", happened.as_object().unwrap().keys().next().unwrap())
+}
+
+/// All kinds of events that the schema knows.
+fn kinds() -> BTreeSet<String> {
+    let schema = serde_json::to_value(schemars::schema_for!(Event)).unwrap();
+    let mut kinds = BTreeSet::new();
+    for noun in schema["oneOf"].as_array().unwrap() {
+        let (noun, what) = noun["properties"].as_object().unwrap().iter().next().unwrap();
+        let definition = what["$ref"].as_str().unwrap().strip_prefix("#").unwrap();
+        for variant in schema.pointer(definition).unwrap()["oneOf"].as_array().unwrap() {
+            kinds.insert(format!("{noun}.{}", variant["required"][0].as_str().unwrap()));
+        }
+    }
+    kinds
+}
+
+/// The most sentences of one kind that are kept of the sample; those of the other commands are kept all.
+const SHOWN: usize = 2;
+
+#[test]
+fn every_kind_of_event_is_told_as_the_text_shows() {
+    let sample = Story::of_the_sample().events.len();
+    let story = Story::complete();
+    let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (number, event) in story.events.iter().enumerate() {
+        let sentences = told.entry(kind(event)).or_default();
+        let sentence = story.sentence(event);
+        let alike = kind(event) == "attendance.arrived" && !sentence.contains(',') && sentences.len() >= SHOWN;
+        if (number >= sample && !alike || sentences.len() < SHOWN) && !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    let mut text = String::new();
+    for (kind, sentences) in &told {
+        writeln!(text, "{kind}").unwrap();
+        sentences.iter().for_each(|s| writeln!(text, "    {s}").unwrap());
+    }
+    assert!(text == include_str!("story.txt"), "found:\n{text}");
+    assert_eq!(told.into_keys().collect::<BTreeSet<_>>(), kinds());
+}
+
+#[test]
+fn sentences_are_whole_and_name_no_identifier() {
+    let story = Story::complete();
+    for event in &story.events {
+        let sentence = story.sentence(event);
+        let inner = sentence.trim_end_matches('.');
+        assert!(sentence.ends_with('.') && !sentence.ends_with(".."), "{sentence}");
+        assert!(
+            !inner.contains("  ") && !inner.contains("„“") && !inner.contains(" ,"),
+            "{sentence}"
+        );
+        assert!(
+            sentence.starts_with('„') || sentence.starts_with(char::is_uppercase),
+            "{sentence}"
+        );
+        // The item that was taken off the agenda is gone; its identifier is all that is left of it.
+        for id in [
+            "hvb-",
+            "it-muenster",
+            "za-47",
+            "aa-31",
+            "produktkatalog-",
+            "TOP i ",
+            "Sitzung m ",
+        ] {
+            assert!(!sentence.contains(id), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_book_tells_everything_with_identifiers() {
+    let story = Story::complete();
+    let nothing = Book::default();
+    for event in &story.events {
+        assert!(event.sentence(&nothing).ends_with('.'), "{event:?}");
+    }
+    let called = story.events.iter().find(|e| kind(e) == "item.called").unwrap();
+    assert_eq!(
+        called.sentence(&nothing),
+        "TOP s1 der Sitzung aa-31 am\u{a0}10.\u{a0}September 2026 um\u{a0}07:32\u{a0}Uhr aufgerufen."
+    );
+}
