@@ -159,6 +159,25 @@ fn every_query_is_answered_with_json() {
         (journal[0]["sequence"].as_u64(), journal.as_array().map(Vec::len)),
         (Some(101), Some(5))
     );
+    let screen = ask(r#"{"journal":{"before":104,"limit":2}}"#);
+    assert_eq!(
+        screen[0], journal[2],
+        "the newest first, as it stands in the other order"
+    );
+    assert_eq!((&screen[1], screen.as_array().map(Vec::len)), (&journal[1], Some(2)));
+    let last = ask(r#"{"journal":{"after":350,"before":9007199254740991}}"#);
+    assert_eq!(
+        (last[0]["sequence"].as_u64(), last.as_array().map(Vec::len)),
+        (Some(357), Some(7))
+    );
+    assert_eq!(last[0]["local"], "2026-10-12T16:20:00");
+    assert_eq!(
+        last[0]["sentences"],
+        json!(["Niederschrift der Sitzung\u{a0}ZA/47 fertiggestellt."])
+    );
+    for nothing in [r#"{"journal":{"before":0}}"#, r#"{"journal":{"after":9,"before":10}}"#] {
+        assert_eq!(ask(nothing), json!([]));
+    }
     let text = ask(r#"{"motion":{"motion":"quelloffen"}}"#)["texts"]["proposal_hash"].clone();
     let text = ask(&json!({"text": {"content": text}}).to_string());
     assert!(text.as_str().unwrap().contains("quelloffene Software"));

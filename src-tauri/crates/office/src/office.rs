@@ -272,12 +272,31 @@ impl Office {
             Ok(EntryView {
                 sequence,
                 at,
+                local: self.book.wall_clock(at),
                 actor,
                 hash: Hash(entry.hash),
+                sentences: events.iter().map(|event| event.sentence(&self.book)).collect(),
                 events,
             })
         };
         entries.iter().map(view).collect()
+    }
+
+    /// The last entries between two numbers, the newest first.
+    pub(crate) fn entries_backwards(
+        &self,
+        after: u64,
+        before: u64,
+        limit: usize,
+    ) -> Result<Vec<EntryView>, OfficeError> {
+        let last = before.saturating_sub(1).min(self.head.sequence);
+        let portion = u64::try_from(limit).unwrap_or(u64::MAX);
+        // Numbers have no gaps: so many before the last one are so many entries.
+        let after = after.max(last.saturating_sub(portion));
+        let count = usize::try_from(last.saturating_sub(after)).unwrap_or(usize::MAX);
+        let mut entries = self.entries(after, count)?;
+        entries.reverse();
+        Ok(entries)
     }
 }
 

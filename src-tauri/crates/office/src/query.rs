@@ -1,6 +1,6 @@
 //! Queries: what a screen or a script asks. Answers are views as JSON.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
     Event,
     content::Hash,
@@ -76,11 +76,14 @@ pub enum Query {
         /// Which content.
         content: Hash,
     },
-    /// Entries of the journal.
+    /// Entries of the journal, from the oldest on; with `before` from the newest on.
     Journal {
         /// Behind this number; left out: from the first one on.
         #[serde(default)]
         after: u64,
+        /// Before this number, and the newest first; a number behind the last entry gives the last ones.
+        #[serde(default)]
+        before: Option<u64>,
         /// How many, at most 500.
         #[serde(default)]
         limit: Option<usize>,
@@ -94,12 +97,16 @@ pub struct EntryView {
     pub sequence: u64,
     /// When.
     pub at: DateTime<Utc>,
+    /// When, on the wall clock of the rulebook's time zone.
+    pub local: NaiveDateTime,
     /// Who acted.
     pub actor: String,
     /// Hash of the entry.
     pub hash: Hash,
     /// What happened.
     pub events: Vec<Event>,
+    /// The same as German sentences without their actor, one for each event.
+    pub sentences: Vec<String>,
 }
 
 impl Query {
@@ -185,9 +192,12 @@ impl Office {
             }
             Query::Resolutions {} => Answer::Resolutions(ResolutionRow::all(book)?),
             Query::Text { content } => Answer::Text(texts.by_hash(content)?),
-            Query::Journal { after, limit } => {
+            Query::Journal { after, before, limit } => {
                 let limit = limit.unwrap_or(JOURNAL_LIMIT).min(JOURNAL_LIMIT);
-                Answer::Journal(self.entries(*after, limit)?)
+                Answer::Journal(match before {
+                    None => self.entries(*after, limit)?,
+                    Some(before) => self.entries_backwards(*after, *before, limit)?,
+                })
             }
         };
         texts.finish()?;
