@@ -8,6 +8,7 @@ mod minutes;
 mod overview;
 mod people;
 mod register;
+mod resolution;
 
 pub use document::DocumentRow;
 pub use invitation::{
@@ -25,6 +26,7 @@ pub use minutes::{
 pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};
 pub use register::{ConsultationRow, MotionCode, MotionRow, MotionView, ResolutionRow, Texts};
+pub use resolution::ResolutionView;
 
 use crate::content::ContentRef;
 

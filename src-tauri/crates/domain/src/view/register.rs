@@ -13,6 +13,7 @@ use crate::{
     id::{CommitteeId, KindId, MeetingId, MotionId},
     motion::{Attachment, ConsultationResult, Motion, MotionState},
     refusal::Refusal,
+    resolution::Resolution,
 };
 
 /// A resolution or recommendation in the register.
@@ -39,15 +40,22 @@ pub struct ResolutionRow {
 }
 
 pub(super) fn resolutions(book: &Book) -> Result<Vec<ResolutionRow>, Refusal> {
-    let mut rows = Vec::new();
-    for resolution in book.resolutions.iter().rev() {
+    book.resolutions
+        .iter()
+        .rev()
+        .map(|r| ResolutionRow::of(book, r))
+        .collect()
+}
+
+impl ResolutionRow {
+    pub(super) fn of(book: &Book, resolution: &Resolution) -> Result<Self, Refusal> {
         let meeting = book.meeting(&resolution.meeting)?;
         let count = match &book.ballot(&resolution.ballot)?.state {
             BallotState::Announced { count, .. } => Some((**count).clone()),
             BallotState::Annulled { count, .. } => count.as_deref().cloned(),
             BallotState::Open => None,
         };
-        rows.push(ResolutionRow {
+        Ok(Self {
             number: resolution.number.clone(),
             decision: resolution.decision,
             title: resolution.title.clone(),
@@ -60,12 +68,9 @@ pub(super) fn resolutions(book: &Book) -> Result<Vec<ResolutionRow>, Refusal> {
             public: resolution.public,
             count,
             annulled: resolution.annulled.clone(),
-        });
+        })
     }
-    Ok(rows)
-}
 
-impl ResolutionRow {
     /// The register, the latest first.
     ///
     /// # Errors
