@@ -154,6 +154,25 @@ fn every_query_is_answered_with_json() {
         Some(15)
     );
     assert_eq!(ask(r#"{"resolutions":{}}"#).as_array().map(Vec::len), Some(13));
+    let resolution = ask(r#"{"resolution":{"number":"ZA 2026/09"}}"#);
+    assert_eq!(
+        (
+            resolution["item_number"].as_str(),
+            resolution["choices"].as_array().map(Vec::len)
+        ),
+        (Some("6.1"), Some(26))
+    );
+    run(&["query", arg(&path), r#"{"resolution":{"number":"ZA 2026/99"}}"#]).expect(1);
+    let search = ask(r#"{"search":{"text":"quelloffen","limit":3}}"#);
+    assert_eq!(
+        (search["total"].as_u64(), search["hits"].as_array().map(Vec::len)),
+        (Some(4), Some(3))
+    );
+    assert_eq!(search["hits"][0]["target"]["motion"], "quelloffen");
+    assert_eq!(
+        search["hits"][0]["title"][1],
+        json!({"text": "quelloffen", "hit": true})
+    );
     let journal = ask(r#"{"journal":{"after":100,"limit":5}}"#);
     assert_eq!(
         (journal[0]["sequence"].as_u64(), journal.as_array().map(Vec::len)),
@@ -168,7 +187,7 @@ fn every_query_is_answered_with_json() {
     let last = ask(r#"{"journal":{"after":350,"before":9007199254740991}}"#);
     assert_eq!(
         (last[0]["sequence"].as_u64(), last.as_array().map(Vec::len)),
-        (Some(357), Some(7))
+        (Some(358), Some(8))
     );
     assert_eq!(last[0]["local"], "2026-10-12T16:20:00");
     assert_eq!(

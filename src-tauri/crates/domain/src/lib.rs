@@ -35,6 +35,7 @@ pub mod reading;
 pub mod refusal;
 pub mod resolution;
 pub mod rulebook;
+pub mod search;
 mod text;
 pub mod threshold;
 pub mod view;

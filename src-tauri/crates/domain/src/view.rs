@@ -9,6 +9,7 @@ mod overview;
 mod people;
 mod register;
 mod resolution;
+mod search;
 
 pub use document::DocumentRow;
 pub use invitation::{
@@ -27,6 +28,7 @@ pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};
 pub use register::{ConsultationRow, MotionCode, MotionRow, MotionView, ResolutionRow, Texts};
 pub use resolution::ResolutionView;
+pub use search::{HitKind, SearchHit, SearchTarget, SearchView};
 
 use crate::content::ContentRef;
 

@@ -8,7 +8,7 @@ use domain::{
     rulebook::Rulebook,
     view::{
         BallotView, CommitteeView, ItemView, MeetingView, MinutesView, MotionRow, MotionView, Overview, PersonRow,
-        ResolutionRow, Version,
+        ResolutionRow, ResolutionView, SearchView, Version,
     },
 };
 use schemars::JsonSchema;
@@ -19,6 +19,10 @@ use crate::{Office, OfficeError, bodies::Texts};
 
 /// The most entries that one answer holds.
 const JOURNAL_LIMIT: usize = 500;
+
+/// The most hits that one answer holds, and how many if nobody says.
+const SEARCH_LIMIT: usize = 200;
+const SEARCH_DEFAULT: usize = 50;
 
 /// A question to the book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,6 +75,19 @@ pub enum Query {
     },
     /// The register of resolutions and recommendations.
     Resolutions {},
+    /// A resolution or recommendation with wording, explanation and choices.
+    Resolution {
+        /// Its official number.
+        number: String,
+    },
+    /// Where words stand: in motions, resolutions, meetings, minutes, partners and persons.
+    Search {
+        /// The words; each must occur, at the beginning of a word.
+        text: String,
+        /// How many hits, at most 200; left out: 50.
+        #[serde(default)]
+        limit: Option<usize>,
+    },
     /// The text of a content.
     Text {
         /// Which content.
@@ -138,6 +155,8 @@ pub enum Answer {
     Ballot(Box<BallotView>),
     Minutes(Box<MinutesView>),
     Resolutions(Vec<ResolutionRow>),
+    Resolution(Box<ResolutionView>),
+    Search(SearchView),
     Text(String),
     Journal(Vec<EntryView>),
 }
@@ -191,6 +210,13 @@ impl Office {
                 Answer::Minutes(Box::new(view))
             }
             Query::Resolutions {} => Answer::Resolutions(ResolutionRow::all(book)?),
+            Query::Resolution { number } => {
+                Answer::Resolution(Box::new(ResolutionView::of(book, number, &|c| texts.text(c))?))
+            }
+            Query::Search { text, limit } => {
+                let limit = limit.unwrap_or(SEARCH_DEFAULT).min(SEARCH_LIMIT);
+                Answer::Search(SearchView::of(book, text, limit, &|c| texts.text(c))?)
+            }
             Query::Text { content } => Answer::Text(texts.by_hash(content)?),
             Query::Journal { after, before, limit } => {
                 let limit = limit.unwrap_or(JOURNAL_LIMIT).min(JOURNAL_LIMIT);
