@@ -1,0 +1,6 @@
+/** What the person here may do; the rules are the shell's, which refuses what is not offered here. */
+
+import { openedBook, ownSeat } from "./head.svelte";
+
+/** Prepares meetings and motions: the Schriftführung, in a book that can be written. */
+export const prepares = (): boolean => ownSeat()?.role === "secretary" && openedBook()?.read_only === null;
