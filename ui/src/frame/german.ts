@@ -94,6 +94,11 @@ export function counted(number: number, one: string, many: string): string {
   return `${germanNumber(number)}\u00a0${number === 1 ? one : many}`;
 }
 
+/** A sentence begins with a capital. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("de") + text.slice(1);
+}
+
 /** The first 16 digits of a hash in groups of four: what a person can compare by eye. */
 export function shortHash(hash: string): string {
   return (hash.slice(0, 16).match(/.{1,4}/g) ?? []).join(" ");
