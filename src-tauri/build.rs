@@ -23,7 +23,7 @@ const SOURCES: [&str; 7] = [
 fn main() -> Result<(), Box<dyn Error>> {
     build_ui(Path::new("../ui"))?;
     // Without this list every command of ours would be open to every window.
-    let commands = tauri_build::AppManifest::new().commands(&["book", "open_book", "query"]);
+    let commands = tauri_build::AppManifest::new().commands(&["query", "execute", "shell", "paper"]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))?;
     Ok(())
 }

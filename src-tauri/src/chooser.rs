@@ -3,50 +3,134 @@
 use std::path::PathBuf;
 
 use tauri::{AppHandle, Wry};
-use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
 /// File name extension of a book.
-const EXTENSION: &str = "beschlussbuch";
+const BOOK: &str = "beschlussbuch";
 
-/// Asks a person for a file.
-pub trait Chooser {
-    /// The book to open; `None` if the person thought better of it.
-    fn choose_book(&self) -> Option<PathBuf>;
+/// What is to be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A book.
+    Book,
+    /// The rules of a new book.
+    Rulebook,
+    /// Files for a motion.
+    Attachments,
+    /// A key to sign with.
+    Key,
+    /// Certificates to trust.
+    Trust,
+    /// A PDF.
+    Pdf,
+    /// A file of any kind.
+    Any,
 }
 
-/// The dialog of the operating system.
-pub struct SystemDialog(pub AppHandle<Wry>);
+impl What {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Book => "Beschlussbuch",
+            Self::Rulebook => "Regelwerk wählen",
+            Self::Attachments => "Anlagen wählen",
+            Self::Key => "Schlüsseldatei wählen",
+            Self::Trust => "Zertifikate wählen",
+            Self::Pdf => "PDF speichern",
+            Self::Any => "Datei speichern",
+        }
+    }
 
-impl Chooser for SystemDialog {
-    fn choose_book(&self) -> Option<PathBuf> {
-        let chosen = self
-            .0
-            .dialog()
-            .file()
-            .set_title("Beschlussbuch öffnen")
-            .add_filter("Beschlussbuch", &[EXTENSION])
-            .add_filter("Alle Dateien", &["*"])
-            .blocking_pick_file()?;
-        chosen.into_path().ok()
+    /// Name of the kind and its file name extensions.
+    fn filter(self) -> Option<(&'static str, &'static [&'static str])> {
+        match self {
+            Self::Book => Some(("Beschlussbuch", &[BOOK])),
+            Self::Rulebook => Some(("Regelwerk", &["toml"])),
+            Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
+            Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
+            Self::Pdf => Some(("PDF", &["pdf"])),
+            Self::Attachments | Self::Any => None,
+        }
     }
 }
 
-/// An answer given beforehand, for tests of the real window.
+/// Asks a person for files.
+pub trait Chooser {
+    /// Files that exist; empty if the person thought better of it.
+    fn open(&self, what: What) -> Vec<PathBuf>;
+    /// A place for a new file; `None` if the person thought better of it.
+    fn save(&self, what: What, name: &str) -> Option<PathBuf>;
+}
+
+/// The dialog of the operating system.
+struct SystemDialog(AppHandle<Wry>);
+
+impl SystemDialog {
+    fn dialog(&self, what: What) -> FileDialogBuilder<Wry> {
+        let dialog = self.0.dialog().file().set_title(what.title());
+        match what.filter() {
+            Some((name, extensions)) => dialog.add_filter(name, extensions).add_filter("Alle Dateien", &["*"]),
+            None => dialog,
+        }
+    }
+}
+
+impl Chooser for SystemDialog {
+    fn open(&self, what: What) -> Vec<PathBuf> {
+        let dialog = self.dialog(what);
+        let chosen = match what {
+            What::Attachments => dialog.blocking_pick_files().unwrap_or_default(),
+            What::Book | What::Rulebook | What::Key | What::Trust | What::Pdf | What::Any => {
+                dialog.blocking_pick_file().into_iter().collect()
+            }
+        };
+        chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
+    }
+
+    fn save(&self, what: What, name: &str) -> Option<PathBuf> {
+        self.dialog(what)
+            .set_file_name(name)
+            .blocking_save_file()?
+            .into_path()
+            .ok()
+    }
+}
+
+/// Answers given beforehand, for tests of the real window: each dialog takes the next line of a file, an empty line is
+/// a dialog left without a choice, several files are parted by tabs.
 #[cfg(debug_assertions)]
 struct Answered(PathBuf);
 
 #[cfg(debug_assertions)]
-impl Chooser for Answered {
-    fn choose_book(&self) -> Option<PathBuf> {
-        Some(self.0.clone())
+impl Answered {
+    fn next(&self) -> Vec<PathBuf> {
+        let answers = std::fs::read_to_string(&self.0).unwrap_or_default();
+        let (line, rest) = answers.split_once('\n').unwrap_or((&answers, ""));
+        if let Err(error) = std::fs::write(&self.0, rest) {
+            eprintln!("{}: {error}", self.0.display());
+        }
+        line.split('\t')
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+            .collect()
     }
 }
 
-/// The dialog; in a debug build `BESCHLUSSBUCH_CHOOSE` answers in its place.
+#[cfg(debug_assertions)]
+impl Chooser for Answered {
+    fn open(&self, _: What) -> Vec<PathBuf> {
+        self.next()
+    }
+
+    fn save(&self, _: What, _: &str) -> Option<PathBuf> {
+        self.next().into_iter().next()
+    }
+}
+
+/// The dialog; in a debug build the file named by `BESCHLUSSBUCH_ANSWERS` answers in its place.
 pub fn chooser(app: AppHandle<Wry>) -> Box<dyn Chooser> {
     #[cfg(debug_assertions)]
-    if let Some(answer) = std::env::var_os("BESCHLUSSBUCH_CHOOSE") {
-        return Box::new(Answered(answer.into()));
+    if let Some(answers) = std::env::var_os("BESCHLUSSBUCH_ANSWERS") {
+        return Box::new(Answered(answers.into()));
     }
     Box::new(SystemDialog(app))
 }

@@ -1,29 +1,25 @@
-//! What the window may ask of the shell. Each command is listed in build.rs and in capabilities/main.json too; one
-//! that is missing there is closed.
+//! What the window may call. Each command is listed in build.rs and in capabilities/main.json too; one that is missing
+//! there is closed.
 
+use office::{Answer, CommandLine, Query, domain::Command};
+use serde::Serialize;
 use serde_json::Value;
-use tauri::{AppHandle, State, Wry};
+use tauri::{AppHandle, Emitter, State, Wry, ipc::Response};
 
 use crate::{
+    books,
+    call::{Call, Paper, Progress, Reply},
     chooser::chooser,
+    keys, papers,
     refusal::Refusal,
-    state::{OpenBook, Shell},
+    state::Shell,
 };
 
-/// The open book.
-#[tauri::command]
-pub fn book(shell: State<'_, Shell>) -> Option<OpenBook> {
-    shell.book()
-}
-
-/// Lets the person choose a book and turns to it. False if the dialog was left without a choice.
-#[tauri::command(async)]
-pub fn open_book(app: AppHandle<Wry>, shell: State<'_, Shell>) -> bool {
-    let Some(path) = chooser(app).choose_book() else {
-        return false;
-    };
-    shell.open(path);
-    true
+/// Where the journal stands after a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recorded {
+    /// Number of the entry.
+    sequence: u64,
 }
 
 /// Answers a query about the open book.
@@ -31,6 +27,131 @@ pub fn open_book(app: AppHandle<Wry>, shell: State<'_, Shell>) -> bool {
 /// # Errors
 /// The refusal, with its sentence.
 #[tauri::command(async)]
-pub fn query(shell: State<'_, Shell>, query: Value) -> Result<Value, Refusal> {
-    shell.query(query)
+pub fn query(shell: State<'_, Shell>, query: Value) -> Result<Answer, Refusal> {
+    let query: Query = understood(query)?;
+    shell.with(|office| Ok(office.answer(&query)?))
+}
+
+/// Executes a command on the open book.
+///
+/// # Errors
+/// The refusal, with its sentence. Nothing has happened then.
+#[tauri::command(async)]
+pub fn execute(shell: State<'_, Shell>, command: Value) -> Result<Recorded, Refusal> {
+    let command: Command = understood(command)?;
+    run(&shell, command)
+}
+
+/// Answers a call that is not about the book itself.
+///
+/// # Errors
+/// The refusal, with its sentence.
+#[tauri::command(async)]
+pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Result<Reply, Refusal> {
+    let call: Call = understood(call)?;
+    let chooser = chooser(app.clone());
+    let progress = |progress: Progress| {
+        // A window that is gone needs no news.
+        let _ = app.emit("progress", progress);
+        !shell.is_cancelled()
+    };
+    Ok(match call {
+        Call::State {} => Reply::State(shell.state()),
+        Call::ChooseBook {} => Reply::ChooseBook(books::choose(&shell, chooser.as_ref())?),
+        Call::OpenBook { path } => {
+            shell.open(path.into())?;
+            Reply::OpenBook(true)
+        }
+        Call::CloseBook {} => {
+            shell.close();
+            Reply::CloseBook(true)
+        }
+        Call::NewBook { sample, rulebook } => Reply::NewBook(books::create(
+            &shell,
+            chooser.as_ref(),
+            sample,
+            rulebook.as_deref(),
+            &progress,
+        )?),
+        Call::ChooseRulebook {} => Reply::ChooseRulebook(books::choose_rulebook(chooser.as_ref())?),
+        Call::SaveCopy {} => Reply::SaveCopy(books::copy(&shell, chooser.as_ref(), &progress)?),
+        Call::TakeSeat { seat } => {
+            shell.take_seat(seat)?;
+            Reply::TakeSeat(true)
+        }
+        Call::Profile {} => Reply::Profile(Box::new(shell.profile())),
+        Call::Remember { change } => {
+            shell.remember(change)?;
+            Reply::Remember(true)
+        }
+        Call::Attach { motion, paths } => {
+            Reply::Attach(papers::attach(&shell, chooser.as_ref(), &motion, paths, &progress)?)
+        }
+        Call::SavePaper { paper } => Reply::SavePaper(papers::save(&shell, chooser.as_ref(), &paper)?),
+        Call::ChooseKey {} => Reply::ChooseKey(keys::choose(chooser.as_ref())),
+        Call::KeyInfo { path, password } => Reply::KeyInfo(keys::info(path.as_ref(), &password)?),
+        Call::Sign {
+            meeting,
+            role,
+            path,
+            password,
+        } => Reply::Sign(keys::sign(&shell, &meeting, role, path.as_ref(), &password)?),
+        Call::Verify { paper } => Reply::Verify(keys::verify(&shell, &paper)?),
+        Call::ChooseTrust {} => Reply::ChooseTrust(keys::choose_trust(&shell, chooser.as_ref())?),
+        Call::Printers {} => Reply::Printers(office::printers().map_err(Refusal::File)?),
+        Call::Print { paper, printer, copies } => {
+            Reply::Print(papers::print(&shell, &paper, printer.as_deref(), copies)?)
+        }
+        Call::Draft { key } => Reply::Draft(shell.with(|office| Ok(office.draft(&key)?))?),
+        Call::SaveDraft { key, base, text } => {
+            writable(&shell)?;
+            shell.with(|office| Ok(office.save_draft(&key, base, &text)?))?;
+            Reply::SaveDraft(true)
+        }
+        Call::DropDraft { key } => {
+            writable(&shell)?;
+            shell.with(|office| Ok(office.drop_draft(&key)?))?;
+            Reply::DropDraft(true)
+        }
+        Call::Check {} => Reply::Check(books::check(&shell, &progress)?),
+        Call::Cancel {} => {
+            shell.cancel();
+            Reply::Cancel(true)
+        }
+    })
+}
+
+/// The bytes of a paper.
+///
+/// # Errors
+/// The refusal, with its sentence.
+#[tauri::command(async)]
+pub fn paper(shell: State<'_, Shell>, paper: Value) -> Result<Response, Refusal> {
+    let paper: Paper = understood(paper)?;
+    Ok(Response::new(papers::bytes(&shell, &paper)?))
+}
+
+/// Executes a command of the person at this seat.
+pub fn run(shell: &Shell, command: Command) -> Result<Recorded, Refusal> {
+    writable(shell)?;
+    let line = CommandLine {
+        at: None,
+        actor: None,
+        command,
+    };
+    let sequence = shell.with(|office| Ok(office.execute(&line)?.sequence))?;
+    Ok(Recorded { sequence })
+}
+
+/// Refuses where nothing may be entered.
+pub fn writable(shell: &Shell) -> Result<(), Refusal> {
+    // The first question opens the book and shows whether it can be written.
+    shell.with(|_| Ok(()))?;
+    shell
+        .read_only()
+        .map_or(Ok(()), |reason| Err(Refusal::ReadOnly(reason)))
+}
+
+fn understood<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, Refusal> {
+    serde_json::from_value(value).map_err(|e| Refusal::NotUnderstood(office::domain::reading::german(&e.to_string())))
 }

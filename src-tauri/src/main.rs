@@ -4,22 +4,29 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod chooser;
-mod commands;
-mod refusal;
-mod state;
-
 use std::{env, path::PathBuf, process::ExitCode};
+
+use beschlussbuch_app::{commands, state::Shell};
+use office::ProfileFile;
+use tauri::Manager;
 
 fn main() -> ExitCode {
     let book = env::args_os().nth(1).map(PathBuf::from);
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .manage(state::Shell::new(book))
+        .setup(move |app| {
+            let folder = match env::var_os("BESCHLUSSBUCH_PROFILE") {
+                Some(folder) => folder.into(),
+                None => app.path().app_config_dir()?,
+            };
+            app.manage(Shell::new(book, ProfileFile::new(folder)));
+            Ok(())
+        })
         .invoke_handler(tauri::generate_handler![
-            commands::book,
-            commands::open_book,
-            commands::query
+            commands::query,
+            commands::execute,
+            commands::shell,
+            commands::paper,
         ])
         .run(tauri::generate_context!());
     match run {

@@ -1,64 +1,103 @@
 //! Why the shell does not do what was asked, as the window receives it.
 
 use office::OfficeError;
+use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
-/// A refusal of the shell: `{"code": …, "text": …}`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why the shell does not do what was asked.
+#[derive(Debug, thiserror::Error)]
 pub enum Refusal {
     /// Nothing can be asked before a book is open.
     #[error("Es ist noch kein Beschlussbuch geöffnet.")]
     NoBook,
+    /// The file may only be read, or nobody has taken a seat.
+    #[error("{0}")]
+    ReadOnly(String),
     /// What the use cases below say.
     #[error("{0}")]
-    Office(String),
-    /// What the window asked is no query.
-    #[error("Die Abfrage des Fensters ist nicht gültig: {0}.")]
-    NotAQuery(String),
+    Office(#[from] OfficeError),
+    /// A file beside the book cannot be read or written.
+    #[error("{0}")]
+    File(String),
+    /// Something that takes long was ended by the person.
+    #[error("Der Vorgang wurde abgebrochen.")]
+    Cancelled,
+    /// What the window asked is not understood.
+    #[error("Die Anfrage des Fensters ist nicht gültig: {0}.")]
+    NotUnderstood(String),
+    /// A task of the program ended before its time; what was recorded is safe.
+    #[error(
+        "Der Vorgang wurde unerwartet beendet. Alles bisher Eingetragene ist gespeichert. Versuchen Sie es noch einmal."
+    )]
+    Ended,
 }
 
-impl Refusal {
-    /// The closed set of codes that the user interface tells apart.
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NoBook => "no_book",
-            Self::Office(_) => "office",
-            Self::NotAQuery(_) => "not_a_query",
-        }
+/// A refusal on its way to the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Wire {
+    /// Closed code that the user interface tells apart.
+    pub code: String,
+    /// The German sentence.
+    pub text: String,
+    /// What the sentence is about; of a conflict `current` is the text as it is now.
+    pub parameters: Value,
+}
+
+impl From<&Refusal> for Wire {
+    fn from(refusal: &Refusal) -> Self {
+        let text = refusal.to_string();
+        let plain = |code: &str| (code.to_owned(), Value::Null);
+        let (code, parameters) = match refusal {
+            Refusal::NoBook => plain("no_book"),
+            Refusal::ReadOnly(_) => plain("read_only"),
+            Refusal::File(_) => plain("file"),
+            Refusal::Cancelled => plain("cancelled"),
+            Refusal::NotUnderstood(_) => plain("not_understood"),
+            Refusal::Ended => plain("ended"),
+            Refusal::Office(error) => office(error),
+        };
+        Self { code, text, parameters }
     }
+}
+
+/// Refusals of the rules keep their own code; failures of the office are one.
+fn office(error: &OfficeError) -> (String, Value) {
+    if let OfficeError::Conflict { current, .. } = error {
+        return ("conflict".to_owned(), serde_json::json!({ "current": current }));
+    }
+    let wire = error.refusal().and_then(|refusal| serde_json::to_value(refusal).ok());
+    let code = wire.as_ref().and_then(|w| w.get("code")?.as_str());
+    let parameters = wire.as_ref().and_then(|w| w.get("parameters").cloned());
+    (code.unwrap_or("failed").to_owned(), parameters.unwrap_or(Value::Null))
 }
 
 impl Serialize for Refusal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Wire {
-            code: &'static str,
-            text: String,
-        }
-        Wire {
-            code: self.code(),
-            text: self.to_string(),
-        }
-        .serialize(serializer)
-    }
-}
-
-impl From<OfficeError> for Refusal {
-    fn from(error: OfficeError) -> Self {
-        Self::Office(error.to_string())
+        Wire::from(self).serialize(serializer)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use office::domain;
+
     use super::*;
 
     #[test]
     fn the_window_receives_code_and_sentence() {
         let wire = serde_json::to_value(Refusal::NoBook).unwrap();
-        assert_eq!(
-            wire,
-            serde_json::json!({"code": "no_book", "text": "Es ist noch kein Beschlussbuch geöffnet."})
-        );
+        let expected = serde_json::json!({
+            "code": "no_book", "text": "Es ist noch kein Beschlussbuch geöffnet.", "parameters": null
+        });
+        assert_eq!(wire, expected);
+    }
+
+    #[test]
+    fn a_rule_keeps_its_code_and_parameters() {
+        let rule = domain::Refusal::Empty { field: "Ort".into() };
+        let wire = Wire::from(&Refusal::from(OfficeError::from(rule)));
+        assert_eq!(wire.code, "empty");
+        assert_eq!(wire.parameters, serde_json::json!({"field": "Ort"}));
     }
 }

@@ -1,81 +1,161 @@
-//! What the shell remembers: which book is open.
+//! What the shell remembers: which book is open, who sits here.
 
 use std::{
-    path::PathBuf,
-    sync::{Mutex, MutexGuard, PoisonError},
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
-use office::{Office, Query};
-use serde::Serialize;
-use serde_json::Value;
+use office::{Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role};
 
-use crate::refusal::Refusal;
+use crate::{
+    call::{Head, OpenBook, State},
+    refusal::Refusal,
+};
 
 /// The shell's state; one per process.
 pub struct Shell {
     book: Mutex<Option<Open>>,
+    profile: ProfileFile,
+    cancelled: AtomicBool,
 }
 
 /// A book that was chosen; it is opened with the first question about it.
 struct Open {
     file: PathBuf,
     office: Option<Office>,
-}
-
-/// The open book, as the window names it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OpenBook {
-    /// Its file, as a person reads it.
-    pub file: String,
-    /// Where its journal stands; none while it cannot be read.
-    pub head: Option<Head>,
-}
-
-/// Where a journal stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Head {
-    /// Entries so far.
-    pub sequence: u64,
-    /// SHA-256 of the newest entry, in hexadecimal.
-    pub hash: String,
+    read_only: Option<String>,
 }
 
 impl Shell {
-    /// Starts with the book named on the command line, if one was. Whether it can be read shows with the first query.
-    pub fn new(book: Option<PathBuf>) -> Self {
+    /// Starts with a book, if one is named. Whether it can be read shows with the first question about it.
+    pub fn new(book: Option<PathBuf>, profile: ProfileFile) -> Self {
         Self {
             book: Mutex::new(book.map(Open::closed)),
+            profile,
+            cancelled: AtomicBool::new(false),
         }
     }
 
-    /// The open book.
-    pub fn book(&self) -> Option<OpenBook> {
-        self.lock().as_mut().map(|open| OpenBook {
-            file: open.file.display().to_string(),
-            head: open.office().ok().map(|office| {
-                let head = office.head();
-                Head {
-                    sequence: head.sequence,
-                    hash: head.hash.iter().map(|b| format!("{b:02x}")).collect(),
-                }
-            }),
-        })
+    /// The open book and who sits here.
+    pub fn state(&self) -> State {
+        let seat = self.profile().seat;
+        let book = self.lock().as_mut().map(|open| {
+            // A book that cannot be read is named all the same: the next question says what is wrong with it.
+            let caught_up = open
+                .office(seat.as_ref())
+                .and_then(|office| Ok(office.catch_up()?))
+                .is_ok();
+            let office = open.office.as_ref().filter(|_| caught_up);
+            OpenBook {
+                file: open.file.display().to_string(),
+                id: office.and_then(|o| o.book().id.as_ref().map(ToString::to_string)),
+                name: office.map(|o| o.book().name.clone()),
+                sample: office.is_some_and(|o| o.book().sample),
+                read_only: open.read_only.clone(),
+                head: office.map(|o| Head {
+                    sequence: o.head().sequence,
+                    hash: o.head().hash.iter().map(|b| format!("{b:02x}")).collect(),
+                }),
+            }
+        });
+        State { book, seat }
     }
 
-    /// Turns to another book.
-    pub fn open(&self, file: PathBuf) {
-        *self.lock() = Some(Open::closed(file));
-    }
-
-    /// Answers a query about the open book.
+    /// Turns to another book and remembers it. If it cannot be opened, the book that was open stays open.
     ///
     /// # Errors
-    /// [`Refusal::NoBook`] if none is open, or the reason why it cannot be read.
-    pub fn query(&self, query: Value) -> Result<Value, Refusal> {
+    /// Why it cannot be opened.
+    pub fn open(&self, file: PathBuf) -> Result<(), Refusal> {
+        let mut open = Open::closed(file);
+        let name = open.office(self.profile().seat.as_ref())?.book().name.clone();
+        if let Some(path) = office::kept_path(&open.file) {
+            self.remember(ProfileChange::Opened { path, name })?;
+        }
+        *self.lock() = Some(open);
+        Ok(())
+    }
+
+    /// Turns away from the open book.
+    pub fn close(&self) {
+        *self.lock() = None;
+    }
+
+    /// Somebody sits down here.
+    ///
+    /// # Errors
+    /// If the name cannot be used or the profile cannot be written.
+    pub fn take_seat(&self, seat: OwnSeat) -> Result<(), Refusal> {
+        self.remember(ProfileChange::Seat(seat))?;
+        // The office acts in the name of the seat: it is opened anew.
+        if let Some(open) = self.lock().as_mut() {
+            open.office = None;
+        }
+        Ok(())
+    }
+
+    /// What this person's account remembers; nothing if the file cannot be read.
+    pub fn profile(&self) -> Profile {
+        self.profile.read().map(|read| read.profile).unwrap_or_default()
+    }
+
+    /// Changes what it remembers.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn remember(&self, change: ProfileChange) -> Result<(), Refusal> {
+        self.profile.change(change)?;
+        Ok(())
+    }
+
+    /// Does something with the open book.
+    ///
+    /// # Errors
+    /// [`Refusal::NoBook`] if none is open, why it cannot be read, or what `act` says.
+    pub fn with<T>(&self, act: impl FnOnce(&mut Office) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        let seat = self.profile().seat;
         let mut book = self.lock();
-        let office = book.as_mut().ok_or(Refusal::NoBook)?.office()?;
-        let query: Query = serde_json::from_value(query).map_err(|e| Refusal::NotAQuery(e.to_string()))?;
-        Ok(office.query(&query)?)
+        let open = book.as_mut().ok_or(Refusal::NoBook)?;
+        let office = open.office(seat.as_ref())?;
+        let done = act(office);
+        if matches!(done, Err(Refusal::Office(OfficeError::Journal(_)))) {
+            // The file may be gone, or another one lie in its place; the next question opens what is there then.
+            open.office = None;
+        }
+        done
+    }
+
+    /// The open book's file.
+    ///
+    /// # Errors
+    /// [`Refusal::NoBook`] if none is open.
+    pub fn file(&self) -> Result<PathBuf, Refusal> {
+        self.lock()
+            .as_ref()
+            .map(|open| open.file.clone())
+            .ok_or(Refusal::NoBook)
+    }
+
+    /// Why nothing may be entered in the open book.
+    pub fn read_only(&self) -> Option<String> {
+        self.lock().as_ref().and_then(|open| open.read_only.clone())
+    }
+
+    /// Ends what takes long.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::SeqCst);
+    }
+
+    /// Something that takes long begins.
+    pub fn begin(&self) {
+        self.cancelled.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether the person ended it.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::SeqCst)
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Open>> {
@@ -85,35 +165,100 @@ impl Shell {
 
 impl Open {
     fn closed(file: PathBuf) -> Self {
-        Self { file, office: None }
+        Self {
+            file,
+            office: None,
+            read_only: None,
+        }
     }
 
-    fn office(&mut self) -> Result<&mut Office, Refusal> {
+    fn office(&mut self, seat: Option<&OwnSeat>) -> Result<&mut Office, Refusal> {
         match &mut self.office {
             Some(office) => Ok(office),
-            empty => Ok(empty.insert(Office::open_read_only(&self.file)?)),
+            empty => {
+                let (office, read_only) = open(&self.file, seat)?;
+                self.read_only = read_only;
+                Ok(empty.insert(office))
+            }
         }
+    }
+}
+
+/// Opens a book to write in it; where that is not possible, to read it, with the reason.
+fn open(file: &Path, seat: Option<&OwnSeat>) -> Result<(Office, Option<String>), Refusal> {
+    let Some(seat) = seat else {
+        let reason = "Noch hat niemand diesen Platz eingenommen. Tragen Sie Name und Rolle ein, um etwas einzutragen.";
+        return Ok((Office::open_read_only(file)?, Some(reason.to_owned())));
+    };
+    match Office::open(file, &seat.name) {
+        Ok(mut office) => {
+            office.take_seat(&seat.name, seat.role)?;
+            Ok((office, None))
+        }
+        Err(error) => match Office::open_read_only(file) {
+            Ok(mut office) => {
+                office.take_seat(&seat.name, Role::Reader)?;
+                Ok((office, Some(error.to_string())))
+            }
+            // The first error is the one to tell.
+            Err(_) => Err(error.into()),
+        },
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use office::domain::rulebook::{CITEQ, Rulebook};
 
     use super::*;
 
-    #[test]
-    fn a_query_without_a_book_is_refused() {
-        assert_eq!(Shell::new(None).query(json!({"overview": {}})), Err(Refusal::NoBook));
+    fn book(file: &Path) {
+        let rulebook = Rulebook::from_toml(CITEQ).unwrap();
+        Office::create(file, rulebook, false, "Maren Terhorst", None).unwrap();
+    }
+
+    fn shell(folder: &Path) -> Shell {
+        Shell::new(None, ProfileFile::new(folder.join("profile")))
     }
 
     #[test]
-    fn the_book_chosen_last_is_the_open_one() {
-        let shell = Shell::new(Some("first.beschlussbuch".into()));
-        shell.open("second.beschlussbuch".into());
-        assert_eq!(
-            shell.book().map(|book| book.file),
-            Some("second.beschlussbuch".to_owned())
+    fn a_question_without_a_book_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(shell(folder.path()).with(|_| Ok(())), Err(Refusal::NoBook)));
+    }
+
+    #[test]
+    fn a_book_that_cannot_be_opened_leaves_the_open_one_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = shell(folder.path());
+        let file = folder.path().join("a.beschlussbuch");
+        book(&file);
+        shell.open(file.clone()).unwrap();
+        assert!(shell.open(folder.path().join("none.beschlussbuch")).is_err());
+        assert_eq!(shell.file().unwrap(), file);
+        assert_eq!(shell.profile().recent.len(), 1);
+    }
+
+    #[test]
+    fn without_a_seat_the_book_is_only_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = shell(folder.path());
+        let file = folder.path().join("a.beschlussbuch");
+        book(&file);
+        shell.open(file).unwrap();
+        assert!(
+            shell
+                .read_only()
+                .is_some_and(|reason| reason.contains("Name und Rolle"))
         );
+        let seat = OwnSeat {
+            name: "Maren Terhorst".into(),
+            role: Role::Secretary,
+            person: None,
+            partner: None,
+        };
+        shell.take_seat(seat).unwrap();
+        shell.with(|_| Ok(())).unwrap();
+        assert_eq!(shell.read_only(), None);
     }
 }

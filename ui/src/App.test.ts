@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import App from "./App.svelte";
 
 const invoke = vi.hoisted(() => vi.fn());
+vi.mock("@tauri-apps/api/event", () => ({ listen: async () => () => undefined }));
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
 
 const SAMPLE = {
@@ -169,7 +170,7 @@ it("offers to open a book while none is, and shows the one that was chosen", asy
     return true;
   };
   render(App);
-  await screen.findByRole("heading", { level: 1, name: "Es ist noch kein Beschlussbuch geöffnet." });
+  await screen.findByRole("heading", { level: 1, name: "Willkommen im Beschlussbuch" });
   screen.getByRole("button", { name: "Beschlussbuch öffnen" }).click();
   await screen.findByRole("heading", { level: 1, name: "Übersicht" });
   expect(screen.getByText("Kooperation citeq")).toBeTruthy();

@@ -1,3 +1,5 @@
+/** Generated from the types of the shell; not to be edited by hand. */
+
 /**
  * A command, by noun.
  */
@@ -1009,7 +1011,457 @@ export type ContentCommand = {
     reason: string;
   };
 };
+/**
+ * A question to the book.
+ */
+export type Query =
+  | {
+      overview: {};
+    }
+  | {
+      rulebook: {};
+    }
+  | {
+      persons: {};
+    }
+  | {
+      committee: {
+        /**
+         * Which one.
+         */
+        committee: CommitteeId;
+        /**
+         * On which day; left out: today.
+         */
+        day?: string | null;
+      };
+    }
+  | {
+      motions: {};
+    }
+  | {
+      motion: {
+        /**
+         * Which one.
+         */
+        motion: MotionId;
+      };
+    }
+  | {
+      meeting: {
+        /**
+         * Which one.
+         */
+        meeting: MeetingId;
+      };
+    }
+  | {
+      item: {
+        /**
+         * In which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which one.
+         */
+        item: ItemId;
+      };
+    }
+  | {
+      ballot: {
+        /**
+         * Which one.
+         */
+        ballot: BallotId;
+      };
+    }
+  | {
+      minutes: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Full or public.
+         */
+        version: Version;
+      };
+    }
+  | {
+      resolutions: {};
+    }
+  | {
+      resolution: {
+        /**
+         * Its official number.
+         */
+        number: string;
+      };
+    }
+  | {
+      search: {
+        /**
+         * The words; each must occur, at the beginning of a word.
+         */
+        text: string;
+        /**
+         * How many hits, at most 200; left out: 50.
+         */
+        limit?: number | null;
+      };
+    }
+  | {
+      text: {
+        /**
+         * Which content.
+         */
+        content: Hash;
+      };
+    }
+  | {
+      journal: {
+        /**
+         * Behind this number; left out: from the first one on.
+         */
+        after?: number;
+        /**
+         * Before this number, and the newest first; a number behind the last entry gives the last ones.
+         */
+        before?: number | null;
+        /**
+         * How many, at most 500.
+         */
+        limit?: number | null;
+      };
+    };
+/**
+ * With or without the non-public part.
+ */
+export type Version = "full" | "public";
+/**
+ * A call.
+ */
+export type Call =
+  | {
+      state: {};
+    }
+  | {
+      choose_book: {};
+    }
+  | {
+      open_book: {
+        /**
+         * Its file.
+         */
+        path: string;
+      };
+    }
+  | {
+      close_book: {};
+    }
+  | {
+      new_book: {
+        /**
+         * With the sample meeting played in it.
+         */
+        sample: boolean;
+        /**
+         * File of its rulebook; left out: that of the cooperation around citeq.
+         */
+        rulebook?: string | null;
+      };
+    }
+  | {
+      choose_rulebook: {};
+    }
+  | {
+      save_copy: {};
+    }
+  | {
+      take_seat: {
+        /**
+         * Who.
+         */
+        seat: OwnSeat;
+      };
+    }
+  | {
+      profile: {};
+    }
+  | {
+      remember: {
+        /**
+         * How.
+         */
+        change: ProfileChange;
+      };
+    }
+  | {
+      attach: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Files that were dropped on the window; left out: a dialog asks.
+         */
+        paths?: string[] | null;
+      };
+    }
+  | {
+      save_paper: {
+        /**
+         * Which paper.
+         */
+        paper: Paper;
+      };
+    }
+  | {
+      choose_key: {};
+    }
+  | {
+      key_info: {
+        /**
+         * The key file.
+         */
+        path: string;
+        /**
+         * Its password.
+         */
+        password: Secret;
+      };
+    }
+  | {
+      sign: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * As whom.
+         */
+        role: SignatureRole;
+        /**
+         * The key file.
+         */
+        path: string;
+        /**
+         * Its password.
+         */
+        password: Secret;
+      };
+    }
+  | {
+      verify: {
+        /**
+         * Which paper.
+         */
+        paper: Paper;
+      };
+    }
+  | {
+      choose_trust: {};
+    }
+  | {
+      printers: {};
+    }
+  | {
+      print: {
+        /**
+         * Which paper.
+         */
+        paper: Paper;
+        /**
+         * On which printer; left out: the default one.
+         */
+        printer?: string | null;
+        /**
+         * How often.
+         */
+        copies: number;
+      };
+    }
+  | {
+      draft: {
+        /**
+         * Where it belongs.
+         */
+        key: string;
+      };
+    }
+  | {
+      save_draft: {
+        /**
+         * Where it belongs.
+         */
+        key: string;
+        /**
+         * Hash of the text that it started from.
+         */
+        base?: Hash | null;
+        /**
+         * The text.
+         */
+        text: string;
+      };
+    }
+  | {
+      drop_draft: {
+        /**
+         * Where it belongs.
+         */
+        key: string;
+      };
+    }
+  | {
+      check: {};
+    }
+  | {
+      cancel: {};
+    };
+/**
+ * As what a person sits at this seat.
+ */
+export type SeatRole = "secretary" | "chair" | "member" | "reader";
+/**
+ * A change of the profile. Each one touches its own field alone.
+ */
+export type ProfileChange =
+  | {
+      seat: OwnSeat;
+    }
+  | {
+      opened: {
+        /**
+         * Its file.
+         */
+        path: string;
+        /**
+         * Name of the cooperation.
+         */
+        name: string;
+      };
+    }
+  | {
+      place: {
+        /**
+         * The book's file.
+         */
+        path: string;
+        /**
+         * The route of the window.
+         */
+        place: string;
+      };
+    }
+  | {
+      forget: {
+        /**
+         * Its file.
+         */
+        path: string;
+      };
+    }
+  | {
+      appearance: Appearance;
+    }
+  | {
+      trust: {
+        /**
+         * File or folder.
+         */
+        path?: string | null;
+      };
+    }
+  | {
+      note: {
+        /**
+         * In which book.
+         */
+        book: BookId;
+        /**
+         * On which motion.
+         */
+        motion: MotionId;
+        /**
+         * The note in CommonMark.
+         */
+        text: string;
+      };
+    };
+/**
+ * Light or dark.
+ */
+export type Appearance = "system" | "light" | "dark";
+/**
+ * A paper: something that can be shown, saved, printed or verified.
+ */
+export type Paper =
+  | {
+      rendered: {
+        /**
+         * Which document.
+         */
+        document: Document;
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+      };
+    }
+  | {
+      filed: {
+        /**
+         * Which one.
+         */
+        document: DocumentId;
+      };
+    }
+  | {
+      content: {
+        /**
+         * Its hash.
+         */
+        hash: Hash;
+        /**
+         * Its name.
+         */
+        name: string;
+      };
+    };
+/**
+ * A document that can be rendered from what the book holds of a meeting.
+ */
+export type Document =
+  | {
+      invitation: {};
+    }
+  | {
+      minutes: {
+        /**
+         * With or without the non-public part.
+         */
+        version: Version;
+      };
+    };
+/**
+ * A password: never shown, never logged.
+ */
+export type Secret = string;
+/**
+ * In which role a person signs.
+ */
+export type SignatureRole = "schriftfuehrung" | "vorsitz";
 
+/**
+ * Everything that the window sends.
+ */
+export interface Sent {
+  command: Command;
+  query: Query;
+  call: Call;
+  paper: Paper;
+}
 /**
  * The rules of one cooperation.
  */
@@ -1453,4 +1905,25 @@ export interface Split {
    * Ungültig.
    */
   invalid?: Votes;
+}
+/**
+ * The person at this seat, as they say.
+ */
+export interface OwnSeat {
+  /**
+   * Name, as the journal will show it.
+   */
+  name: string;
+  /**
+   * As what they sit here.
+   */
+  role: SeatRole;
+  /**
+   * Which person of the book they are.
+   */
+  person?: PersonId | null;
+  /**
+   * For which partner they sit in the committees.
+   */
+  partner?: PartnerId | null;
 }

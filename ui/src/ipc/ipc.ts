@@ -2,8 +2,8 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { moved } from "./head.svelte";
-import type { Paper } from "./shell";
-import type { Answers, Command, Query, ShellAnswers, ShellCall } from "./types";
+import type { Paper } from "./commands";
+import type { Answers, Call, Command, Query, Replies } from "./types";
 
 /** Why something was not done: a closed code, the sentence that the shell words, and what the sentence is about. */
 export interface Refusal {
@@ -34,11 +34,11 @@ export async function execute(command: Command): Promise<void> {
 }
 
 /** Asks for what is not the book: files, windows, printers, the seat. */
-export function shell<Name extends keyof ShellAnswers>(
+export function shell<Name extends keyof Replies>(
   name: Name,
-  ...[parameters]: Given<Carried<ShellCall, Name>>
-): Promise<ShellAnswers[Name]> {
-  return call<Record<Name, ShellAnswers[Name]>>("shell", { call: { [name]: parameters ?? {} } }).then(
+  ...[parameters]: Given<Carried<Call, Name>>
+): Promise<Replies[Name]> {
+  return call<Record<Name, Replies[Name]>>("shell", { call: { [name]: parameters ?? {} } }).then(
     (answer) => answer[name],
   );
 }

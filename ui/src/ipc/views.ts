@@ -1,3 +1,8 @@
+/** Generated from the types of the shell; not to be edited by hand. */
+
+/**
+ * The answers, by the name of the query.
+ */
 export type Answer =
   | {
       overview: Overview;
@@ -33,7 +38,16 @@ export type Answer =
       resolutions: ResolutionRow[];
     }
   | {
+      resolution: ResolutionView;
+    }
+  | {
+      search: SearchView;
+    }
+  | {
       text: string;
+    }
+  | {
+      journal: EntryView[];
     };
 /**
  * A meeting (Sitzung).
@@ -236,6 +250,18 @@ export type BallotId = string;
  */
 export type GuestId = string;
 /**
+ * A document filed in the book, such as signed minutes.
+ */
+export type DocumentId = string;
+/**
+ * Which document a file is.
+ */
+export type DocumentKind = "niederschrift";
+/**
+ * In which role a person signs.
+ */
+export type SignatureRole = "schriftfuehrung" | "vorsitz";
+/**
  * Where an excluded person stays meanwhile (GO NRW § 31 (4)).
  */
 export type Whereabouts = "left_room" | "audience";
@@ -251,7 +277,1029 @@ export type ChoiceRow = "yes" | "no" | "abstain" | "invalid" | "split" | "none" 
  * With or without the non-public part.
  */
 export type Version = "full" | "public";
+/**
+ * What was found.
+ */
+export type HitKind = "motion" | "resolution" | "meeting" | "item" | "minutes" | "partner" | "person";
+/**
+ * Something that happened, by noun.
+ */
+export type Event =
+  | {
+      book: BookEvent;
+    }
+  | {
+      partner: PartnerEvent;
+    }
+  | {
+      person: PersonEvent;
+    }
+  | {
+      committee: CommitteeEvent;
+    }
+  | {
+      motion: MotionEvent;
+    }
+  | {
+      meeting: MeetingEvent;
+    }
+  | {
+      agenda: AgendaEvent;
+    }
+  | {
+      attendance: AttendanceEvent;
+    }
+  | {
+      exclusion: ExclusionEvent;
+    }
+  | {
+      item: ItemEvent;
+    }
+  | {
+      ballot: BallotEvent;
+    }
+  | {
+      minutes: MinutesEvent;
+    }
+  | {
+      document: DocumentEvent;
+    }
+  | {
+      content: ContentEvent;
+    };
+/**
+ * What happened to the book itself.
+ */
+export type BookEvent =
+  | {
+      created: {
+        /**
+         * Identifier.
+         */
+        id: BookId;
+        /**
+         * Made as a sample.
+         */
+        sample: boolean;
+        /**
+         * Its rules.
+         */
+        rulebook: Rulebook;
+      };
+    }
+  | {
+      confirmed: {
+        /**
+         * Which section.
+         */
+        section: Section;
+        /**
+         * By what.
+         */
+        source: string;
+        /**
+         * Day of the source.
+         */
+        date: string;
+      };
+    };
+/**
+ * A book; also seeds the hash chain of its journal.
+ */
+export type BookId = string;
+/**
+ * What happened to partners.
+ */
+export type PartnerEvent =
+  | {
+      joined: Partner;
+    }
+  | {
+      left: {
+        /**
+         * Who.
+         */
+        partner: PartnerId;
+        /**
+         * Last day of partnership.
+         */
+        last_day: string;
+      };
+    };
+/**
+ * What happened to persons.
+ */
+export type PersonEvent =
+  | {
+      added: Person;
+    }
+  | {
+      changed: Person;
+    };
+/**
+ * What happened in committees.
+ */
+export type CommitteeEvent =
+  | {
+      seated: Membership;
+    }
+  | {
+      unseated: {
+        /**
+         * Which one.
+         */
+        membership: MembershipId;
+        /**
+         * Last day.
+         */
+        last_day: string;
+      };
+    }
+  | {
+      appointed: Appointment;
+    }
+  | {
+      numbering_continued: Numbering;
+    };
+/**
+ * An office in a committee.
+ */
+export type Office = "chair" | "deputy_chair" | "secretary";
+/**
+ * What happened to motions.
+ */
+export type MotionEvent =
+  | {
+      drafted: {
+        /**
+         * Identifier.
+         */
+        id: MotionId;
+        /**
+         * Kind.
+         */
+        kind: KindId;
+        /**
+         * Title.
+         */
+        title: string;
+        /**
+         * Who submits it, in words.
+         */
+        submitter: string;
+        /**
+         * The partner that submits it.
+         */
+        partner: PartnerId | null;
+        /**
+         * May be shown to everybody.
+         */
+        public: boolean;
+        /**
+         * Proposed wording.
+         */
+        proposal: ContentRef;
+        /**
+         * Reasons.
+         */
+        reasons: ContentRef | null;
+        /**
+         * Financial effects.
+         */
+        financial_effects: ContentRef | null;
+        /**
+         * Committees that it goes through, in order.
+         */
+        consultations: CommitteeId[];
+      };
+    }
+  | {
+      revised: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Which of its texts.
+         */
+        text: MotionText;
+        /**
+         * The new text.
+         */
+        new: ContentRef;
+      };
+    }
+  | {
+      retitled: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * New title.
+         */
+        title: string;
+      };
+    }
+  | {
+      attached: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * The attachment.
+         */
+        attachment: Attachment;
+      };
+    }
+  | {
+      released: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Year of the number.
+         */
+        year: number;
+        /**
+         * Running number in that year.
+         */
+        sequence: number;
+        /**
+         * Official number.
+         */
+        number: string;
+      };
+    }
+  | {
+      withdrawn: {
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * The three texts of a motion.
+ */
+export type MotionText = "proposal" | "reasons" | "financial_effects";
+/**
+ * What happened in meetings.
+ */
+export type MeetingEvent =
+  | {
+      planned: {
+        /**
+         * Identifier.
+         */
+        id: MeetingId;
+        /**
+         * Which committee.
+         */
+        committee: CommitteeId;
+        /**
+         * Running number in the committee.
+         */
+        sequence: number;
+        /**
+         * Official number.
+         */
+        number: string;
+        /**
+         * Begin.
+         */
+        start: string;
+        /**
+         * Place.
+         */
+        place: string;
+        /**
+         * Standing items, in the order of the agenda.
+         */
+        standing_items: PlannedItem[];
+      };
+    }
+  | {
+      rescheduled: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * New begin.
+         */
+        start: string;
+        /**
+         * New place.
+         */
+        place: string;
+      };
+    }
+  | {
+      invited: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * How.
+         */
+        invitation: Invitation;
+      };
+    }
+  | {
+      opened: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Who is in the chair.
+         */
+        chair: PersonId;
+        /**
+         * Who takes the minutes.
+         */
+        secretary: PersonId;
+      };
+    }
+  | {
+      chair_handed_over: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * To whom.
+         */
+        chair: PersonId;
+      };
+    }
+  | {
+      interrupted: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      resumed: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      closed: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Why before its agenda did.
+         */
+        adjourned: string | null;
+        /**
+         * Items that were not reached; their motions may be scheduled again.
+         */
+        not_reached: ItemId[];
+      };
+    }
+  | {
+      cancelled: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * What happened to an agenda.
+ */
+export type AgendaEvent =
+  | {
+      added: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Identifier within the meeting.
+         */
+        item: ItemId;
+        /**
+         * Title.
+         */
+        title: string;
+        /**
+         * The motion that it deals with.
+         */
+        motion: MotionId | null;
+        /**
+         * In the public part.
+         */
+        public: boolean;
+        /**
+         * The item that it belongs to.
+         */
+        parent: ItemId | null;
+        /**
+         * Why it came after the invitation.
+         */
+        urgency: string | null;
+        /**
+         * The agenda in its new order.
+         */
+        order: ItemId[];
+      };
+    }
+  | {
+      reordered: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * All items in their new order.
+         */
+        order: ItemId[];
+      };
+    }
+  | {
+      removed: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * The item and those that belong to it.
+         */
+        items: ItemId[];
+      };
+    };
+/**
+ * What happened in attendance.
+ */
+export type AttendanceEvent =
+  | {
+      arrived: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * For which partner.
+         */
+        partner: PartnerId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+        /**
+         * As member or deputy.
+         */
+        seat: Seat;
+        /**
+         * In the room or connected.
+         */
+        mode: Mode;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      left: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      joined: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Identifier within the meeting.
+         */
+        guest: GuestId;
+        /**
+         * Name.
+         */
+        name: string;
+        /**
+         * In which capacity.
+         */
+        capacity: string;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      parted: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Who.
+         */
+        guest: GuestId;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    };
+/**
+ * In the room or connected.
+ */
+export type Mode = "room" | "digital";
+/**
+ * What happened about exclusions.
+ */
+export type ExclusionEvent =
+  | {
+      declared: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Who, why, where.
+         */
+        exclusion: Exclusion;
+      };
+    }
+  | {
+      lifted: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+      };
+    };
+/**
+ * What happened to an item during the meeting.
+ */
+export type ItemEvent =
+  | {
+      called: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      concluded: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * How.
+         */
+        conclusion: Conclusion;
+      };
+    };
+/**
+ * How an item ends without a ballot.
+ */
+export type Conclusion =
+  | "discussed"
+  | "noted"
+  | {
+      postponed: {
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      referred: {
+        /**
+         * To which.
+         */
+        committee: CommitteeId;
+      };
+    }
+  | {
+      removed: {
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * What happened to ballots.
+ */
+export type BallotEvent =
+  | {
+      opened: {
+        /**
+         * Identifier.
+         */
+        id: BallotId;
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * The wording voted on.
+         */
+        wording: ContentRef;
+        /**
+         * Rules.
+         */
+        rules: BallotRules;
+        /**
+         * The frozen roll.
+         */
+        roll: RollRow[];
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      cast: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * Choices by partner.
+         */
+        choices: Cast[];
+      };
+    }
+  | {
+      announced: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * The count.
+         */
+        count: Count;
+        /**
+         * The resolution or recommendation, if it was carried.
+         */
+        resolution: Resolution | null;
+      };
+    }
+  | {
+      annulled: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * How the votes are cast.
+ */
+export type BallotMode = "open";
+/**
+ * Whose choice decides a tie, as it was when the ballot was opened.
+ */
+export type Tie =
+  | "rejected"
+  | {
+      chair: PartnerId;
+    };
+export type Choice = ("yes" | "no" | "abstain" | "invalid" | "none") | Split;
+/**
+ * What happened to minutes.
+ */
+export type MinutesEvent =
+  | {
+      written: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId | null;
+        /**
+         * The text; none if it was removed.
+         */
+        text: ContentRef | null;
+      };
+    }
+  | {
+      stated: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Identifier within the item.
+         */
+        id: StatementId;
+        /**
+         * Whose.
+         */
+        person: PersonId;
+        /**
+         * Its text.
+         */
+        text: ContentRef;
+      };
+    }
+  | {
+      submitted: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+      };
+    }
+  | {
+      returned: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      finalized: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    };
+/**
+ * What happened to documents.
+ */
+export type DocumentEvent = {
+  filed: {
+    /**
+     * Identifier.
+     */
+    id: DocumentId;
+    /**
+     * Of which meeting.
+     */
+    meeting: MeetingId;
+    /**
+     * Which one.
+     */
+    kind: DocumentKind;
+    /**
+     * Name of the file.
+     */
+    name: string;
+    /**
+     * The stored bytes.
+     */
+    content: ContentRef;
+    /**
+     * SHA-256 of the bytes alone.
+     */
+    sha256: Hash;
+    /**
+     * Verified signatures.
+     */
+    signatures: VerifiedSignature[];
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * Whether all signatures that the minutes need are there.
+     */
+    complete: boolean;
+  };
+};
+/**
+ * What happened to contents.
+ */
+export type ContentEvent = {
+  erased: {
+    /**
+     * Which content.
+     */
+    content: Hash;
+    /**
+     * Why.
+     */
+    reason: string;
+  };
+};
+/**
+ * The answers, by the name of the call.
+ */
+export type Reply =
+  | {
+      state: State;
+    }
+  | {
+      choose_book: boolean;
+    }
+  | {
+      open_book: boolean;
+    }
+  | {
+      close_book: boolean;
+    }
+  | {
+      new_book: boolean;
+    }
+  | {
+      choose_rulebook: RulebookFile | null;
+    }
+  | {
+      save_copy: string | null;
+    }
+  | {
+      take_seat: boolean;
+    }
+  | {
+      profile: Profile;
+    }
+  | {
+      remember: boolean;
+    }
+  | {
+      attach: Attached[];
+    }
+  | {
+      save_paper: string | null;
+    }
+  | {
+      choose_key: string | null;
+    }
+  | {
+      key_info: KeyInfo;
+    }
+  | {
+      sign: Signed;
+    }
+  | {
+      verify: VerificationView;
+    }
+  | {
+      choose_trust: string | null;
+    }
+  | {
+      printers: Printer[];
+    }
+  | {
+      print: string;
+    }
+  | {
+      draft: Draft | null;
+    }
+  | {
+      save_draft: boolean;
+    }
+  | {
+      drop_draft: boolean;
+    }
+  | {
+      check: CheckView;
+    }
+  | {
+      cancel: boolean;
+    };
+/**
+ * As what a person sits at this seat.
+ */
+export type SeatRole = "secretary" | "chair" | "member" | "reader";
+/**
+ * Light or dark.
+ */
+export type Appearance = "system" | "light" | "dark";
+/**
+ * What a certificate claims to be under eIDAS, by its statements (ETSI EN 319 412-5).
+ */
+export type Qualification = "none" | "certificate" | "signature";
+/**
+ * The short answer for a signature.
+ */
+export type Verdict = "valid" | "untrusted" | "altered" | "broken";
 
+/**
+ * Everything that the window receives.
+ */
+export interface Received {
+  answer: Answer;
+  reply: Reply;
+  refusal: Wire;
+  progress: Progress;
+}
 /**
  * The whole book at a glance.
  */
@@ -1314,6 +2362,10 @@ export interface MeetingView {
    */
   ballot: BallotId | null;
   /**
+   * Filed documents in the order of their filing.
+   */
+  documents: DocumentRow[];
+  /**
    * Minutes beyond the items.
    */
   remarks: string | null;
@@ -1593,6 +2645,64 @@ export interface Need {
    * The rule in German: „mindestens zwei Drittel der Stimmen aller Partner“.
    */
   rule: string;
+}
+/**
+ * A filed document in a list.
+ */
+export interface DocumentRow {
+  /**
+   * Identifier.
+   */
+  id: DocumentId;
+  /**
+   * Of which meeting.
+   */
+  meeting: MeetingId;
+  /**
+   * Which one.
+   */
+  kind: DocumentKind;
+  /**
+   * Name of the file.
+   */
+  name: string;
+  /**
+   * SHA-256 of the file.
+   */
+  sha256: Hash;
+  /**
+   * Size in bytes.
+   */
+  size: number;
+  /**
+   * Verified signatures in the order of signing.
+   */
+  signatures: VerifiedSignature[];
+  /**
+   * Who is to sign it still.
+   */
+  missing: SignatureRole[];
+  /**
+   * When it was filed.
+   */
+  filed_at: string;
+}
+/**
+ * A signature that was found in a file and verified there.
+ */
+export interface VerifiedSignature {
+  /**
+   * In which role.
+   */
+  role: SignatureRole;
+  /**
+   * Holder of the certificate.
+   */
+  holder: string;
+  /**
+   * When, as the signer claims.
+   */
+  at: string;
 }
 /**
  * An item with all that is needed to lead it.
@@ -2185,4 +3295,985 @@ export interface BallotRecord {
    * What each partner did, in order of name.
    */
   choices: BallotRow[];
+}
+/**
+ * A resolution or recommendation with its wording and the choices behind it.
+ */
+export interface ResolutionView {
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Resolution or recommendation.
+   */
+  decision: Decision;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * Official number of the meeting.
+   */
+  meeting: string;
+  /**
+   * Day of the meeting.
+   */
+  day: string;
+  /**
+   * Official number of the motion.
+   */
+  motion: string | null;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * The count.
+   */
+  count: Count | null;
+  /**
+   * Why it was annulled.
+   */
+  annulled: string | null;
+  /**
+   * Name of the committee.
+   */
+  committee: string;
+  /**
+   * When the result was announced or annulled, on the wall clock.
+   */
+  announced: string;
+  /**
+   * The wording voted on, CommonMark.
+   */
+  wording: string;
+  /**
+   * German name of the majority.
+   */
+  majority: string;
+  /**
+   * The rule that asks for the majority.
+   */
+  citation: string;
+  /**
+   * What each partner did, in order of name.
+   */
+  choices: BallotRow[];
+  /**
+   * The ballot.
+   */
+  ballot_id: BallotId;
+  /**
+   * The meeting.
+   */
+  meeting_id: MeetingId;
+  /**
+   * The item within the meeting.
+   */
+  item_id: ItemId;
+  /**
+   * Its number on the agenda.
+   */
+  item_number: string;
+  /**
+   * The motion.
+   */
+  motion_id: MotionId | null;
+  /**
+   * Title of the motion.
+   */
+  motion_title: string | null;
+}
+/**
+ * What a search found.
+ */
+export interface SearchView {
+  /**
+   * The best hits: those in numbers before those in titles before those in texts.
+   */
+  hits: SearchHit[];
+  /**
+   * How many there are in all.
+   */
+  total: number;
+}
+/**
+ * Something that holds all words of the question.
+ */
+export interface SearchHit {
+  /**
+   * What it is.
+   */
+  kind: HitKind;
+  /**
+   * Official number, with what was found.
+   */
+  number: TextPart[];
+  /**
+   * Title or name, with what was found.
+   */
+  title: TextPart[];
+  /**
+   * In a German line: „TOP 4 der Sitzung ZA/47 am 7. Oktober 2026“.
+   */
+  context: string;
+  /**
+   * A piece of its text with what was found; empty if number and title say it all.
+   */
+  snippet: TextPart[];
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * Where it leads to.
+   */
+  target: SearchTarget;
+}
+/**
+ * A part of a text that is shown, so that what was found stands out.
+ */
+export interface TextPart {
+  /**
+   * The characters.
+   */
+  text: string;
+  /**
+   * Whether they are what was looked for.
+   */
+  hit: boolean;
+}
+/**
+ * Where a hit leads to; only what belongs to its kind is set.
+ */
+export interface SearchTarget {
+  /**
+   * The motion.
+   */
+  motion: MotionId | null;
+  /**
+   * Official number of the resolution.
+   */
+  resolution: string | null;
+  /**
+   * The meeting.
+   */
+  meeting: MeetingId | null;
+  /**
+   * The item within the meeting.
+   */
+  item: ItemId | null;
+  /**
+   * The partner.
+   */
+  partner: PartnerId | null;
+  /**
+   * The person.
+   */
+  person: PersonId | null;
+}
+/**
+ * An entry of the journal.
+ */
+export interface EntryView {
+  /**
+   * Number.
+   */
+  sequence: number;
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * When, on the wall clock of the rulebook's time zone.
+   */
+  local: string;
+  /**
+   * Who acted.
+   */
+  actor: string;
+  /**
+   * Hash of the entry.
+   */
+  hash: Hash;
+  /**
+   * What happened.
+   */
+  events: Event[];
+  /**
+   * The same as German sentences without their actor, one for each event.
+   */
+  sentences: string[];
+}
+/**
+ * A person.
+ */
+export interface Person {
+  /**
+   * Identifier.
+   */
+  id: PersonId;
+  /**
+   * „Frau“ or „Herr“; left out where the person wishes so.
+   */
+  form_of_address: string | null;
+  /**
+   * Academic title, such as „Dr.“.
+   */
+  title: string | null;
+  /**
+   * Given name.
+   */
+  given_name: string;
+  /**
+   * Family name.
+   */
+  family_name: string;
+  /**
+   * Office, such as „Bürgermeisterin“ or „Landrat“.
+   */
+  office: string | null;
+  /**
+   * The partner that the person works for.
+   */
+  partner: PartnerId | null;
+}
+/**
+ * A person speaks for a partner in a committee.
+ */
+export interface Membership {
+  /**
+   * Identifier.
+   */
+  id: MembershipId;
+  /**
+   * In which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * For which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * As member or deputy.
+   */
+  seat: Seat;
+  /**
+   * First day.
+   */
+  from: string;
+  /**
+   * Last day.
+   */
+  until: string | null;
+}
+/**
+ * A person holds an office from a day on, until the next one is appointed.
+ */
+export interface Appointment {
+  /**
+   * In which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * Which office.
+   */
+  office: Office;
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * First day.
+   */
+  from: string;
+}
+/**
+ * Where official numbers stood before the book was begun.
+ */
+export interface Numbering {
+  /**
+   * Which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * Number of the last meeting.
+   */
+  last_meeting: number;
+  /**
+   * The year whose resolutions are counted on.
+   */
+  year: number;
+  /**
+   * Number of the last resolution of that year.
+   */
+  last_resolution: number;
+}
+/**
+ * A standing item as it was put on an agenda.
+ */
+export interface PlannedItem {
+  /**
+   * Identifier within the meeting.
+   */
+  id: ItemId;
+  /**
+   * Title.
+   */
+  title: string;
+  /**
+   * In the public part.
+   */
+  public: boolean;
+  /**
+   * Stays behind the items that are added.
+   */
+  last: boolean;
+}
+/**
+ * How and when the committee was invited.
+ */
+export interface Invitation {
+  /**
+   * Day on which the invitation was sent.
+   */
+  sent_on: string;
+  /**
+   * In which way, such as „elektronisch“.
+   */
+  way: string;
+  /**
+   * To whom.
+   */
+  recipients: PersonId[];
+  /**
+   * Why the notice was shortened.
+   */
+  urgent: string | null;
+  /**
+   * Full days between sending and meeting.
+   */
+  notice_days: number;
+  /**
+   * Days that the rulebook asks for in this case.
+   */
+  required_days: number;
+}
+/**
+ * A person takes no part in an item.
+ */
+export interface Exclusion {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Where the person stays meanwhile.
+   */
+  whereabouts: Whereabouts;
+}
+/**
+ * What a ballot is about and by which rules it is counted; fixed when it is opened.
+ */
+export interface BallotRules {
+  /**
+   * What the vote results in.
+   */
+  decision: Decision;
+  /**
+   * How votes are cast.
+   */
+  mode: BallotMode;
+  /**
+   * German name of the majority.
+   */
+  majority_name: string;
+  /**
+   * Thresholds of the majority.
+   */
+  majority: Threshold[];
+  /**
+   * Thresholds of the quorum.
+   */
+  quorum: Threshold[];
+  /**
+   * Whether the ballot counts although the quorum is missing, as long as nobody has established the lack.
+   */
+  quorum_reported_only: boolean;
+  /**
+   * What a tie means.
+   */
+  tie: Tie;
+  /**
+   * The rule that asks for the majority, as it is cited.
+   */
+  citation: string;
+}
+/**
+ * A partner in the frozen roll.
+ */
+export interface RollRow {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its name on that day.
+   */
+  name: string;
+  /**
+   * Its votes on that day.
+   */
+  votes: Votes;
+  /**
+   * Whether somebody is there for it.
+   */
+  present: boolean;
+  /**
+   * Whether everybody who is there for it is excluded.
+   */
+  excluded: boolean;
+  /**
+   * Who votes for it, or who is excluded.
+   */
+  person: PersonId | null;
+}
+/**
+ * A choice of one partner.
+ */
+export interface Cast {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its choice; `none` takes a recorded one back.
+   */
+  choice: Choice;
+}
+/**
+ * Votes by choice; a part of zero is no part.
+ */
+export interface Split {
+  /**
+   * Ja.
+   */
+  yes?: Votes;
+  /**
+   * Nein.
+   */
+  no?: Votes;
+  /**
+   * Enthaltung.
+   */
+  abstain?: Votes;
+  /**
+   * Ungültig.
+   */
+  invalid?: Votes;
+}
+/**
+ * A resolution or recommendation under its official number.
+ */
+export interface Resolution {
+  /**
+   * Official number: `ZA 2026/07`.
+   */
+  number: string;
+  /**
+   * Of which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * Year of the number.
+   */
+  year: number;
+  /**
+   * Running number in committee and year.
+   */
+  sequence: number;
+  /**
+   * Resolution or recommendation.
+   */
+  decision: Decision;
+  /**
+   * Title of the item.
+   */
+  title: string;
+  /**
+   * In which meeting.
+   */
+  meeting: MeetingId;
+  /**
+   * On which item.
+   */
+  item: ItemId;
+  /**
+   * By which ballot; it holds wording and count.
+   */
+  ballot: BallotId;
+  /**
+   * On which motion.
+   */
+  motion: MotionId | null;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * Why it was annulled; its number is not given again.
+   */
+  annulled: string | null;
+}
+/**
+ * The open book and who sits here.
+ */
+export interface State {
+  /**
+   * The open book; none yet.
+   */
+  book: OpenBook | null;
+  /**
+   * Who sits here; none before the first start is done.
+   */
+  seat: OwnSeat | null;
+}
+/**
+ * The open book, as the window names it.
+ */
+export interface OpenBook {
+  /**
+   * Its file, as a person reads it.
+   */
+  file: string;
+  /**
+   * Its identifier; none while it cannot be read.
+   */
+  id: string | null;
+  /**
+   * Name of the cooperation; none while it cannot be read.
+   */
+  name: string | null;
+  /**
+   * Made as a sample.
+   */
+  sample: boolean;
+  /**
+   * Why nothing can be entered, if the file may only be read.
+   */
+  read_only: string | null;
+  /**
+   * Where its journal stands; none while it cannot be read.
+   */
+  head: Head | null;
+}
+/**
+ * Where a journal stands.
+ */
+export interface Head {
+  /**
+   * Entries so far.
+   */
+  sequence: number;
+  /**
+   * SHA-256 of the newest entry, in hexadecimal.
+   */
+  hash: string;
+}
+/**
+ * The person at this seat, as they say.
+ */
+export interface OwnSeat {
+  /**
+   * Name, as the journal will show it.
+   */
+  name: string;
+  /**
+   * As what they sit here.
+   */
+  role: SeatRole;
+  /**
+   * Which person of the book they are.
+   */
+  person: PersonId | null;
+  /**
+   * For which partner they sit in the committees.
+   */
+  partner: PartnerId | null;
+}
+/**
+ * A rulebook that was chosen for a new book.
+ */
+export interface RulebookFile {
+  /**
+   * Its file.
+   */
+  path: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The cooperation.
+   */
+  cooperation: string;
+  /**
+   * Number of partners.
+   */
+  partners: number;
+  /**
+   * Names of the committees.
+   */
+  committees: string[];
+}
+/**
+ * Everything in the profile. A field that is missing has its default, so that older profiles stay readable.
+ */
+export interface Profile {
+  /**
+   * Who sits here; none before the first start is done.
+   */
+  seat: OwnSeat | null;
+  /**
+   * Books, the one used last first.
+   */
+  recent: RecentBook[];
+  /**
+   * Light or dark.
+   */
+  appearance: Appearance & string;
+  /**
+   * File or folder with the certificates that this person trusts.
+   */
+  trust: string | null;
+  /**
+   * Private notes on motions, by book and motion.
+   */
+  notes: {
+    [k: string]: {
+      [k: string]: string;
+    };
+  };
+}
+/**
+ * A book that was opened here.
+ */
+export interface RecentBook {
+  /**
+   * Its file.
+   */
+  path: string;
+  /**
+   * Name of the cooperation.
+   */
+  name: string;
+  /**
+   * Where the person was last, as the route of the window.
+   */
+  place: string | null;
+  /**
+   * When it was used last.
+   */
+  used: string;
+}
+/**
+ * What became of a file that was to be attached.
+ */
+export interface Attached {
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Why it was not attached.
+   */
+  refused: Wire | null;
+}
+/**
+ * A refusal on its way to the window.
+ */
+export interface Wire {
+  /**
+   * Closed code that the user interface tells apart.
+   */
+  code: string;
+  /**
+   * The German sentence.
+   */
+  text: string;
+  /**
+   * What the sentence is about; of a conflict `current` is the text as it is now.
+   */
+  parameters: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A key with its certificate.
+ */
+export interface KeyInfo {
+  /**
+   * Holder of the certificate.
+   */
+  holder: string;
+  /**
+   * Organisation of the holder.
+   */
+  organisation: string | null;
+  /**
+   * Who issued the certificate.
+   */
+  issuer: string;
+  /**
+   * First moment.
+   */
+  valid_from: string | null;
+  /**
+   * Last moment.
+   */
+  valid_until: string | null;
+  /**
+   * It has ended.
+   */
+  expired: boolean;
+  /**
+   * It has not begun.
+   */
+  not_yet_valid: boolean;
+  /**
+   * What the certificate claims to be under eIDAS.
+   */
+  qualification: Qualification;
+  /**
+   * From when to when it holds, as a German sentence.
+   */
+  validity: string;
+  /**
+   * What a signature with this key amounts to, as a German sentence.
+   */
+  effect: string;
+}
+/**
+ * Minutes that were signed and filed.
+ */
+export interface Signed {
+  /**
+   * Number of the entry.
+   */
+  sequence: number;
+  /**
+   * Who signed, as the certificate says.
+   */
+  holder: string;
+}
+/**
+ * All signatures of a file.
+ */
+export interface VerificationView {
+  /**
+   * There is a signature, and every one is valid.
+   */
+  valid: boolean;
+  /**
+   * There is a signature, and every one is intact, whoever signed.
+   */
+  intact: boolean;
+  /**
+   * The short answer as a code.
+   */
+  code: Verdict;
+  /**
+   * The short answer as a sentence.
+   */
+  verdict: string;
+  /**
+   * What happened to the document since the first signature, as a sentence; empty where nothing can be said.
+   */
+  changes: string;
+  /**
+   * In the order of signing.
+   */
+  signatures: SignatureView[];
+  /**
+   * What is not signed yet, each as a sentence.
+   */
+  unsigned: string[];
+}
+/**
+ * A signature of a file.
+ */
+export interface SignatureView {
+  /**
+   * Name of the field.
+   */
+  field: string;
+  /**
+   * In which role; none: a field that this program does not know.
+   */
+  role: SignatureRole | null;
+  /**
+   * Holder of the certificate.
+   */
+  holder: string;
+  /**
+   * Organisation of the holder.
+   */
+  organisation: string | null;
+  /**
+   * Issuer of the certificate.
+   */
+  issuer: string;
+  /**
+   * Serial number of the certificate, hexadecimal.
+   */
+  serial: string;
+  /**
+   * Algorithm.
+   */
+  algorithm: string;
+  /**
+   * The claimed time.
+   */
+  time: string | null;
+  /**
+   * The claimed time in German.
+   */
+  time_text: string | null;
+  /**
+   * What the signature allows afterwards (1 nothing, 2 signatures, 3 annotations); none: it does not certify.
+   */
+  certifies: number | null;
+  /**
+   * What the certificate claims to be under eIDAS.
+   */
+  qualification: Qualification;
+  /**
+   * Holders from the signer to the anchor; empty: the certificate leads to no anchor.
+   */
+  path: string[];
+  /**
+   * Whether it covers the file to its end.
+   */
+  covers_whole_file: boolean;
+  /**
+   * The short answer.
+   */
+  verdict: Verdict;
+  /**
+   * Whether signature and document are unaltered, whoever signed.
+   */
+  intact: boolean;
+  /**
+   * Intact, and the holder is vouched for.
+   */
+  ok: boolean;
+  /**
+   * Whether signature and document are unaltered, as a sentence.
+   */
+  integrity: string;
+  /**
+   * What happened to the document afterwards, as a sentence; empty where the signature itself does not hold.
+   */
+  changes: string;
+  /**
+   * Whether the holder is vouched for, as a sentence; empty where the signature itself does not hold.
+   */
+  trust: string;
+  /**
+   * All that is to be said, in order.
+   */
+  sentences: string[];
+}
+/**
+ * A printer of the machine.
+ */
+export interface Printer {
+  /**
+   * Name under which the system knows it.
+   */
+  name: string;
+  /**
+   * What people call it, and where it stands.
+   */
+  description: string;
+  /**
+   * The one that prints where no other is named.
+   */
+  default: boolean;
+  /**
+   * Takes jobs but does not print them at the moment: paused or switched off.
+   */
+  paused: boolean;
+}
+/**
+ * What somebody at this seat has typed and not yet entered.
+ */
+export interface Draft {
+  /**
+   * Where it is being written, as the window names the place.
+   */
+  key: string;
+  /**
+   * When it was saved.
+   */
+  at: string;
+  /**
+   * Hash of the text that it began with; none if there was none.
+   */
+  base: Hash | null;
+  /**
+   * The text as it stands.
+   */
+  text: string;
+}
+/**
+ * What a check of the book found.
+ */
+export interface CheckView {
+  /**
+   * Whether nothing was found.
+   */
+  sound: boolean;
+  /**
+   * Entries that were read.
+   */
+  entries: number;
+  /**
+   * Contents that are there.
+   */
+  contents: number;
+  /**
+   * Contents that were erased by an entry.
+   */
+  erased: number;
+  /**
+   * What is not as it was written, in German sentences.
+   */
+  findings: string[];
+}
+/**
+ * How far something that takes long is; sent as the event `progress`.
+ */
+export interface Progress {
+  /**
+   * What is being done, in German.
+   */
+  what: string;
+  /**
+   * Done so far.
+   */
+  done: number;
+  /**
+   * Of how much.
+   */
+  total: number;
 }

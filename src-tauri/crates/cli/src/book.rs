@@ -17,7 +17,7 @@ pub fn new(book: &Path, rulebook: Option<&Path>, sample: bool) -> Result<ExitCod
     };
     let rules = Rulebook::from_toml(&text).map_err(|e| Failure::Input(format!("{name}: {e}")))?;
     // A sample plays in the past: its first entry is older than all that follow.
-    let at = if sample { office::sample_begin() } else { None };
+    let at = if sample { office::sample::begin() } else { None };
     let office = Office::create(book, rules, sample, "Kommandozeile", at)?;
     println!(
         "Das Beschlussbuch „{}“ ist angelegt: {}",
@@ -37,7 +37,7 @@ pub fn query(book: &Path, query: &str) -> Result<ExitCode, Failure> {
 
 /// Checks a book and says what is broken.
 pub fn check(book: &Path) -> Result<ExitCode, Failure> {
-    let report = office::check(book)?;
+    let report = office::check(book, &mut office::silent)?;
     println!("{}", report.file);
     if let Some(reason) = &report.inconsistent {
         println!("{reason}");
@@ -51,7 +51,7 @@ pub fn check(book: &Path) -> Result<ExitCode, Failure> {
 
 /// Copies a book.
 pub fn backup(book: &Path, copy: &Path) -> Result<ExitCode, Failure> {
-    office::backup(book, copy).map_err(OfficeError::Journal)?;
+    office::backup(book, copy, &mut office::silent).map_err(OfficeError::Journal)?;
     println!("Die Kopie ist gesichert: {}", copy.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -5,6 +5,8 @@ use domain::{Command, Event, content::Hash};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::OfficeError;
+
 /// A command with its frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -32,4 +34,15 @@ pub struct Receipt {
     pub actor: String,
     /// What happened.
     pub events: Vec<Event>,
+}
+
+impl CommandLine {
+    /// Reads a line of JSON.
+    ///
+    /// # Errors
+    /// A German sentence that names the field.
+    pub fn read(line: &str) -> Result<Self, OfficeError> {
+        serde_json::from_str(line)
+            .map_err(|e: serde_json::Error| OfficeError::NotACommand(domain::reading::german(&e.to_string())))
+    }
 }

@@ -181,10 +181,7 @@ impl Office {
     /// # Errors
     /// If the line is no command, a rule says no, or the book cannot be written. Nothing has happened then.
     pub fn execute_json(&mut self, line: &str) -> Result<Receipt, OfficeError> {
-        let line = serde_json::from_str(line);
-        self.execute(
-            &line.map_err(|e: serde_json::Error| OfficeError::NotACommand(domain::reading::german(&e.to_string())))?,
-        )
+        self.execute(&CommandLine::read(line)?)
     }
 
     /// Executes a command: decides, records, applies. If others recorded something meanwhile, decides once more.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// As what a person sits at this seat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "SeatRole")]
 pub enum Role {
     /// Prepares meetings, records votes, writes the minutes: may do everything.
     Secretary,

@@ -23,12 +23,21 @@ impl CheckReport {
     }
 }
 
+/// Hears how far something is, done and total; ends it with [`ControlFlow::Break`].
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
+
+/// Nobody wants to know how far it is.
+#[must_use]
+pub fn silent(_: u64, _: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
 /// Checks a book: the chain, the contents, and whether every entry fits those before it and finds what it names.
 ///
 /// # Errors
 /// If the file cannot be opened as a book.
-pub fn check(path: &Path) -> Result<CheckReport, OfficeError> {
-    let file = BookFile::open_read_only(path)?.check(&mut |_, _| ControlFlow::Continue(()))?;
+pub fn check(path: &Path, progress: Progress<'_>) -> Result<CheckReport, OfficeError> {
+    let file = BookFile::open_read_only(path)?.check(progress)?;
     let inconsistent = if file.is_sound() {
         replay(path).err().map(|e| e.to_string())
     } else {
@@ -55,8 +64,8 @@ fn replay(path: &Path) -> Result<(), OfficeError> {
 ///
 /// # Errors
 /// If the target exists or cannot be written.
-pub fn backup(path: &Path, copy: &Path) -> Result<(), JournalError> {
-    BookFile::open_read_only(path)?.backup(copy, &mut |_, _| ControlFlow::Continue(()))
+pub fn backup(path: &Path, copy: &Path, progress: Progress<'_>) -> Result<(), JournalError> {
+    BookFile::open_read_only(path)?.backup(copy, progress)
 }
 
 /// Restores a book from a copy that passes the whole check, not only that of its file.
@@ -64,7 +73,7 @@ pub fn backup(path: &Path, copy: &Path) -> Result<(), JournalError> {
 /// # Errors
 /// If the copy is damaged or the target exists.
 pub fn restore(copy: &Path, to: &Path) -> Result<(), OfficeError> {
-    let report = check(copy)?;
+    let report = check(copy, &mut silent)?;
     if let Some(findings) = report.inconsistent {
         return Err(JournalError::CopyNotSound {
             path: copy.to_owned(),
@@ -72,5 +81,5 @@ pub fn restore(copy: &Path, to: &Path) -> Result<(), OfficeError> {
         }
         .into());
     }
-    Ok(BookFile::restore(copy, to, &mut |_, _| ControlFlow::Continue(()))?)
+    Ok(BookFile::restore(copy, to, &mut silent)?)
 }

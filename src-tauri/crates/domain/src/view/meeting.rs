@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Bodies, MajorityView, RecommendationView};
+use super::{Bodies, DocumentRow, MajorityView, RecommendationView};
 use crate::{
     agenda::{AgendaItem, ItemState},
     attendance::{Mode, Participation, Presence},
@@ -497,6 +497,8 @@ pub struct MeetingView {
     pub quorum: QuorumView,
     /// The ballot being cast.
     pub ballot: Option<BallotId>,
+    /// Filed documents in the order of their filing.
+    pub documents: Vec<DocumentRow>,
     /// Minutes beyond the items.
     pub remarks: Option<String>,
     /// Their hash.
@@ -587,6 +589,7 @@ impl MeetingView {
             presences,
             guests: guests.collect(),
             ballot: sitting.and_then(|s| s.ballot.clone()),
+            documents: DocumentRow::of_meeting(book, id),
             remarks: meeting.remarks.as_ref().map(bodies),
             remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),
             quorum: QuorumView::of(&quorum, &rule.quorum),

@@ -13,7 +13,6 @@ use crate::{
     content::ContentRef,
     context,
     count::Tally,
-    german::sentence,
     id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,

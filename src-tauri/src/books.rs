@@ -1,0 +1,162 @@
+//! Books as files: choosing, making, copying, checking.
+
+use std::{fs, ops::ControlFlow, path::Path};
+
+use office::{
+    Office,
+    domain::rulebook::{CITEQ, Rulebook},
+    sample,
+};
+
+use crate::{
+    call::{CheckView, Progress, RulebookFile},
+    chooser::{Chooser, What},
+    refusal::Refusal,
+    state::Shell,
+};
+
+/// Tells how far something is; false if it is to end.
+pub type Tell<'a> = &'a dyn Fn(Progress) -> bool;
+
+/// Lets the person choose a book and opens it.
+pub fn choose(shell: &Shell, chooser: &dyn Chooser) -> Result<bool, Refusal> {
+    let Some(path) = chooser.open(What::Book).into_iter().next() else {
+        return Ok(false);
+    };
+    shell.open(path)?;
+    Ok(true)
+}
+
+/// Lets the person choose a rulebook and says what is in it.
+pub fn choose_rulebook(chooser: &dyn Chooser) -> Result<Option<RulebookFile>, Refusal> {
+    let Some(path) = chooser.open(What::Rulebook).into_iter().next() else {
+        return Ok(None);
+    };
+    let rules = rulebook(Some(&path))?;
+    Ok(Some(RulebookFile {
+        path: path.display().to_string(),
+        name: rules.name.clone(),
+        cooperation: rules.cooperation.clone(),
+        partners: rules.partners.len(),
+        committees: rules.committees.iter().map(|c| c.name.clone()).collect(),
+    }))
+}
+
+/// The rules in a file, or those that come with the program.
+fn rulebook(path: Option<&Path>) -> Result<Rulebook, Refusal> {
+    let text = match path {
+        Some(path) => read(path)?,
+        None => CITEQ.to_owned(),
+    };
+    let rules = Rulebook::from_toml(&text).map_err(office::domain::Refusal::from);
+    rules.map_err(|e| Refusal::Office(e.into()))
+}
+
+fn read(path: &Path) -> Result<String, Refusal> {
+    fs::read_to_string(path).map_err(|e| {
+        Refusal::File(format!(
+            "Das Regelwerk {} lässt sich nicht lesen ({e}). Wählen Sie eine Textdatei im Format TOML.",
+            path.display()
+        ))
+    })
+}
+
+/// Lets the person choose a place and makes a new book there.
+pub fn create(
+    shell: &Shell,
+    chooser: &dyn Chooser,
+    sample: bool,
+    rules: Option<&str>,
+    tell: Tell<'_>,
+) -> Result<bool, Refusal> {
+    let rules = rulebook(rules.map(Path::new))?;
+    let seat = shell.profile().seat;
+    let actor = seat.ok_or_else(|| {
+        Refusal::ReadOnly("Tragen Sie zuerst Ihren Namen und Ihre Rolle ein; sie stehen im ersten Eintrag.".to_owned())
+    })?;
+    let name = if sample { "Beispiel" } else { "Beschlussbuch" };
+    let Some(path) = chooser.save(What::Book, &format!("{name}.beschlussbuch")) else {
+        return Ok(false);
+    };
+    shell.begin();
+    if sample {
+        let mut office = Office::create_sample(&path, rules)?;
+        if let Err(error) = play(&mut office, tell) {
+            drop(office);
+            // The file was made a moment ago; half a sample helps nobody. The first error is the one to tell.
+            let _ = fs::remove_file(&path);
+            return Err(error);
+        }
+    } else {
+        Office::create(&path, rules, false, &actor.name, None)?;
+    }
+    shell.open(path)?;
+    Ok(true)
+}
+
+fn play(office: &mut Office, tell: Tell<'_>) -> Result<(), Refusal> {
+    let zone = office.book().rulebook().map_err(office::OfficeError::from)?.time_zone;
+    let today = office::domain::context::day(chrono::Utc::now(), zone);
+    let lines = [sample::past()?, sample::next_meetings(today)?].concat();
+    let total = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+    for (done, line) in (0..).zip(&lines) {
+        let what = "Die Beispielsitzungen werden eingetragen.".to_owned();
+        if !tell(Progress { what, done, total }) {
+            return Err(Refusal::Cancelled);
+        }
+        office.execute(line)?;
+    }
+    Ok(())
+}
+
+/// Lets the person choose a place and copies the open book there.
+pub fn copy(shell: &Shell, chooser: &dyn Chooser, tell: Tell<'_>) -> Result<Option<String>, Refusal> {
+    let book = shell.file()?;
+    let stem = book
+        .file_stem()
+        .map_or_else(|| "Beschlussbuch".into(), |s| s.to_string_lossy().into_owned());
+    let day = chrono::Local::now().format("%Y-%m-%d");
+    let Some(copy) = chooser.save(What::Book, &format!("{stem} Kopie {day}.beschlussbuch")) else {
+        return Ok(None);
+    };
+    shell.begin();
+    office::backup(&book, &copy, &mut telling("Die Kopie wird geschrieben.", tell))
+        .map_err(|e| ended(shell, e.into()))?;
+    Ok(Some(copy.display().to_string()))
+}
+
+/// Checks the open book; others may go on working in it.
+pub fn check(shell: &Shell, tell: Tell<'_>) -> Result<CheckView, Refusal> {
+    shell.begin();
+    let report = office::check(&shell.file()?, &mut telling("Das Beschlussbuch wird geprüft.", tell))
+        .map_err(|e| ended(shell, e))?;
+    let findings = report.file.findings.iter().map(ToString::to_string);
+    Ok(CheckView {
+        sound: report.is_sound(),
+        entries: report.file.entries,
+        contents: report.file.contents,
+        erased: report.file.erased,
+        findings: findings.chain(report.inconsistent.clone()).collect(),
+    })
+}
+
+/// Progress of the journal as the window hears of it.
+fn telling<'a>(what: &'a str, tell: Tell<'a>) -> impl FnMut(u64, u64) -> ControlFlow<()> + 'a {
+    move |done, total| match tell(Progress {
+        what: what.to_owned(),
+        done,
+        total,
+    }) {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
+    }
+}
+
+/// An error after the person ended the work is no error.
+fn ended(shell: &Shell, error: office::OfficeError) -> Refusal {
+    if shell.is_cancelled() {
+        Refusal::Cancelled
+    } else {
+        error.into()
+    }
+}

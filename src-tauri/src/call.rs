@@ -1,0 +1,295 @@
+//! What the window may ask of the shell beside the book: files, dialogs, the seat, papers, keys, printers, drafts.
+
+use office::{
+    Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, VerificationView,
+    domain::{
+        content::Hash,
+        document::SignatureRole,
+        id::{DocumentId, MeetingId, MotionId},
+    },
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::refusal::Wire;
+
+/// A paper: something that can be shown, saved, printed or verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Paper {
+    /// A document of a meeting, rendered from the book as it is now.
+    Rendered {
+        /// Which document.
+        document: Document,
+        /// Of which meeting.
+        meeting: MeetingId,
+    },
+    /// A signed document as it was filed.
+    Filed {
+        /// Which one.
+        document: DocumentId,
+    },
+    /// An attachment.
+    Content {
+        /// Its hash.
+        hash: Hash,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Call {
+    /// The open book and the person at this seat.
+    State {},
+    /// Lets the person choose a book and opens it. False if they thought better of it.
+    ChooseBook {},
+    /// Opens a book by its path, such as a recent one.
+    OpenBook {
+        /// Its file.
+        path: String,
+    },
+    /// Turns away from the open book.
+    CloseBook {},
+    /// Lets the person choose a place and makes a new book there. False if they thought better of it.
+    NewBook {
+        /// With the sample meeting played in it.
+        sample: bool,
+        /// File of its rulebook; left out: that of the cooperation around citeq.
+        #[serde(default)]
+        rulebook: Option<String>,
+    },
+    /// Lets the person choose the file of a rulebook, and says what is in it.
+    ChooseRulebook {},
+    /// Lets the person choose a place and copies the book there. The copy's path, or none.
+    SaveCopy {},
+    /// Somebody sits down here.
+    TakeSeat {
+        /// Who.
+        seat: OwnSeat,
+    },
+    /// What this person's account remembers.
+    Profile {},
+    /// Changes what it remembers.
+    Remember {
+        /// How.
+        change: ProfileChange,
+    },
+    /// Attaches files to a motion: those named, or those that the person chooses. One answer per file.
+    Attach {
+        /// Which motion.
+        motion: MotionId,
+        /// Files that were dropped on the window; left out: a dialog asks.
+        #[serde(default)]
+        paths: Option<Vec<String>>,
+    },
+    /// Lets the person choose a place and saves a paper there. Its path, or none.
+    SavePaper {
+        /// Which paper.
+        paper: Paper,
+    },
+    /// Lets the person choose a key file (PKCS#12). Its path, or none.
+    ChooseKey {},
+    /// Whose key it is and what its certificate gives.
+    KeyInfo {
+        /// The key file.
+        path: String,
+        /// Its password.
+        password: Secret,
+    },
+    /// Signs the minutes of a meeting and files them.
+    Sign {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// As whom.
+        role: SignatureRole,
+        /// The key file.
+        path: String,
+        /// Its password.
+        password: Secret,
+    },
+    /// Verifies the signatures of a paper against the certificates that the person trusts.
+    Verify {
+        /// Which paper.
+        paper: Paper,
+    },
+    /// Lets the person choose certificates to trust (PEM) and remembers them. The path, or none.
+    ChooseTrust {},
+    /// The printers of this machine.
+    Printers {},
+    /// Prints a paper. What the printing system says of the job.
+    Print {
+        /// Which paper.
+        paper: Paper,
+        /// On which printer; left out: the default one.
+        #[serde(default)]
+        printer: Option<String>,
+        /// How often.
+        copies: u16,
+    },
+    /// A text that was begun and not recorded.
+    Draft {
+        /// Where it belongs.
+        key: String,
+    },
+    /// Keeps a text that is being written.
+    SaveDraft {
+        /// Where it belongs.
+        key: String,
+        /// Hash of the text that it started from.
+        #[serde(default)]
+        base: Option<Hash>,
+        /// The text.
+        text: String,
+    },
+    /// The text was recorded or given up.
+    DropDraft {
+        /// Where it belongs.
+        key: String,
+    },
+    /// Checks the whole book. Takes long; tells how far it is, and can be cancelled.
+    Check {},
+    /// Ends what takes long.
+    Cancel {},
+}
+
+/// A password: never shown, never logged.
+#[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// The answers, by the name of the call.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "each answer bears the name of its call, which is documented there"
+)]
+pub enum Reply {
+    State(State),
+    ChooseBook(bool),
+    OpenBook(bool),
+    CloseBook(bool),
+    NewBook(bool),
+    ChooseRulebook(Option<RulebookFile>),
+    SaveCopy(Option<String>),
+    TakeSeat(bool),
+    Profile(Box<Profile>),
+    Remember(bool),
+    Attach(Vec<Attached>),
+    SavePaper(Option<String>),
+    ChooseKey(Option<String>),
+    KeyInfo(KeyInfo),
+    Sign(Signed),
+    Verify(VerificationView),
+    ChooseTrust(Option<String>),
+    Printers(Vec<Printer>),
+    Print(String),
+    Draft(Option<Draft>),
+    SaveDraft(bool),
+    DropDraft(bool),
+    Check(CheckView),
+    Cancel(bool),
+}
+
+/// The open book and who sits here.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct State {
+    /// The open book; none yet.
+    pub book: Option<OpenBook>,
+    /// Who sits here; none before the first start is done.
+    pub seat: Option<OwnSeat>,
+}
+
+/// The open book, as the window names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OpenBook {
+    /// Its file, as a person reads it.
+    pub file: String,
+    /// Its identifier; none while it cannot be read.
+    pub id: Option<String>,
+    /// Name of the cooperation; none while it cannot be read.
+    pub name: Option<String>,
+    /// Made as a sample.
+    pub sample: bool,
+    /// Why nothing can be entered, if the file may only be read.
+    pub read_only: Option<String>,
+    /// Where its journal stands; none while it cannot be read.
+    pub head: Option<Head>,
+}
+
+/// Where a journal stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Head {
+    /// Entries so far.
+    pub sequence: u64,
+    /// SHA-256 of the newest entry, in hexadecimal.
+    pub hash: String,
+}
+
+/// A rulebook that was chosen for a new book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RulebookFile {
+    /// Its file.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// The cooperation.
+    pub cooperation: String,
+    /// Number of partners.
+    pub partners: usize,
+    /// Names of the committees.
+    pub committees: Vec<String>,
+}
+
+/// What became of a file that was to be attached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// Why it was not attached.
+    pub refused: Option<Wire>,
+}
+
+/// Minutes that were signed and filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Signed {
+    /// Number of the entry.
+    pub sequence: u64,
+    /// Who signed, as the certificate says.
+    pub holder: String,
+}
+
+/// What a check of the book found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CheckView {
+    /// Whether nothing was found.
+    pub sound: bool,
+    /// Entries that were read.
+    pub entries: u64,
+    /// Contents that are there.
+    pub contents: u64,
+    /// Contents that were erased by an entry.
+    pub erased: u64,
+    /// What is not as it was written, in German sentences.
+    pub findings: Vec<String>,
+}
+
+/// How far something that takes long is; sent as the event `progress`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Progress {
+    /// What is being done, in German.
+    pub what: String,
+    /// Done so far.
+    pub done: u64,
+    /// Of how much.
+    pub total: u64,
+}

@@ -1,0 +1,99 @@
+//! Keys, signatures and their verification.
+
+use std::{fs, path::Path};
+
+use chrono::Utc;
+use office::{
+    KeyInfo, OfficeError, ProfileChange, VerificationView,
+    domain::{document::SignatureRole, id::MeetingId},
+    signature::{Pkcs12Key, Signer, TrustAnchors},
+};
+
+use crate::{
+    call::{Paper, Secret, Signed},
+    chooser::{Chooser, What},
+    commands::writable,
+    papers,
+    refusal::Refusal,
+    state::Shell,
+};
+
+/// A key file is some kilobytes; whatever is larger is something else.
+const KEY_LIMIT: u64 = 4 * 1024 * 1024;
+
+/// Lets the person choose a key file.
+pub fn choose(chooser: &dyn Chooser) -> Option<String> {
+    chooser
+        .open(What::Key)
+        .into_iter()
+        .next()
+        .map(|path| path.display().to_string())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let shown = path.display();
+    let unreadable = |e: std::io::Error| {
+        Refusal::File(format!(
+            "Die Datei {shown} lässt sich nicht lesen ({e}). Wählen Sie sie noch einmal aus."
+        ))
+    };
+    let meta = fs::metadata(path).map_err(unreadable)?;
+    if !meta.is_file() || meta.len() > KEY_LIMIT {
+        return Err(Refusal::File(format!(
+            "{shown} ist keine Schlüssel- oder Zertifikatsdatei. Wählen Sie eine Datei mit der Endung .p12, .pfx oder .pem."
+        )));
+    }
+    fs::read(path).map_err(unreadable)
+}
+
+fn load(path: &Path, password: &Secret) -> Result<Pkcs12Key, Refusal> {
+    Ok(Pkcs12Key::load(&read(path)?, &password.0).map_err(OfficeError::Key)?)
+}
+
+/// Whose key it is and what its certificate gives.
+pub fn info(path: &Path, password: &Secret) -> Result<KeyInfo, Refusal> {
+    Ok(KeyInfo::of(&load(path, password)?, Utc::now()))
+}
+
+/// Signs the minutes and files them.
+pub fn sign(
+    shell: &Shell,
+    meeting: &MeetingId,
+    role: SignatureRole,
+    path: &Path,
+    password: &Secret,
+) -> Result<Signed, Refusal> {
+    writable(shell)?;
+    let key = load(path, password)?;
+    let receipt = shell.with(|office| Ok(office.sign_minutes(meeting, role, &key)?))?;
+    Ok(Signed {
+        sequence: receipt.sequence,
+        holder: office::signature::holder(key.certificate()),
+    })
+}
+
+/// Verifies a paper against the certificates that the person trusts.
+pub fn verify(shell: &Shell, paper: &Paper) -> Result<VerificationView, Refusal> {
+    let pdf = papers::bytes(shell, paper)?;
+    let anchors = match shell.profile().trust {
+        Some(path) => {
+            TrustAnchors::from_pem(&read(path.as_ref())?).map_err(|e| Refusal::File(format!("{path}: {e}")))?
+        }
+        None => TrustAnchors::default(),
+    };
+    let zone = shell.with(|office| Ok(office.book().rulebook().map_err(OfficeError::from)?.time_zone))?;
+    Ok(VerificationView::of(&office::verify(&pdf, &anchors, Utc::now()), &zone))
+}
+
+/// Lets the person choose certificates to trust.
+pub fn choose_trust(shell: &Shell, chooser: &dyn Chooser) -> Result<Option<String>, Refusal> {
+    let Some(path) = chooser.open(What::Trust).into_iter().next() else {
+        return Ok(None);
+    };
+    TrustAnchors::from_pem(&read(&path)?).map_err(|e| Refusal::File(format!("{}: {e}", path.display())))?;
+    let path = path.display().to_string();
+    shell.remember(ProfileChange::Trust {
+        path: Some(path.clone()),
+    })?;
+    Ok(Some(path))
+}

@@ -1,0 +1,12 @@
+//! The desktop shell without its window: what the window may ask, and how it is answered.
+
+#[cfg(test)]
+mod bindings;
+mod books;
+pub mod call;
+mod chooser;
+pub mod commands;
+mod keys;
+mod papers;
+pub mod refusal;
+pub mod state;

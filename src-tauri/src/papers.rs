@@ -1,0 +1,109 @@
+//! Papers: their bytes, saving, printing; attaching files.
+
+use std::{fs, path::PathBuf};
+
+use office::domain::id::MotionId;
+
+use crate::{
+    books::Tell,
+    call::{Attached, Paper, Progress},
+    chooser::{Chooser, What},
+    commands::writable,
+    refusal::{Refusal, Wire},
+    state::Shell,
+};
+
+/// The bytes of a paper.
+pub fn bytes(shell: &Shell, paper: &Paper) -> Result<Vec<u8>, Refusal> {
+    Ok(file(shell, paper)?.1)
+}
+
+/// What a paper is called as a file, and its bytes.
+fn file(shell: &Shell, paper: &Paper) -> Result<(String, Vec<u8>), Refusal> {
+    shell.with(|office| {
+        Ok(match paper {
+            Paper::Rendered { document, meeting } => {
+                let rendered = office.render(*document, meeting)?;
+                (rendered.file_name, rendered.pdf)
+            }
+            Paper::Filed { document } => {
+                let name = office.book().documents.get(document).map(|filed| filed.name.clone());
+                (name.unwrap_or_default(), office.document_bytes(document)?)
+            }
+            Paper::Content { hash, name } => (name.clone(), office.content_bytes(hash)?),
+        })
+    })
+}
+
+/// Lets the person choose a place and saves a paper there.
+pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper) -> Result<Option<String>, Refusal> {
+    let (name, bytes) = file(shell, paper)?;
+    let what = match paper {
+        Paper::Rendered { .. } | Paper::Filed { .. } => What::Pdf,
+        Paper::Content { .. } => What::Any,
+    };
+    let Some(path) = chooser.save(what, &name) else {
+        return Ok(None);
+    };
+    fs::write(&path, bytes).map_err(|e| {
+        let path = path.display();
+        Refusal::File(format!(
+            "Die Datei {path} lässt sich nicht schreiben ({e}). Wählen Sie einen anderen Ort."
+        ))
+    })?;
+    Ok(Some(path.display().to_string()))
+}
+
+/// Prints a paper.
+pub fn print(shell: &Shell, paper: &Paper, printer: Option<&str>, copies: u16) -> Result<String, Refusal> {
+    if copies == 0 || copies > 99 {
+        return Err(Refusal::File(
+            "Das Feld „Exemplare“ nimmt Zahlen von 1 bis 99.".to_owned(),
+        ));
+    }
+    let bytes = bytes(shell, paper)?;
+    let failed = |e: std::io::Error| {
+        Refusal::File(format!(
+            "Der Druckauftrag lässt sich nicht vorbereiten ({e}). Schaffen Sie Platz auf dem Datenträger."
+        ))
+    };
+    // The printing system takes its own copy before the command ends.
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let file = folder.path().join("Druck.pdf");
+    fs::write(&file, bytes).map_err(failed)?;
+    office::print(&file, printer, copies).map_err(Refusal::File)
+}
+
+/// Attaches files to a motion. One that is refused does not keep the others out.
+pub fn attach(
+    shell: &Shell,
+    chooser: &dyn Chooser,
+    motion: &MotionId,
+    paths: Option<Vec<String>>,
+    tell: Tell<'_>,
+) -> Result<Vec<Attached>, Refusal> {
+    writable(shell)?;
+    let paths = match paths {
+        Some(paths) => paths.into_iter().map(PathBuf::from).collect(),
+        None => chooser.open(What::Attachments),
+    };
+    shell.begin();
+    let total = u64::try_from(paths.len()).unwrap_or(u64::MAX);
+    let mut answers = Vec::new();
+    for (done, path) in (0..).zip(paths) {
+        let name = path
+            .file_name()
+            .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let what = format!("„{name}“ wird eingelesen.");
+        let attached = if tell(Progress { what, done, total }) {
+            shell.with(|office| Ok(office.attach(motion, &path)?))
+        } else {
+            Err(Refusal::Cancelled)
+        };
+        answers.push(Attached {
+            name,
+            refused: attached.err().as_ref().map(Wire::from),
+        });
+    }
+    Ok(answers)
+}
