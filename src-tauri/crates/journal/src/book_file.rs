@@ -106,14 +106,9 @@ impl BookFile {
         if !meta.is_file() {
             return Err(JournalError::NotABook(path.to_owned()));
         }
-        if let Err(error) = fs::File::open(path) {
-            return Err(match error.kind() {
-                std::io::ErrorKind::PermissionDenied => JournalError::NotReadable(path.to_owned()),
-                _ => JournalError::io(path, &error),
-            });
-        }
         let sql = |e: rusqlite::Error| JournalError::sqlite(path, &e);
-        let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(sql)?;
+        let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(|e| not_readable(path).unwrap_or_else(|| sql(e)))?;
         connection.busy_timeout(PATIENCE).map_err(sql)?;
         // A rollback journal: the book is one file at rest. Erased bytes are overwritten.
         connection
@@ -217,6 +212,16 @@ impl BookFile {
     pub(crate) fn error(&self, error: &rusqlite::Error) -> JournalError {
         JournalError::sqlite(&self.path, error)
     }
+}
+
+/// Whether the file cannot be read at all; asked only when SQLite could not open it. Nobody but SQLite opens a book that may
+/// be open already: when any of its openings is closed, a process loses all its locks on the file (POSIX).
+fn not_readable(path: &Path) -> Option<JournalError> {
+    let error = fs::File::open(path).err()?;
+    Some(match error.kind() {
+        std::io::ErrorKind::PermissionDenied => JournalError::NotReadable(path.to_owned()),
+        _ => JournalError::io(path, &error),
+    })
 }
 
 /// A link may lead elsewhere: an existing file is judged by where it lies itself, a new one by its folder.

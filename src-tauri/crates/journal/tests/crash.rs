@@ -155,3 +155,31 @@ fn two_processes_on_one_book_overwrite_nothing() {
     assert_eq!(texts(&book), promised);
     assert!(book.check(&mut |_, _| ControlFlow::Continue(())).unwrap().is_sound());
 }
+
+/// Asks whether the book can be written at this moment, without waiting.
+#[test]
+#[ignore = "runs as a process of its own, started by another test"]
+fn asks_for_a_turn() {
+    let Ok(book) = std::env::var(BOOK) else { return };
+    let connection = rusqlite::Connection::open(book).unwrap();
+    connection.busy_timeout(Duration::ZERO).unwrap();
+    println!("turn:{}", connection.execute_batch("BEGIN IMMEDIATE").is_ok());
+}
+
+/// On Unix a process loses all its locks on a file when it closes any of its openings: SQLite knows that and keeps its own
+/// open, so nobody else in the process may open the file in another way.
+#[test]
+fn opening_a_book_a_second_time_does_not_give_the_turn_of_a_writer_away() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = new_book(dir.path());
+    let writer = rusqlite::Connection::open(&path).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    drop(BookFile::open_read_only(&path).unwrap());
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "asks_for_a_turn", "--nocapture"])
+        .env(BOOK, &path)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("turn:false"), "{said}");
+}
