@@ -66,6 +66,7 @@ impl BookFile {
         let backup = Backup::new(&self.connection, &mut target).map_err(sql)?;
         let mut waiting: Option<Instant> = None;
         loop {
+            self.may_be_copied()?;
             let step = backup.step(PAGES).map_err(sql)?;
             let at = backup.progress();
             let pages = |n: i32| u64::try_from(n).unwrap_or(0);

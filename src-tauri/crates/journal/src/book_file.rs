@@ -10,11 +10,12 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, Transaction, Trans
 use sha2::{Digest, Sha256};
 
 use crate::{
+    backup::Progress,
     content::{CONTENT_LIMIT, Content, ContentHash, NewContent, PIECE},
     draft::{self, Draft},
     entry::{self, Entry, Head, NewEntry},
     error::{AppendError, JournalError},
-    file_system,
+    file_system::{self, Identity, identity},
     schema::{self, APPLICATION_ID, FORMAT},
     store::Store,
 };
@@ -26,6 +27,7 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 pub struct BookFile {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    identity: Identity,
 }
 
 impl BookFile {
@@ -107,6 +109,7 @@ impl BookFile {
             return Err(JournalError::NotABook(path.to_owned()));
         }
         let sql = |e: rusqlite::Error| JournalError::sqlite(path, &e);
+        let opened = identity(path).map_err(|e| JournalError::io(path, &e))?;
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
             .map_err(|e| not_readable(path).unwrap_or_else(|| sql(e)))?;
         connection.busy_timeout(PATIENCE).map_err(sql)?;
@@ -122,10 +125,34 @@ impl BookFile {
                 .query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))
                 .map_err(sql)?;
         }
-        Ok(Self {
+        let file = Self {
             connection,
             path: path.to_owned(),
-        })
+            identity: opened,
+        };
+        // The same before and after: then it is also the one that SQLite opened in between.
+        file.is_here()?;
+        Ok(file)
+    }
+
+    /// Whether the file still lies where it was opened. Asked before each look into it: SQLite would go on in a file that
+    /// was moved away, and take the rollback journal of another one in its place for its own. One call of the system.
+    pub(crate) fn is_here(&self) -> Result<(), JournalError> {
+        match identity(&self.path) {
+            Ok(found) if found == self.identity => Ok(()),
+            Ok(_) | Err(_) => Err(JournalError::Moved {
+                path: self.path.clone(),
+            }),
+        }
+    }
+
+    /// Whether the file may be copied: also one that was deleted and lives on only in this opening, but not while another
+    /// one lies in its place.
+    pub(crate) fn may_be_copied(&self) -> Result<(), JournalError> {
+        match identity(&self.path) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Ok(_) | Err(_) => self.is_here(),
+        }
     }
 
     /// Whether the file is a book that this program can read.
@@ -308,6 +335,7 @@ fn erase_content(connection: &Connection, sequence: u64, hash: &ContentHash) -> 
 
 impl Store for BookFile {
     fn origin(&self) -> Result<Head, JournalError> {
+        self.is_here()?;
         read_origin(&self.connection).map_err(|e| match e {
             rusqlite::Error::QueryReturnedNoRows => self.broken("die Kennung des Buchs fehlt"),
             other => self.damage(&other),
@@ -315,10 +343,12 @@ impl Store for BookFile {
     }
 
     fn head(&self) -> Result<Head, JournalError> {
+        self.is_here()?;
         read_head(&self.connection).map_err(|e| self.damage(&e))
     }
 
     fn entries_after(&self, sequence: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
+        self.is_here()?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let sql = "SELECT sequence, at, actor, bytes, previous, hash FROM entry WHERE sequence > ?1 ORDER BY sequence LIMIT ?2";
         let read = || {
@@ -330,6 +360,7 @@ impl Store for BookFile {
     }
 
     fn append(&mut self, expected: &Head, entry: NewEntry) -> Result<Entry, AppendError> {
+        self.is_here()?;
         if let Some(large) = entry
             .contents
             .iter()
@@ -397,6 +428,7 @@ impl Store for BookFile {
     }
 
     fn content(&self, hash: &ContentHash) -> Result<Content, JournalError> {
+        self.is_here()?;
         let read = || {
             // One view of the file, even if another process erases the content meanwhile.
             let view = self.connection.unchecked_transaction()?;
@@ -430,12 +462,14 @@ impl Store for BookFile {
     }
 
     fn has_content(&self, hash: &ContentHash) -> Result<bool, JournalError> {
+        self.is_here()?;
         let sql = "SELECT 1 FROM content WHERE hash = ?1 AND erased_by IS NULL";
         let found = self.connection.query_row(sql, [hash], |_| Ok(())).optional();
         found.map(|row| row.is_some()).map_err(|e| self.damage(&e))
     }
 
     fn drafts(&self, seat: &str) -> Result<Vec<Draft>, JournalError> {
+        self.is_here()?;
         let read = || match self.has_drafts()? {
             true => draft::all(&self.connection, seat),
             false => Ok(Vec::new()),
@@ -444,6 +478,7 @@ impl Store for BookFile {
     }
 
     fn draft(&self, seat: &str, key: &str) -> Result<Option<Draft>, JournalError> {
+        self.is_here()?;
         let read = || match self.has_drafts()? {
             true => draft::one(&self.connection, seat, key),
             false => Ok(None),
@@ -452,12 +487,18 @@ impl Store for BookFile {
     }
 
     fn save_draft(&mut self, seat: &str, draft: &Draft) -> Result<(), JournalError> {
+        self.is_here()?;
         draft.check(seat)?;
         draft::save(&self.connection, seat, draft).map_err(|e| self.error(&e))
     }
 
     fn drop_draft(&mut self, seat: &str, key: &str) -> Result<(), JournalError> {
+        self.is_here()?;
         draft::remove(&self.connection, seat, key).map_err(|e| self.error(&e))
+    }
+
+    fn copy_to(&self, copy: &Path, progress: Progress) -> Result<(), JournalError> {
+        self.backup(copy, progress)
     }
 }
 
@@ -480,5 +521,24 @@ impl BookFile {
             JournalError::System { path, detail } => JournalError::Damaged { path, detail },
             other => other,
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Between our look and SQLite's first write the file may still go.
+    #[test]
+    fn sqlite_itself_does_not_begin_to_write_in_a_file_that_was_moved() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("buch");
+        let file = BookFile::create(&path, "b").unwrap();
+        fs::rename(&path, dir.path().join("anderswo")).unwrap();
+        let refused = file
+            .connection
+            .execute_batch("INSERT INTO draft VALUES ('s', 'k', 1, NULL, '')");
+        let error = file.error(&refused.unwrap_err());
+        assert!(matches!(error, JournalError::Moved { .. }), "{error:?}");
     }
 }

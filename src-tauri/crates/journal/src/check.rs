@@ -226,6 +226,7 @@ impl BookFile {
         );
         let mut last = i64::MIN;
         loop {
+            self.is_here()?;
             let portion = || -> rusqlite::Result<Vec<(i64, Option<Entry>)>> {
                 let mut statement = self.connection.prepare_cached(&sql)?;
                 let rows = statement.query_map([last], |row| Ok((row.get(0)?, read_entry(row).ok())))?;
@@ -269,6 +270,7 @@ impl BookFile {
         }
         let (mut last, mut done) = (i64::MIN, 0);
         loop {
+            self.is_here()?;
             match self.check_content(report, last) {
                 Ok(Some(rowid)) if rowid > last => last = rowid,
                 Ok(None) => return Ok(()),

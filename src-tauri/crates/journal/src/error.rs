@@ -83,7 +83,13 @@ pub enum JournalError {
     },
     /// Somebody else recorded something meanwhile.
     #[error("Inzwischen wurde von anderer Stelle etwas eingetragen. Versuchen Sie es noch einmal.")]
-    Moved,
+    HeadMoved,
+    /// The open file was moved, renamed or deleted, or another one lies in its place.
+    #[error("Das Beschlussbuch liegt nicht mehr an seinem Ort ({}). Alles bisher Eingetragene ist gespeichert. Legen Sie die Datei zurück oder öffnen Sie sie am neuen Ort.", path.display())]
+    Moved {
+        /// Where it was opened.
+        path: PathBuf,
+    },
     /// A draft beyond the limit.
     #[error("Der Entwurf ist größer als {} MiB und wird deshalb nicht zwischengespeichert. Kürzen Sie ihn oder legen Sie den Text als Datei bei.", DRAFT_LIMIT / 1024 / 1024)]
     DraftTooLarge,
@@ -136,7 +142,8 @@ impl JournalError {
             | Self::NotReadable(_)
             | Self::Full(_)
             | Self::Busy(_)
-            | Self::Moved
+            | Self::HeadMoved
+            | Self::Moved { .. }
             | Self::NothingToErase
             | Self::ContentExists
             | Self::Cancelled
@@ -149,6 +156,10 @@ impl JournalError {
         let extended = error.sqlite_error().map(|e| e.extended_code);
         if extended == Some(rusqlite::ffi::SQLITE_READONLY_ROLLBACK) {
             return Self::Interrupted(path);
+        }
+        // SQLite looks for itself before it begins to write.
+        if extended == Some(rusqlite::ffi::SQLITE_READONLY_DBMOVED) {
+            return Self::Moved { path };
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotABook(path),
@@ -198,7 +209,7 @@ pub enum AppendError {
 impl From<AppendError> for JournalError {
     fn from(error: AppendError) -> Self {
         match error {
-            AppendError::HeadMoved { .. } => Self::Moved,
+            AppendError::HeadMoved { .. } => Self::HeadMoved,
             AppendError::Failed(error) => error,
         }
     }

@@ -1,6 +1,38 @@
-//! Whether a file lies on a network drive, where SQLite's locks cannot be relied on. The one place that knows operating systems.
+//! What only an operating system knows of a file: whether it lies on a network drive, where SQLite's locks cannot be relied
+//! on, and whether it is still the same file. The one place that knows operating systems.
 
-use std::path::Path;
+use std::{io, path::Path};
+
+/// Which file it is, whatever it is called: its device and its number there. A number is not given to another file as long
+/// as somebody has this one open.
+#[cfg(unix)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Identity {
+    device: u64,
+    number: u64,
+}
+
+/// Windows neither moves nor replaces a file that is open: that it is there is enough.
+#[cfg(not(unix))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Identity;
+
+/// The file that lies under a name.
+#[cfg(unix)]
+pub(crate) fn identity(path: &Path) -> io::Result<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    let found = std::fs::metadata(path)?;
+    Ok(Identity {
+        device: found.dev(),
+        number: found.ino(),
+    })
+}
+
+/// The file that lies under a name.
+#[cfg(not(unix))]
+pub(crate) fn identity(path: &Path) -> io::Result<Identity> {
+    std::fs::metadata(path).map(|_| Identity)
+}
 
 /// The kind of network file system, if the folder lies on one.
 #[cfg(target_os = "linux")]

@@ -14,6 +14,7 @@ mod file_system;
 mod schema;
 mod store;
 
+pub use backup::Progress;
 pub use book_file::BookFile;
 pub use check::{Finding, Report};
 pub use content::{CONTENT_LIMIT, Content, ContentHash, NewContent, PIECE};

@@ -1,13 +1,16 @@
 //! What a journal needs of the place where it lives. The book file is one such place.
 
+use std::path::Path;
+
 use crate::{
+    backup::Progress,
     content::{Content, ContentHash},
     draft::Draft,
     entry::{Entry, Head, NewEntry},
     error::{AppendError, JournalError},
 };
 
-/// A place for entries and contents.
+/// A place for entries and contents. If the place was moved away, everything but [`Store::copy_to`] says so and does nothing.
 pub trait Store: Send {
     /// The head before the first entry.
     ///
@@ -68,4 +71,10 @@ pub trait Store: Send {
     /// # Errors
     /// If the place cannot be written.
     fn drop_draft(&mut self, seat: &str, key: &str) -> Result<(), JournalError>;
+
+    /// Copies everything to a new book file, also when the place was deleted and is only held open.
+    ///
+    /// # Errors
+    /// If the target exists or cannot be written, or the copy was stopped. No half copy is left behind.
+    fn copy_to(&self, copy: &Path, progress: Progress) -> Result<(), JournalError>;
 }

@@ -68,6 +68,16 @@ pub fn backup(path: &Path, copy: &Path, progress: Progress<'_>) -> Result<(), Jo
     BookFile::open_read_only(path)?.backup(copy, progress)
 }
 
+impl Office {
+    /// Makes a copy of the open book. It also saves one whose file was deleted meanwhile.
+    ///
+    /// # Errors
+    /// If the target exists or cannot be written, another file lies in the place of the book, or the copy was stopped.
+    pub fn save_copy(&self, copy: &Path, progress: journal::Progress) -> Result<(), OfficeError> {
+        Ok(self.store().copy_to(copy, progress)?)
+    }
+}
+
 /// Restores a book from a copy that passes the whole check, not only that of its file.
 ///
 /// # Errors
