@@ -13,6 +13,7 @@ use crate::{
     content::ContentRef,
     context,
     count::Tally,
+    german::sentence,
     id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
