@@ -27,7 +27,6 @@ impl CheckReport {
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 
 /// Nobody wants to know how far it is.
-#[must_use]
 pub fn silent(_: u64, _: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
@@ -73,7 +72,7 @@ impl Office {
     ///
     /// # Errors
     /// If the target exists or cannot be written, another file lies in the place of the book, or the copy was stopped.
-    pub fn save_copy(&self, copy: &Path, progress: journal::Progress) -> Result<(), OfficeError> {
+    pub fn save_copy(&self, copy: &Path, progress: Progress<'_>) -> Result<(), OfficeError> {
         Ok(self.store().copy_to(copy, progress)?)
     }
 }
