@@ -2522,6 +2522,10 @@ export interface PresenceRow {
    */
   person: string | null;
   /**
+   * That person.
+   */
+  speaker: PersonId | null;
+  /**
    * Nobody who is there may take part in the current item.
    */
   excluded: boolean;
@@ -2542,6 +2546,10 @@ export interface SpeakerRow {
    * Name with title.
    */
   name: string;
+  /**
+   * The same where room is scarce: „Dr. M. Schürmann“.
+   */
+  short: string;
   /**
    * Office.
    */
@@ -2612,6 +2620,10 @@ export interface QuorumView {
    * In German.
    */
   text: string;
+  /**
+   * What follows where it is not enough, once the meeting is open.
+   */
+  consequence: string | null;
 }
 /**
  * A threshold with the number that it comes to.
@@ -2844,6 +2856,10 @@ export interface BallotView {
    * What the majority comes to, threshold by threshold.
    */
   needs: Need[];
+  /**
+   * Why it was carried or rejected, in the sentences that decide, with the rule; once it was announced.
+   */
+  reason: string | null;
   /**
    * How far it is to the majority, in German; while the ballot is open.
    */

@@ -245,11 +245,9 @@ impl AttendanceCommand {
                     return Err(Refusal::AlreadyPresent { person: name });
                 }
                 let at = moment(book, found, context, *time)?;
-                if found
-                    .presences
-                    .iter()
-                    .any(|p| p.person == *person && p.left.is_some_and(|left| at < left))
-                {
+                // An entry that was struck is no obstacle to the right time.
+                let still_there = |p: &Presence| p.left.is_some_and(|left| left > p.came && at < left);
+                if found.presences.iter().any(|p| p.person == *person && still_there(p)) {
                     return Err(Refusal::ComesBeforeLeaving { person: name });
                 }
                 let mode = mode.unwrap_or(Mode::Room);

@@ -12,6 +12,7 @@ mod sheet;
 mod tallies;
 
 pub use choice::{Choice, Split};
+pub use explanation::reason;
 pub use json::{FieldError, FieldProblem};
 pub use percent::Percent;
 pub use progress::{Need, needs, progress};

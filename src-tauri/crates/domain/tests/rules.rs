@@ -8,7 +8,7 @@ use beschlussbuch_domain::{
     ballot::BallotState,
     count::Outcome,
     rulebook::{CITEQ, Section},
-    view::{MinutesView, Version},
+    view::{MeetingView, MinutesView, Version},
     votes::Votes,
 };
 use play::{
@@ -114,8 +114,17 @@ fn without_quorum_no_ballot_is_opened() {
         .filter(|p| *p != "muenster")
         .take(13)
         .collect();
+    let quorum = |book: &Book| MeetingView::of(book, &"m".parse().unwrap(), &body).unwrap().quorum;
+    // Before the opening nothing follows from it: people are still coming.
+    assert_eq!((quorum(&book).met, quorum(&book).consequence), (false, None));
     let book = opened(book, &absent);
     assert_eq!(answer(&book, &vote("b")), "not_quorate");
+    assert!(
+        quorum(&book)
+            .consequence
+            .unwrap()
+            .starts_with("Abstimmungen sind erst wieder möglich")
+    );
     let book = then(book, &[arrive(absent[0])]);
     assert_eq!(answer(&book, &vote("b")), "ok");
     // One who is excluded is not present for the item.
@@ -139,6 +148,8 @@ fn until_the_lack_is_established_a_ballot_without_quorum_counts_and_reports() {
         .take(20)
         .collect();
     let book = then(opened(book, &absent), &[vote("b"), rest("b"), announce("b")]);
+    let quorum = MeetingView::of(&book, &"m".parse().unwrap(), &body).unwrap().quorum;
+    assert!(quorum.consequence.unwrap().contains("gilt als beschlussfähig"));
     let BallotState::Announced { count, .. } = &book.ballot(&"b".parse().unwrap()).unwrap().state else {
         panic!()
     };
@@ -343,6 +354,14 @@ fn times_of_attendance_cannot_be_in_the_future_or_before_the_coming() {
             .unwrap()
             .persons
             .is_empty()
+    );
+    // It is then no obstacle to an earlier time; a real absence is.
+    let arrive = |time: &str| json!({"attendance": {"arrive": {"meeting": "m", "partner": "hamm", "person": "hvb-hamm", "time": time}}});
+    assert_eq!(answer(&struck, &arrive("10:30:00")), "ok");
+    let went = then(struck, &[arrive("10:30:00"), leave("10:45:00")]);
+    assert_eq!(
+        (answer(&went, &arrive("10:40:00")), answer(&went, &arrive("10:45:00"))),
+        ("comes_before_leaving".into(), "ok".into())
     );
 }
 

@@ -15,19 +15,77 @@ pub(super) fn explain(sheet: &Sheet, count: &Count, citation: Option<&str>) -> S
     let mut sentences = vec![presence(count)];
     sentences.extend(quorum(sheet, count, whole));
     match count.outcome {
-        Outcome::NotQuorate => sentences
-            .push("Ein Beschluss ist daher nicht zustande gekommen; auf die Mehrheit kommt es nicht an.".into()),
+        Outcome::NotQuorate => sentences.push(NOTHING_DECIDED.into()),
         Outcome::Carried | Outcome::Rejected => {
             sentences.push(cast(sheet, count));
-            let results = sheet.majority.iter().zip(&count.majority);
-            sentences.extend(results.map(|(threshold, result)| majority(threshold, result, count, whole)));
-            sentences.extend(tie(sheet, count));
-            sentences.extend(consent(count));
+            sentences.extend(deciding(sheet, count, whole));
             sentences.push(format!("Der Antrag ist damit {}.", count.outcome.german()));
         }
     }
-    sentences.extend(citation.map(|rule| format!("Grundlage: {}.", rule.trim().trim_end_matches('.'))));
+    sentences.extend(citation.map(basis));
     sentences.join(" ")
+}
+
+const NOTHING_DECIDED: &str = "Ein Beschluss ist daher nicht zustande gekommen; auf die Mehrheit kommt es nicht an.";
+
+/// Only what decides, with the rule: beside a result whose sums are in sight anyway. `majority_name` as it reads after
+/// „Erforderlich ist“.
+#[must_use]
+pub fn reason(sheet: &Sheet, count: &Count, majority_name: &str, citation: &str) -> String {
+    let whole = has_whole_votes(&sheet.cast);
+    let mut sentences: Vec<String> = match (count.outcome, sheet.majority.as_slice(), count.majority.as_slice()) {
+        (Outcome::NotQuorate, _, _) => {
+            let lack = quorum(sheet, count, whole);
+            lack.into_iter().chain([NOTHING_DECIDED.into()]).collect()
+        }
+        (Outcome::Carried | Outcome::Rejected, [threshold], [result]) => {
+            let short = vec![short(threshold, result, count, whole, majority_name)];
+            short
+                .into_iter()
+                .chain(tie(sheet, count))
+                .chain(consent(count))
+                .collect()
+        }
+        (Outcome::Carried | Outcome::Rejected, _, _) => deciding(sheet, count, whole),
+    };
+    sentences.push(basis(citation));
+    sentences.join(" ")
+}
+
+/// „114 Ja-Stimmen von 153 Stimmen aller Partner. Erforderlich waren mindestens 102, nämlich mindestens zwei Drittel.“
+fn short(threshold: &Threshold, result: &ThresholdResult, count: &Count, whole: bool, majority_name: &str) -> String {
+    let reached = result.reached.german();
+    let one = result.reached.millionths() == ONE;
+    let yes = match (threshold.measure(), one) {
+        (Measure::Votes, true) => "1 Ja-Stimme".into(),
+        (Measure::Votes, false) => format!("{reached} Ja-Stimmen"),
+        (Measure::Heads, true) => "1 zustimmender Partner".into(),
+        (Measure::Heads, false) => format!("{reached} zustimmende Partner"),
+    };
+    let of = match threshold.rule() {
+        Rule::Count(_) => String::new(),
+        Rule::Share { measure, base, .. } => format!(" von {}", of_base(measure, base, result.base, count)),
+    };
+    let required = match bound(threshold, result, whole) {
+        Some(bound) => format!("Erforderlich waren {}, nämlich {majority_name}", bound.german()),
+        None => format!("Erforderlich: {majority_name}"),
+    };
+    let missed = match (result.met, is_tied(threshold, result)) {
+        (true, _) => String::new(),
+        (false, true) => ": Das ist genau die Hälfte".into(),
+        (false, false) => format!("; {}", lack(threshold, result, whole)),
+    };
+    format!("{yes}{of}{missed}. {required}.")
+}
+
+fn deciding(sheet: &Sheet, count: &Count, whole: bool) -> Vec<String> {
+    let results = sheet.majority.iter().zip(&count.majority);
+    let majorities = results.map(|(threshold, result)| majority(threshold, result, count, whole));
+    majorities.chain(tie(sheet, count)).chain(consent(count)).collect()
+}
+
+fn basis(citation: &str) -> String {
+    format!("Grundlage: {}.", citation.trim().trim_end_matches('.'))
 }
 
 /// Whether no fraction of a vote occurs, so that a bound may be told as the next whole number.
@@ -448,6 +506,70 @@ mod tests {
                 Some(Bound::MoreThan(number)) => prop_assert!(!met(number) && met(number + unit)),
                 None => prop_assert!(share.is_one() && met(base)),
             }
+        }
+    }
+
+    #[test]
+    fn the_reason_of_a_result_is_told_in_a_breath() {
+        use crate::count::{QuorumCheck, Row, count};
+        let rows = |yes: &str, no: &str, abstain: &str| {
+            [(yes, Choice::Yes), (no, Choice::No), (abstain, Choice::Abstain)].map(|(votes, choice)| Row {
+                partner: format!("{choice:?}"),
+                votes: votes.parse().unwrap(),
+                present: true,
+                excluded: false,
+                choice,
+            })
+        };
+        let told = |majority: &str, name: &str, [yes, no, abstain]: [&str; 3], tie: Tie| {
+            let sheet = Sheet {
+                cast: Cast::Roll(rows(yes, no, abstain).into()),
+                quorum: Vec::new(),
+                majority: serde_json::from_str(majority).unwrap(),
+                tie,
+                consent: None,
+                split_votes: false,
+                quorum_check: QuorumCheck::Report,
+            };
+            reason(&sheet, &count(&sheet, None).unwrap(), name, "§ 5")
+        };
+        let two_thirds = r#"[{"measure": "votes", "base": "statutory", "at_least": "2/3"}]"#;
+        let simple = r#"[{"measure": "votes", "base": "cast", "more_than": "1/2"}]"#;
+        let heads = r#"[{"measure": "heads", "at_least_count": 2}]"#;
+        let half = "mehr als die Hälfte der abgegebenen Stimmen";
+        for (majority, name, votes, expected) in [
+            (
+                two_thirds,
+                "mindestens zwei Drittel aller Stimmen",
+                ["114", "23", "16"],
+                "114 Ja-Stimmen von 153 Stimmen aller Partner. Erforderlich waren mindestens 102, nämlich mindestens zwei Drittel aller Stimmen. Grundlage: § 5.",
+            ),
+            (
+                two_thirds,
+                "mindestens zwei Drittel aller Stimmen",
+                ["101", "36", "16"],
+                "101 Ja-Stimmen von 153 Stimmen aller Partner; es fehlte 1 Stimme. Erforderlich waren mindestens 102, nämlich mindestens zwei Drittel aller Stimmen. Grundlage: § 5.",
+            ),
+            (
+                simple,
+                half,
+                ["10.5", "4", "1"],
+                "10,5 Ja-Stimmen von 14,5 abgegebenen Stimmen (Enthaltungen zählen nicht mit). Erforderlich waren mehr als 7,25, nämlich mehr als die Hälfte der abgegebenen Stimmen. Grundlage: § 5.",
+            ),
+            (
+                simple,
+                half,
+                ["4", "4", "0"],
+                "4 Ja-Stimmen von 8 abgegebenen Stimmen: Das ist genau die Hälfte. Erforderlich waren mindestens 5, nämlich mehr als die Hälfte der abgegebenen Stimmen. Bei Stimmengleichheit ist ein Antrag abgelehnt. Grundlage: § 5.",
+            ),
+            (
+                heads,
+                "mindestens 2 Partner",
+                ["4", "4", "1"],
+                "1 zustimmender Partner; es fehlte 1 Partner. Erforderlich: mindestens 2 Partner. Grundlage: § 5.",
+            ),
+        ] {
+            assert_eq!(told(majority, name, votes, Tie::Rejected), expected);
         }
     }
 }

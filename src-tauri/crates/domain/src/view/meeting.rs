@@ -20,7 +20,7 @@ use crate::{
     person::Person,
     quorum::{self, Quorum},
     refusal::Refusal,
-    threshold::Threshold,
+    rulebook::{CommitteeRule, QuorumRule},
     votes::Votes,
 };
 
@@ -144,6 +144,8 @@ pub struct SpeakerRow {
     pub person: PersonId,
     /// Name with title.
     pub name: String,
+    /// The same where room is scarce: „Dr. M. Schürmann“.
+    pub short: String,
     /// Office.
     pub office: Option<String>,
     /// As member or deputy.
@@ -167,6 +169,8 @@ pub struct PresenceRow {
     pub votes: Votes,
     /// Who speaks for it now.
     pub person: Option<String>,
+    /// That person.
+    pub speaker: Option<PersonId>,
     /// Nobody who is there may take part in the current item.
     pub excluded: bool,
     /// Who may speak for it: members before deputies.
@@ -201,6 +205,8 @@ pub struct QuorumView {
     pub needs: Vec<Need>,
     /// In German.
     pub text: String,
+    /// What follows where it is not enough, once the meeting is open.
+    pub consequence: Option<String>,
 }
 
 /// What a partner did in a ballot.
@@ -313,6 +319,8 @@ pub struct BallotView {
     pub count: Option<Count>,
     /// What the majority comes to, threshold by threshold.
     pub needs: Vec<Need>,
+    /// Why it was carried or rejected, in the sentences that decide, with the rule; once it was announced.
+    pub reason: Option<String>,
     /// How far it is to the majority, in German; while the ballot is open.
     pub progress: Option<String>,
     /// Whose choice is not recorded: „Offen: Wadersloh (2), Kreis Warendorf (28).“
@@ -367,6 +375,10 @@ impl BallotView {
                 .as_ref()
                 .map(|c| crate::count::needs(&sheet, c))
                 .unwrap_or_default(),
+            reason: count
+                .as_ref()
+                .filter(|_| !open)
+                .map(|c| crate::count::reason(&sheet, c, &ballot.rules.majority_name, &ballot.rules.citation)),
             progress: count
                 .as_ref()
                 .filter(|_| open)
@@ -592,14 +604,14 @@ impl MeetingView {
             documents: DocumentRow::of_meeting(book, id),
             remarks: meeting.remarks.as_ref().map(bodies),
             remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),
-            quorum: QuorumView::of(&quorum, &rule.quorum),
+            quorum: QuorumView::of(&quorum, rule, sitting.is_some() && ended.is_none()),
         })
     }
 }
 
 impl QuorumView {
-    fn of(quorum: &Quorum, thresholds: &[Threshold]) -> Self {
-        let needs = thresholds.iter().zip(&quorum.thresholds);
+    fn of(quorum: &Quorum, rule: &CommitteeRule, running: bool) -> Self {
+        let needs = rule.quorum.iter().zip(&quorum.thresholds);
         let whole = quorum.statutory.votes.is_whole();
         Self {
             met: quorum.met,
@@ -607,6 +619,19 @@ impl QuorumView {
             statutory: quorum.statutory,
             needs: needs.map(|(t, result)| Need::of(t, result, whole)).collect(),
             text: quorum.sentence(),
+            consequence: (running && !quorum.met).then(|| consequence(rule.quorum_rule).to_owned()),
+        }
+    }
+}
+
+fn consequence(rule: QuorumRule) -> &'static str {
+    match rule {
+        QuorumRule::Strict => {
+            "Abstimmungen sind erst wieder möglich, wenn genügend Partner anwesend sind. Unterbrechen oder vertagen Sie die Sitzung."
+        }
+        // GO NRW § 49 (2): the committee counts as quorate until the lack is established.
+        QuorumRule::UntilEstablished => {
+            "Der Ausschuss gilt als beschlussfähig, bis der Vorsitz den Mangel feststellt und die Sitzung unterbricht oder vertagt."
         }
     }
 }
@@ -641,6 +666,7 @@ fn presence(
         Participation::Represented(person) => (Some(person), false),
         Participation::Excluded(person) => (Some(person), true),
     };
+    let speaker = person.cloned();
     let person = person.map(|p| book.person(p)).transpose()?.map(Person::name);
     let zone = book.rulebook()?.time_zone;
     let mut speakers = Vec::new();
@@ -657,6 +683,7 @@ fn presence(
         speakers.push(SpeakerRow {
             person: seat.person.clone(),
             name: found.name(),
+            short: found.short_name(),
             office: found.office.clone(),
             seat: seat.seat,
             since: there.map(|p| context::local(p.came, zone)),
@@ -672,6 +699,7 @@ fn presence(
         name: name.to_owned(),
         votes,
         person,
+        speaker,
         excluded,
         speakers,
     })
