@@ -11,6 +11,7 @@ export class Live<T> {
   #value = $state.raw<T>();
   #refused = $state.raw<Refusal>();
   #loading = $state(false);
+  #asking = $state(false);
   #turn = 0;
   #again = $state(0);
 
@@ -42,6 +43,11 @@ export class Live<T> {
     return this.#loading;
   }
 
+  /** Whether an answer is awaited: what is shown may be older than what was just done. */
+  get asking(): boolean {
+    return this.#asking;
+  }
+
   /** Asks anew. */
   again(): void {
     this.#again += 1;
@@ -49,6 +55,7 @@ export class Live<T> {
 
   async #take(answer: Promise<T> | undefined): Promise<void> {
     const turn = this.#turn;
+    this.#asking = answer !== undefined;
     if (answer === undefined) {
       this.#value = undefined;
       this.#refused = undefined;
@@ -68,7 +75,10 @@ export class Live<T> {
       this.#refused = asRefusal(reason);
     } finally {
       clearTimeout(timer);
-      if (turn === this.#turn) this.#loading = false;
+      if (turn === this.#turn) {
+        this.#loading = false;
+        this.#asking = false;
+      }
     }
   }
 }

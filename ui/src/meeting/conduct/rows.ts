@@ -1,0 +1,47 @@
+/** A partner in the grid, before, during and after a vote. */
+
+import type { BallotRow, ChoiceRow, PartnerId, PresenceRow, Votes } from "../../ipc/views";
+
+export interface VoteRow {
+  partner: PartnerId;
+  name: string;
+  votes: Votes;
+  /** Who speaks for it, short. */
+  person: string | null;
+  deputy: boolean;
+  choice: ChoiceRow;
+}
+
+export function fromBallot(row: BallotRow): VoteRow {
+  const { partner, name, votes, deputy, choice } = row;
+  return { partner, name, votes, person: row.short ?? row.person, deputy, choice };
+}
+
+export function fromPresence(row: PresenceRow): VoteRow {
+  const speaker = row.speakers.find((one) => one.person === row.speaker);
+  return {
+    partner: row.partner,
+    name: row.name,
+    votes: row.votes,
+    person: speaker?.short ?? row.person,
+    deputy: speaker?.seat === "deputy",
+    choice: row.person === null ? "absent" : row.excluded ? "excluded" : "none",
+  };
+}
+
+/** `Ja`, `Nein` and so on, as it is read out. */
+export const CHOICE_WORDS: Record<ChoiceRow, string> = {
+  yes: "Ja",
+  no: "Nein",
+  abstain: "Enthaltung",
+  invalid: "ungültig",
+  split: "geteilt",
+  none: "offen",
+  absent: "abwesend",
+  excluded: "befangen",
+};
+
+/** Whether the partner takes part in the vote at all. */
+export function mayVote(choice: ChoiceRow): boolean {
+  return choice !== "absent" && choice !== "excluded";
+}
