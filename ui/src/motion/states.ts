@@ -25,3 +25,13 @@ export const MOTION_LOOKS: Record<MotionCode, Look> = {
 
 /** The order in which a motion goes through its states, for sorting. */
 export const MOTION_ORDER = Object.keys(MOTION_LOOKS) as MotionCode[];
+
+/** States from which a motion may be withdrawn; on an agenda it is taken off there. */
+export const WITHDRAWABLE: MotionCode[] = [
+  "draft",
+  "released",
+  "recommended",
+  "not_recommended",
+  "postponed",
+  "referred",
+];
