@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { tidyStructure } from "./structure";
+
+function tidied(html: string): string {
+  const tree = document.createElement("span");
+  tree.innerHTML = html;
+  tidyStructure(tree);
+  return tree.innerHTML;
+}
+
+it("takes away the rows of other pages, and what is then empty", () => {
+  expect(
+    tidied(
+      '<span role="table"><span role="rowgroup"><span role="row"><span role="rowheader"></span><span role="cell"></span></span></span>' +
+        '<span role="rowgroup"><span role="row"><span role="rowheader" aria-owns="a"></span><span role="cell"></span></span></span></span>' +
+        '<span role="list"><span role="listitem"></span></span>',
+    ),
+  ).toBe(
+    '<span role="table"><span role="rowgroup"><span role="row"><span role="rowheader" aria-owns="a"></span><span role="cell"></span></span></span></span>',
+  );
+});
+
+it("calls the name of a table its caption, and an empty head a cell", () => {
+  expect(
+    tidied(
+      '<span role="table"><span aria-owns="n"></span><span role="row"><span role="columnheader"></span><span role="columnheader" aria-owns="b"></span></span></span>',
+    ),
+  ).toBe(
+    '<span role="table"><span aria-owns="n" role="caption"></span><span role="row"><span role="cell"></span><span role="columnheader" aria-owns="b"></span></span></span>',
+  );
+});
