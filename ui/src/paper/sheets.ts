@@ -42,7 +42,7 @@ export class Sheets {
       if (node instanceof Element && node.classList.contains("structTree")) tidyStructure(node);
     }
   });
-  /** While a search goes on in a new rendering, it does not lead the reader away. */
+  /** Whether hits are only marked. */
   private quiet = false;
 
   constructor(
@@ -104,11 +104,10 @@ export class Sheets {
     this.element.style.removeProperty("visibility");
   }
 
-  /** The search begins anew without leading the reader away. */
+  /** The search of the sheets before goes on; it leads the reader somewhere only when they ask for a hit. */
   goOnFinding(query: string): void {
-    this.quiet = true;
     this.find(query);
-    setTimeout(() => (this.quiet = false), 1000);
+    this.quiet = true;
   }
 
   /** Takes the sheets away. Fulfilled when the document can be closed: it may not vanish while its pages are being asked for. */
@@ -143,6 +142,11 @@ export class Sheets {
     this.viewer.update();
   }
 
+  /** To the very beginning, or the very end. */
+  toEdge(end: boolean): void {
+    this.element.scrollTo({ top: end ? this.element.scrollHeight : 0, behavior: "instant" });
+  }
+
   get zoom(): Zoom {
     const value = this.viewer.currentScaleValue;
     return value === "page-width" || value === "auto" ? value : this.viewer.currentScale;
@@ -172,12 +176,14 @@ export class Sheets {
 
   /** Begins a search; an empty one ends it. */
   find(query: string): void {
+    this.quiet = false;
     if (query.trim()) this.dispatchFind(query, "", false);
     else this.bus.dispatch("findbarclose", { source: this });
   }
 
   /** To the next hit, or the previous one. */
   findAgain(query: string, backwards: boolean): void {
+    this.quiet = false;
     if (query.trim()) this.dispatchFind(query, "again", backwards);
   }
 
