@@ -52,11 +52,12 @@ export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? 
 /** A hash in groups that a person can compare: `3f9a 01bc …`. */
 export const grouped = (hash: string): string => (hash.match(/.{1,4}/g) ?? []).join(" ");
 
-/** A moment on the clock of this seat: `2. Dezember 2026, 10:12 Uhr`. */
-export function moment(at: string): string {
+/** A moment on the clock of the committee: `2. Dezember 2026, 10:12 Uhr`. */
+export function moment(at: string, timeZone: string | undefined): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
-  const day = new Intl.DateTimeFormat("de-DE", { day: "numeric", month: "long", year: "numeric" }).format(date);
-  const time = new Intl.DateTimeFormat("de-DE", { hour: "numeric", minute: "2-digit" }).format(date);
-  return `${day}, ${time}\u00a0Uhr`;
+  const word = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("de-DE", { ...options, timeZone }).format(date);
+  const day = word({ day: "numeric", month: "long", year: "numeric" });
+  return `${day}, ${word({ hour: "numeric", minute: "2-digit" })}\u00a0Uhr`;
 }
