@@ -206,6 +206,13 @@ fn open(file: &Path, seat: Option<&OwnSeat>) -> Result<(Office, Option<String>),
     }
 }
 
+/// The book that was open last, if it still lies where it lay.
+#[must_use]
+pub fn last_book(profile: &ProfileFile) -> Option<PathBuf> {
+    let last = profile.read().ok()?.profile.recent.into_iter().next()?;
+    Some(PathBuf::from(last.path)).filter(|path| path.is_file())
+}
+
 #[cfg(test)]
 mod tests {
     use office::domain::rulebook::{CITEQ, Rulebook};
@@ -237,6 +244,10 @@ mod tests {
         assert!(shell.open(folder.path().join("none.beschlussbuch")).is_err());
         assert_eq!(shell.file().unwrap(), file);
         assert_eq!(shell.profile().recent.len(), 1);
+        let profile = ProfileFile::new(folder.path().join("profile"));
+        assert_eq!(last_book(&profile), Some(file.clone()));
+        std::fs::remove_file(file).unwrap();
+        assert_eq!(last_book(&profile), None);
     }
 
     #[test]
