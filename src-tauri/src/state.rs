@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use office::{Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role};
+use office::{Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role, journal::JournalError};
 
 use crate::{
     call::{Head, OpenBook, State},
@@ -120,8 +120,10 @@ impl Shell {
         let open = book.as_mut().ok_or(Refusal::NoBook)?;
         let office = open.office(seat.as_ref())?;
         let done = act(office);
-        if matches!(done, Err(Refusal::Office(OfficeError::Journal(_)))) {
-            // The file may be gone, or another one lie in its place; the next question opens what is there then.
+        if matches!(&done, Err(Refusal::Office(OfficeError::Journal(error))) if !matches!(error, JournalError::Moved { .. }))
+        {
+            // The next question opens the file anew. A book that was moved stays open: what lies in its place may be
+            // another one, and only the person knows.
             open.office = None;
         }
         done
