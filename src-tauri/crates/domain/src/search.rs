@@ -139,6 +139,14 @@ impl Word {
 
     /// Where the beginning of the text that reads like the word ends.
     fn prefix(&self, text: &str) -> Option<usize> {
+        // Most words differ in their first letter; a zero may be a leading one.
+        if let (Some(Letter::Plain(wanted)), Some(first)) = (self.0.first(), text.bytes().next())
+            && first.is_ascii()
+            && first != b'0'
+            && char::from(first.to_ascii_lowercase()) != *wanted
+        {
+            return None;
+        }
         let done = 1 << self.0.len();
         let mut places = self.closure(1);
         for (letter, end) in Letters::new(text) {
@@ -423,6 +431,7 @@ mod tests {
             ("2026/7", "ZA 2026/07", Some("ZA [2026/07]")),
             ("V/12/2026", "Vorlage V/0012/2026.", Some("Vorlage [V/0012/2026].")),
             ("v/0012", "V/0012/2026", Some("[V/0012]/2026")),
+            ("7", "Raum 07", Some("Raum [07]")),
             ("0012", "V/12/2026", Some("V/[12]/2026")),
             ("10", "1", None),
             ("100", "10", None),

@@ -8,7 +8,11 @@ use crate::{
 };
 
 /// Package and benchmark.
-const BENCHES: [(&str, &str); 2] = [("beschlussbuch-domain", "count"), ("beschlussbuch-journal", "append")];
+const BENCHES: [(&str, &str); 3] = [
+    ("beschlussbuch-domain", "count"),
+    ("beschlussbuch-domain", "search"),
+    ("beschlussbuch-journal", "append"),
+];
 
 /// Ratios are what counts; absolute times differ from machine to machine.
 ///

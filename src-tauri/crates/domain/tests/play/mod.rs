@@ -1,10 +1,12 @@
 //! Plays commands through the pure core, each event read back from its JSON as a journal would.
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
+use std::{cell::Cell, collections::HashMap};
+
 use beschlussbuch_domain::{
     Book, Command, Context, Event, Recorded, Refusal,
     book::BookCommand,
-    content::ContentRef,
+    content::{ContentRef, Hash},
     decide,
     document::{SignatureRole, VerifiedSignature},
     rulebook::{CITEQ, Rulebook},
@@ -135,4 +137,55 @@ pub fn opened(book: Book, absent: &[&str]) -> Book {
 /// Stands for the text of a content.
 pub fn body(content: &ContentRef) -> String {
     content.hash.to_string()
+}
+
+/// The sample book with its texts.
+pub struct Library {
+    pub book: Book,
+    pub texts: HashMap<Hash, String>,
+    /// How many texts were asked for.
+    pub read: Cell<usize>,
+}
+
+impl Library {
+    pub fn of_the_sample() -> Self {
+        let rulebook = Box::new(Rulebook::from_toml(CITEQ).unwrap());
+        let id = "muster".parse().unwrap();
+        let mut library = Self {
+            book: Book::default(),
+            texts: HashMap::new(),
+            read: Cell::new(0),
+        };
+        let create = BookCommand::Create {
+            id,
+            sample: true,
+            rulebook,
+        };
+        library.execute("2026-08-03T06:00:00Z", &Command::Book(create));
+        for line in [PEOPLE, MOTIONS, ADVICE, MEETING].iter().flat_map(|s| s.lines()) {
+            let value: Value = serde_json::from_str(line).unwrap();
+            library.execute(value["at"].as_str().unwrap(), &command(&value["command"]));
+        }
+        library
+    }
+
+    pub fn execute(&mut self, now: &str, command: &Command) {
+        let decision = decide(&self.book, &context(now), command).unwrap_or_else(|r| panic!("{command:?}: {r}"));
+        for content in decision.contents {
+            self.texts
+                .insert(content.reference.hash, String::from_utf8(content.bytes).unwrap());
+        }
+        let recorded = Recorded {
+            sequence: 1,
+            at: now.parse().unwrap(),
+            actor: "Test".into(),
+            events: decision.events,
+        };
+        self.book.apply(&recorded).unwrap();
+    }
+
+    pub fn text(&self, content: &ContentRef) -> String {
+        self.read.set(self.read.get() + 1);
+        self.texts[&content.hash].clone()
+    }
 }
