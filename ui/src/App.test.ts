@@ -48,16 +48,7 @@ const SAMPLE = {
       number: "ZA 2026/07",
       decision: "resolution",
       title: "Beitritt der Stadt Musterstadt",
-      meeting: "ZA/46",
-      day: "2026-10-07",
-      motion: null,
-      public: true,
-      count: {
-        outcome: "rejected",
-        yes: { votes: "12", heads: 3 },
-        no: { votes: "130", heads: 20 },
-        abstain: { votes: "0", heads: 0 },
-      },
+      count: { outcome: "rejected" },
       annulled: null,
     },
   ],
@@ -91,7 +82,7 @@ let calls: Answers;
 
 beforeEach(() => {
   window.location.hash = "";
-  queries = { overview: () => SAMPLE, persons: () => [], resolutions: () => SAMPLE.resolutions };
+  queries = { overview: () => SAMPLE, persons: () => [] };
   calls = {
     state: () => STATE,
     profile: () => ({ seat: SEAT, recent: [], appearance: "dark", trust: null, notes: {} }),

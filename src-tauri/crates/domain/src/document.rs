@@ -13,7 +13,7 @@ use crate::{
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
-    text::quote,
+    text::{enumeration, quote},
 };
 
 /// In which role a person signs.
@@ -291,19 +291,19 @@ impl DocumentEvent {
         } = self;
         let by: Vec<String> = signatures
             .iter()
-            .map(|s| format!("{}: {}", s.role.german(), s.holder))
+            .map(|s| format!("{} ({})", s.holder, s.role.german()))
             .collect();
         let missing = if *complete {
             ""
         } else {
-            "; weitere Unterschriften stehen noch aus"
+            ", noch nicht vollständig unterschrieben"
         };
         format!(
-            "{} der {} mit Unterschriften abgelegt, Datei {}, {}{missing}.",
+            "{} der {} abgelegt, Datei {}, unterschrieben von {}{missing}.",
             kind.german(),
             book.name_of_meeting(meeting),
             quote(name),
-            by.join(", ")
+            enumeration(&by)
         )
     }
 }
