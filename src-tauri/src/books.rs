@@ -120,8 +120,14 @@ pub fn copy(shell: &Shell, chooser: &dyn Chooser, tell: Tell<'_>) -> Result<Opti
         return Ok(None);
     };
     shell.begin();
-    office::backup(&book, &copy, &mut telling("Die Kopie wird geschrieben.", tell))
-        .map_err(|e| ended(shell, e.into()))?;
+    let what = "Die Kopie wird geschrieben.";
+    match office::backup(&book, &copy, &mut telling(what, tell)) {
+        // The book was moved or deleted while it is open: what is open can still be saved.
+        Err(_) if shell.with(|office| Ok(office.catch_up()?)).is_err() => {
+            shell.with(|office| Ok(office.save_copy(&copy, &mut telling(what, tell))?))?;
+        }
+        done => done.map_err(|e| ended(shell, e.into()))?,
+    }
     Ok(Some(copy.display().to_string()))
 }
 

@@ -1,12 +1,15 @@
 //! The desktop shell: a window, the system's dialogs, and the IPC to them. No rule, no SQL and no PDF in it.
 //!
-//! Its first argument is the book to open.
+//! Its first argument is the book to open; without one it is the book that was open last.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use beschlussbuch_app::{commands, state::Shell};
+use beschlussbuch_app::{
+    commands,
+    state::{self, Shell},
+};
 use office::ProfileFile;
 use tauri::Manager;
 
@@ -19,7 +22,9 @@ fn main() -> ExitCode {
                 Some(folder) => folder.into(),
                 None => app.path().app_config_dir()?,
             };
-            app.manage(Shell::new(book, ProfileFile::new(folder)));
+            let profile = ProfileFile::new(folder);
+            let book = book.or_else(|| state::last_book(&profile));
+            app.manage(Shell::new(book, profile));
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

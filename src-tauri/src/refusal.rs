@@ -1,6 +1,6 @@
 //! Why the shell does not do what was asked, as the window receives it.
 
-use office::OfficeError;
+use office::{OfficeError, journal::JournalError};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -65,6 +65,9 @@ impl From<&Refusal> for Wire {
 fn office(error: &OfficeError) -> (String, Value) {
     if let OfficeError::Conflict { current, .. } = error {
         return ("conflict".to_owned(), serde_json::json!({ "current": current }));
+    }
+    if let OfficeError::Journal(JournalError::Moved { .. }) = error {
+        return ("moved".to_owned(), Value::Null);
     }
     let wire = error.refusal().and_then(|refusal| serde_json::to_value(refusal).ok());
     let code = wire.as_ref().and_then(|w| w.get("code")?.as_str());

@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use office::{Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role};
+use office::{Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role, journal::JournalError};
 
 use crate::{
     call::{Head, OpenBook, State},
@@ -120,8 +120,10 @@ impl Shell {
         let open = book.as_mut().ok_or(Refusal::NoBook)?;
         let office = open.office(seat.as_ref())?;
         let done = act(office);
-        if matches!(done, Err(Refusal::Office(OfficeError::Journal(_)))) {
-            // The file may be gone, or another one lie in its place; the next question opens what is there then.
+        if matches!(&done, Err(Refusal::Office(OfficeError::Journal(error))) if !matches!(error, JournalError::Moved { .. }))
+        {
+            // The next question opens the file anew. A book that was moved stays open: what lies in its place may be
+            // another one, and only the person knows.
             open.office = None;
         }
         done
@@ -206,6 +208,13 @@ fn open(file: &Path, seat: Option<&OwnSeat>) -> Result<(Office, Option<String>),
     }
 }
 
+/// The book that was open last, if it still lies where it lay.
+#[must_use]
+pub fn last_book(profile: &ProfileFile) -> Option<PathBuf> {
+    let last = profile.read().ok()?.profile.recent.into_iter().next()?;
+    Some(PathBuf::from(last.path)).filter(|path| path.is_file())
+}
+
 #[cfg(test)]
 mod tests {
     use office::domain::rulebook::{CITEQ, Rulebook};
@@ -237,6 +246,10 @@ mod tests {
         assert!(shell.open(folder.path().join("none.beschlussbuch")).is_err());
         assert_eq!(shell.file().unwrap(), file);
         assert_eq!(shell.profile().recent.len(), 1);
+        let profile = ProfileFile::new(folder.path().join("profile"));
+        assert_eq!(last_book(&profile), Some(file.clone()));
+        std::fs::remove_file(file).unwrap();
+        assert_eq!(last_book(&profile), None);
     }
 
     #[test]

@@ -48,7 +48,16 @@ const SAMPLE = {
       number: "ZA 2026/07",
       decision: "resolution",
       title: "Beitritt der Stadt Musterstadt",
-      count: { outcome: "rejected" },
+      meeting: "ZA/46",
+      day: "2026-10-07",
+      motion: null,
+      public: true,
+      count: {
+        outcome: "rejected",
+        yes: { votes: "12", heads: 3 },
+        no: { votes: "130", heads: 20 },
+        abstain: { votes: "0", heads: 0 },
+      },
       annulled: null,
     },
   ],
@@ -82,7 +91,7 @@ let calls: Answers;
 
 beforeEach(() => {
   window.location.hash = "";
-  queries = { overview: () => SAMPLE, persons: () => [] };
+  queries = { overview: () => SAMPLE, persons: () => [], resolutions: () => SAMPLE.resolutions };
   calls = {
     state: () => STATE,
     profile: () => ({ seat: SEAT, recent: [], appearance: "dark", trust: null, notes: {} }),

@@ -33,6 +33,15 @@ export async function execute(command: Command): Promise<void> {
   await moved();
 }
 
+/** The same for several, one after another; the first refusal ends it, and what was done before it stays done. */
+export async function executeAll(commands: readonly Command[]): Promise<void> {
+  try {
+    for (const command of commands) await call("execute", { command });
+  } finally {
+    await moved();
+  }
+}
+
 /** Asks for what is not the book: files, windows, printers, the seat. */
 export function shell<Name extends keyof Replies>(
   name: Name,

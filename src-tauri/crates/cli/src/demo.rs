@@ -6,6 +6,7 @@ use chrono::{Duration, Utc};
 use office::{
     Document, Office, OfficeError, SignOrder,
     domain::{
+        context,
         document::SignatureRole,
         rulebook::{CITEQ, Rulebook},
         view::Version,
@@ -30,7 +31,7 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
         )));
     }
     let rulebook = Rulebook::from_toml(CITEQ).map_err(|e| Failure::Input(e.to_string()))?;
-    let mut office = Office::create(&path, rulebook, true, "Maren Terhorst", sample::begin())?;
+    let mut office = Office::create_sample(&path, rulebook)?;
     println!("1. Beschlussbuch angelegt: {}", path.display());
     for (name, script) in sample::SCRIPTS {
         let mut entries = 0;
@@ -61,19 +62,20 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     let ca = authority.ca_pem().map_err(OfficeError::Key)?;
     files::write(&dir.join("test-ca.pem"), ca.as_bytes())?;
     println!(
-        "4. Testschlüssel erzeugt (ohne Rechtswirkung): {}",
-        dir.join("test-ca.pem").display()
+        "4. Testschlüssel erzeugt (ohne Rechtswirkung, Passwort „test“): {}",
+        dir.join("test-*.p12").display()
     );
 
     let mut signed = pdf;
-    for (role, holder) in [
-        (SignatureRole::Secretary, "Maren Terhorst"),
-        (SignatureRole::Chair, "Dr. Tilmann Overbeck"),
+    for (role, holder, file) in [
+        (SignatureRole::Secretary, "Maren Terhorst", "test-schriftfuehrung.p12"),
+        (SignatureRole::Chair, "Dr. Tilmann Overbeck", "test-vorsitz.p12"),
     ] {
         let password = "test";
         let p12 = authority
             .issue(holder, "Kooperation citeq (Beispiel)", password)
             .map_err(OfficeError::Key)?;
+        files::write(&dir.join(file), &p12)?;
         let key = Pkcs12Key::load(&p12, password).map_err(OfficeError::Key)?;
         signed = office::sign(&SignOrder {
             pdf: &signed,
@@ -87,6 +89,11 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     files::write(&target, &signed)?;
     let receipt = office.file_minutes(&meeting, "niederschrift-signed.pdf", &signed)?;
     println!("6. Im Beschlussbuch abgelegt als Eintrag {}", receipt.sequence);
+
+    let zone = office.book().rulebook().map_err(OfficeError::from)?.time_zone;
+    let next = sample::next_meetings(context::day(Utc::now(), zone))?;
+    next.iter().try_for_each(|line| office.execute(line).map(|_| ()))?;
+    println!("   Nächste Sitzungen geplant: {} Einträge", next.len());
 
     let anchors = TrustAnchors::from_pem(ca.as_bytes()).map_err(|e| Failure::Input(e.to_string()))?;
     let verification = office::verify(&signed, &anchors, Utc::now());

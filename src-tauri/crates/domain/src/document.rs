@@ -13,7 +13,7 @@ use crate::{
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
-    text::{enumeration, quote},
+    text::quote,
 };
 
 /// In which role a person signs.
@@ -291,19 +291,19 @@ impl DocumentEvent {
         } = self;
         let by: Vec<String> = signatures
             .iter()
-            .map(|s| format!("{} ({})", s.holder, s.role.german()))
+            .map(|s| format!("{}: {}", s.role.german(), s.holder))
             .collect();
         let missing = if *complete {
             ""
         } else {
-            ", noch nicht vollständig unterschrieben"
+            "; weitere Unterschriften stehen noch aus"
         };
         format!(
-            "{} der {} abgelegt, Datei {}, unterschrieben von {}{missing}.",
+            "{} der {} mit Unterschriften abgelegt, Datei {}, {}{missing}.",
             kind.german(),
             book.name_of_meeting(meeting),
             quote(name),
-            enumeration(&by)
+            by.join(", ")
         )
     }
 }

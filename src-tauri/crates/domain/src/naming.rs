@@ -1,7 +1,7 @@
 //! Names in place of identifiers, for sentences about what happened. Nothing here fails: what the book does not hold
 //! keeps its identifier.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Timelike, Utc};
 
 use crate::{
     agenda::AgendaItem,
@@ -120,11 +120,12 @@ impl Book {
         }
     }
 
-    /// A moment on the wall clock of the rulebook's time zone.
+    /// A moment on the wall clock of the rulebook's time zone, in whole seconds.
     #[must_use]
     pub fn wall_clock(&self, moment: DateTime<Utc>) -> NaiveDateTime {
         let zone = self.rulebook().map_or(chrono_tz::UTC, |r| r.time_zone);
-        context::local(moment, zone)
+        let local = context::local(moment, zone);
+        local.with_nanosecond(0).unwrap_or(local)
     }
 
     /// „um 10:04 Uhr“, with the day if that is not the day of the meeting.
@@ -164,7 +165,8 @@ mod tests {
         assert_eq!(book.name_of_item(&meeting, &item), "TOP katalog der Sitzung za-47");
         assert_eq!(book.name_of_motion(&"glasfaser".parse().unwrap()), "Vorlage glasfaser");
         assert_eq!(book.name_of_ballot(&"b".parse().unwrap()), "Abstimmung b");
-        let moment = "2026-10-07T08:04:00Z".parse().unwrap();
+        let moment = "2026-10-07T08:04:09.123456Z".parse().unwrap();
+        assert_eq!(book.wall_clock(moment).to_string(), "2026-10-07 08:04:09");
         assert_eq!(
             book.time_in_meeting(&meeting, moment),
             "am\u{a0}7.\u{a0}Oktober 2026 um\u{a0}08:04\u{a0}Uhr"

@@ -318,3 +318,35 @@ fn an_empty_book_tells_everything_with_identifiers() {
         "TOP s1 der Sitzung aa-31 am\u{a0}10.\u{a0}September 2026 um\u{a0}07:32\u{a0}Uhr aufgerufen."
     );
 }
+
+/// An event of a kind, changed as JSON.
+fn changed(story: &Story, wanted: &str, change: impl Fn(&mut Value)) -> Event {
+    let event = story.events.iter().rfind(|e| kind(e) == wanted).unwrap();
+    let mut json = serde_json::to_value(event).unwrap();
+    change(&mut json);
+    serde_json::from_value(json).unwrap()
+}
+
+#[test]
+fn a_missing_signature_and_a_missing_quorum_are_told() {
+    let story = Story::complete();
+    let half_signed = changed(&story, "document.filed", |json| {
+        let filed = &mut json["document"]["filed"];
+        filed["complete"] = json!(false);
+        filed["signatures"].as_array_mut().unwrap().truncate(1);
+    });
+    assert_eq!(
+        story.sentence(&half_signed),
+        "Niederschrift der Sitzung\u{a0}ZA/48 mit Unterschriften abgelegt, Datei „niederschrift-za-48.pdf“, \
+         Schriftführung: Test; weitere Unterschriften stehen noch aus."
+    );
+    let not_quorate = changed(&story, "ballot.announced", |json| {
+        json["ballot"]["announced"]["count"]["outcome"] = json!("not_quorate");
+        json["ballot"]["announced"]["resolution"] = Value::Null;
+    });
+    assert_eq!(
+        story.sentence(&not_quorate),
+        "Ergebnis der Abstimmung über TOP\u{a0}5 „Projekt ‚Neue Leitung‘ nach Hamm“ der Sitzung\u{a0}ZA/48 verkündet: \
+         nicht beschlussfähig, anwesend 17 von 26\u{a0}Partnern."
+    );
+}

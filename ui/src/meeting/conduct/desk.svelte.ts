@@ -2,7 +2,7 @@
 
 import { tick, untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
-import { asRefusal, execute, query, type Refusal } from "../../ipc/ipc";
+import { asRefusal, execute, executeAll, query, type Refusal } from "../../ipc/ipc";
 import { newId } from "../../ipc/id";
 import { live } from "../../ipc/live.svelte";
 import type { Command } from "../../ipc/types";
@@ -16,7 +16,7 @@ import type {
   MeetingView,
   PartnerId,
 } from "../../ipc/views";
-import { ownSeat } from "../../ipc/head.svelte";
+import { leads } from "../../ipc/role";
 import { neighbour, nextItem } from "./agenda";
 import type { Choice } from "./keys";
 import { Queue, type End, type Job } from "./queue";
@@ -119,10 +119,19 @@ export class Desk {
     this.#item.again();
   }
 
-  /** Whether this seat leads the meeting; the others look on. */
+  /** Whether this seat leads the meeting while it runs; the others look on. */
   get leads(): boolean {
-    const role = ownSeat()?.role;
-    return (role === "secretary" || role === "chair") && this.running;
+    return leads() && this.running;
+  }
+
+  /** Whether this seat takes the next step now: not while the meeting is interrupted. */
+  get acts(): boolean {
+    return this.leads && this.meeting?.state === "open";
+  }
+
+  /** Whether this seat records who is there; that begins before the opening. */
+  get records(): boolean {
+    return leads() && (this.running || this.meeting?.state === "invited");
   }
 
   /** Opened and not closed; also while it is interrupted. */
@@ -140,9 +149,9 @@ export class Desk {
     this.agenda.find((row) => row.id === this.#looked) ?? this.current ?? this.#first(),
   );
 
-  /** Nothing was called yet, or the meeting is over. */
+  /** Nothing was called yet: what comes first; or the meeting is over. */
   #first(): AgendaRow | undefined {
-    return this.running ? undefined : this.agenda[0];
+    return this.running ? this.next : this.agenda[0];
   }
 
   get next(): AgendaRow | undefined {
@@ -197,8 +206,9 @@ export class Desk {
   }
 
   /** The same for a command; a refusal is shown on the desk. True once it is done. */
-  async do(title: string, command: Command, more: Omit<Job, "run"> = {}): Promise<boolean> {
-    const end = await this.run({ ...more, run: () => execute(command) });
+  async do(title: string, command: Command | Command[], more: Omit<Job, "run"> = {}): Promise<boolean> {
+    const run = () => (Array.isArray(command) ? executeAll(command) : execute(command));
+    const end = await this.run({ ...more, run });
     if (end === "done") this.refused = undefined;
     else if (end !== "dropped") this.refused = { title, refusal: end };
     return end === "done";

@@ -2,17 +2,11 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Refusal } from "../ipc/ipc";
 import { Writing } from "./writing.svelte";
 
-const ipc = vi.hoisted(() => ({ execute: vi.fn(), query: vi.fn(), shell: vi.fn() }));
+const ipc = vi.hoisted(() => ({ shell: vi.fn() }));
 vi.mock("../ipc/ipc", async (original) => ({ ...(await original<object>()), ...ipc }));
 
-const NONE = { proposal: null, proposal_hash: null, reasons: null, reasons_hash: null };
-const texts = (text: string, hash: string) => ({
-  texts: { ...NONE, financial_effects: null, financial_effects_hash: null, proposal: text, proposal_hash: hash },
-});
-const REVISE = (base: string | null, text: string) => ({
-  motion: { revise: { motion: "m", text: "proposal", base, new: text } },
-});
-const DRAFT = { key: "motion/m/proposal" };
+const KEY = "minutes/za-47/1";
+const place = { key: KEY, record: vi.fn(), newest: vi.fn() };
 
 let drafts: Record<string, { base: string | null; text: string }>;
 let writing: Writing;
@@ -20,14 +14,14 @@ let writing: Writing;
 beforeEach(() => {
   vi.useFakeTimers();
   drafts = {};
-  ipc.execute.mockReset().mockResolvedValue(undefined);
-  ipc.query.mockReset().mockResolvedValue(texts("Neu.", "h2"));
+  place.record.mockReset().mockResolvedValue(undefined);
+  place.newest.mockReset().mockResolvedValue({ text: "Neu.", hash: "h2" });
   ipc.shell.mockReset().mockImplementation(async (name: string, { key, base, text }: Record<string, string>) => {
     if (name === "save_draft") drafts[key!] = { base: base ?? null, text: text! };
     if (name === "drop_draft") delete drafts[key!];
     return name === "draft" ? ((drafts[key!] && { key, at: "2026-11-25T14:32:10", ...drafts[key!] }) ?? null) : true;
   });
-  writing = new Writing("m", "proposal");
+  writing = new Writing(place);
   return () => vi.useRealTimers();
 });
 
@@ -39,14 +33,14 @@ describe("writing a text", () => {
     await vi.advanceTimersByTimeAsync(699);
     expect(drafts).toEqual({});
     await vi.advanceTimersByTimeAsync(1);
-    expect(drafts[DRAFT.key]).toEqual({ base: "h1", text: "Neu" });
+    expect(drafts[KEY]).toEqual({ base: "h1", text: "Neu" });
     expect(writing.status).toMatch(/^Entwurf gesichert um \d\d:\d\d$/);
     writing.typed("Neu.");
     await writing.leave();
-    expect(ipc.execute.mock.calls).toEqual([[REVISE("h1", "Neu.")]]);
+    expect(place.record.mock.calls).toEqual([["h1", "Neu."]]);
     expect(drafts).toEqual({});
     expect(writing.unrecorded).toBe(false);
-    expect(writing.status).toBe("gespeichert");
+    expect(writing.status).toMatch(/^Gespeichert um \d\d:\d\d$/);
     await vi.advanceTimersByTimeAsync(5000);
     expect(drafts).toEqual({});
   });
@@ -56,7 +50,7 @@ describe("writing a text", () => {
     writing.typed("Alt");
     writing.typed("Alt.");
     await writing.leave();
-    expect(ipc.execute).not.toHaveBeenCalled();
+    expect(place.record).not.toHaveBeenCalled();
     expect(drafts).toEqual({});
   });
 
@@ -66,31 +60,37 @@ describe("writing a text", () => {
     await writing.leave();
     writing.typed("Neuer.");
     await writing.leave();
-    expect(ipc.execute.mock.calls).toEqual([[REVISE(null, "Neu.")], [REVISE("h2", "Neuer.")]]);
+    expect(place.record.mock.calls).toEqual([
+      [null, "Neu."],
+      ["h2", "Neuer."],
+    ]);
   });
 
   it("records what was typed while an entry was on its way", async () => {
     await writing.begin({ text: "Alt.", hash: "h1" });
     let done = () => {};
-    ipc.execute.mockImplementationOnce(() => new Promise<void>((resolve) => (done = resolve)));
+    place.record.mockImplementationOnce(() => new Promise<void>((resolve) => (done = resolve)));
     writing.typed("Eins.");
     const first = writing.leave();
     writing.typed("Zwei.");
     await writing.leave();
     done();
     await first;
-    expect(ipc.execute.mock.calls).toEqual([[REVISE("h1", "Eins.")], [REVISE("h2", "Zwei.")]]);
+    expect(place.record.mock.calls).toEqual([
+      ["h1", "Eins."],
+      ["h2", "Zwei."],
+    ]);
     expect(writing.unrecorded).toBe(false);
   });
 
   it("keeps what the book refuses, in the field and as a draft", async () => {
     await writing.begin({ text: "Alt.", hash: "h1" });
-    ipc.execute.mockRejectedValueOnce({ code: "empty", text: "Das Feld ist leer." } satisfies Refusal);
+    place.record.mockRejectedValueOnce({ code: "empty", text: "Das Feld ist leer." } satisfies Refusal);
     writing.typed("");
     await writing.leave();
     expect(writing.refused?.text).toBe("Das Feld ist leer.");
     expect(writing.text).toBe("");
-    expect(drafts[DRAFT.key]).toEqual({ base: "h1", text: "" });
+    expect(drafts[KEY]).toEqual({ base: "h1", text: "" });
     writing.typed("Doch.");
     expect(writing.refused).toBeUndefined();
   });
@@ -98,21 +98,21 @@ describe("writing a text", () => {
 
 describe("a draft from an earlier time", () => {
   it("is gone on with where the book still says what it started from", async () => {
-    drafts[DRAFT.key] = { base: "h1", text: "Halb geschr" };
+    drafts[KEY] = { base: "h1", text: "Halb geschr" };
     await writing.begin({ text: "Alt.", hash: "h1" });
     expect(writing.text).toBe("Halb geschr");
     expect(writing.conflict).toBeUndefined();
     expect(writing.status).toBe("Entwurf gesichert um 14:32");
     await writing.leave();
-    expect(ipc.execute).toHaveBeenCalledWith(REVISE("h1", "Halb geschr"));
+    expect(place.record).toHaveBeenCalledWith("h1", "Halb geschr");
   });
 
   it("is put beside the text where that has changed meanwhile", async () => {
-    drafts[DRAFT.key] = { base: "h0", text: "Meine." };
+    drafts[KEY] = { base: "h0", text: "Meine." };
     await writing.begin({ text: "Andere.", hash: "h1" });
     expect(writing.conflict).toEqual({ mine: "Meine.", other: "Andere." });
     await writing.leave();
-    expect(ipc.execute).not.toHaveBeenCalled();
+    expect(place.record).not.toHaveBeenCalled();
   });
 });
 
@@ -129,27 +129,27 @@ describe("another person's change", () => {
   describe("that meets mine", () => {
     beforeEach(async () => {
       await writing.begin({ text: "Alt.", hash: "h1" });
-      ipc.execute.mockRejectedValueOnce({ code: "conflict", text: "…", parameters: { current: "Andere." } });
-      ipc.query.mockResolvedValue(texts("Andere.", "h9"));
+      place.record.mockRejectedValueOnce({ code: "conflict", text: "…", parameters: { current: "Andere." } });
+      place.newest.mockResolvedValue({ text: "Andere.", hash: "h9" });
       writing.typed("Meine.");
       await writing.leave();
     });
 
     it("shows both and keeps mine as a draft", () => {
       expect(writing.conflict).toEqual({ mine: "Meine.", other: "Andere." });
-      expect(drafts[DRAFT.key]?.text).toBe("Meine.");
+      expect(drafts[KEY]?.text).toBe("Meine.");
     });
 
     it("gives way to mine if I say so", async () => {
       await writing.takeMine();
-      expect(ipc.execute).toHaveBeenLastCalledWith(REVISE("h9", "Meine."));
+      expect(place.record).toHaveBeenLastCalledWith("h9", "Meine.");
       expect(writing.conflict).toBeUndefined();
       expect(drafts).toEqual({});
     });
 
     it("stays if I say so", async () => {
       await writing.keepOther();
-      expect(ipc.execute).toHaveBeenCalledTimes(1);
+      expect(place.record).toHaveBeenCalledTimes(1);
       expect(writing.text).toBe("Andere.");
       expect(writing.unrecorded).toBe(false);
       expect(drafts).toEqual({});

@@ -1,8 +1,23 @@
-/** A text of a motion while a person writes it: a draft at every pause, an entry in the book when the field is left. */
+/** A text of the book while a person writes it: a draft at every pause, an entry in the book when the field is left. */
 
-import { asRefusal, execute, query, shell, type Refusal } from "../ipc/ipc";
-import type { MotionText } from "../ipc/commands";
-import type { Hash, MotionId, MotionView, Texts } from "../ipc/views";
+import { asRefusal, shell, type Refusal } from "../ipc/ipc";
+import type { Hash } from "../ipc/views";
+
+/** A text as the book has it. */
+export interface Recorded {
+  text: string;
+  hash: Hash | null;
+}
+
+/** Where in the book a text stands. */
+export interface TextPlace {
+  /** Under which the draft is kept. */
+  key: string;
+  /** Records a text that was begun from the one with the hash `base`. */
+  record(base: Hash | null, text: string): Promise<void>;
+  /** The text as the book has it now. */
+  newest(): Promise<Recorded>;
+}
 
 /** Two versions of one text, of which a person chooses. */
 export interface Conflict {
@@ -11,45 +26,30 @@ export interface Conflict {
   other: string | null;
 }
 
-/** A text as the book has it. */
-interface Recorded {
-  text: string;
-  hash: Hash | null;
-}
-
 /** So long a person rests before the draft is kept. */
 const PAUSE = 700;
 
 /** The time on the clock of this seat: `14:32`. */
 const clock = (at: Date): string => at.toTimeString().slice(0, 5);
 
-/** A text of a motion with its hash, as an answer carries it. */
-export function recorded(texts: Texts, which: MotionText): Recorded {
-  return { text: texts[which] ?? "", hash: texts[`${which}_hash`] };
-}
-
 export class Writing {
+  readonly #place: TextPlace;
   #text = $state("");
   #book = $state.raw<Recorded>({ text: "", hash: null });
   #conflict = $state.raw<Conflict>();
   #refused = $state.raw<Refusal>();
-  /** When the draft was kept, as `14:32`; none while nothing is kept. */
+  /** When the draft was kept; none while nothing is kept. */
   #kept = $state<string>();
+  /** When the text was recorded from here. */
+  #recordedAt = $state<string>();
   #ready = $state(false);
   #working = $state(false);
   /** The field was left while an entry was on its way. */
   #again = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #motion: MotionId;
-  readonly #which: MotionText;
 
-  constructor(motion: MotionId, which: MotionText) {
-    this.#motion = motion;
-    this.#which = which;
-  }
-
-  get #key(): string {
-    return `motion/${this.#motion}/${this.#which}`;
+  constructor(place: TextPlace) {
+    this.#place = place;
   }
 
   /** What stands in the field. */
@@ -73,24 +73,25 @@ export class Writing {
 
   /** Whether something stands in the field that is not in the book. */
   get unrecorded(): boolean {
-    return this.#text !== this.#book.text;
+    return this.#text.trim() !== this.#book.text.trim();
   }
 
   /** Where the text is, in a few words. */
   get status(): string | undefined {
-    if (this.#working) return "wird gespeichert";
-    if (this.#conflict || this.#refused) return "noch nicht gespeichert";
-    if (!this.unrecorded) return this.#book.hash === null ? undefined : "gespeichert";
-    return this.#kept === undefined ? "geändert" : `Entwurf gesichert um ${this.#kept}`;
+    if (this.#working) return "Wird gespeichert";
+    if (this.#conflict || this.#refused) return "Noch nicht gespeichert";
+    if (this.unrecorded) return this.#kept === undefined ? "Geändert" : `Entwurf gesichert um ${this.#kept}`;
+    if (this.#recordedAt !== undefined) return `Gespeichert um ${this.#recordedAt}`;
+    return this.#book.hash === null ? undefined : "Gespeichert";
   }
 
-  /** Begins with the text as the book has it, or with a draft that was not recorded. */
+  /** Begins with the text as the book has it, or goes on with a draft that was not recorded. */
   async begin(book: Recorded): Promise<void> {
     this.#book = book;
     this.#text = book.text;
     try {
-      const draft = await shell("draft", { key: this.#key });
-      if (draft !== null && draft.text !== book.text) {
+      const draft = await shell("draft", { key: this.#place.key });
+      if (draft !== null && draft.text.trim() !== book.text.trim()) {
         this.#text = draft.text;
         this.#kept = clock(new Date(draft.at));
         if (draft.base !== book.hash) this.#conflict = { mine: draft.text, other: book.text };
@@ -107,6 +108,7 @@ export class Writing {
     if (!this.#ready || this.#working || book.hash === this.#book.hash || this.unrecorded) return;
     this.#book = book;
     this.#text = book.text;
+    this.#recordedAt = undefined;
   }
 
   /** Something was typed. */
@@ -124,12 +126,12 @@ export class Writing {
       this.#again = true;
       return;
     }
-    if (this.#conflict) return;
+    if (!this.#ready || this.#conflict) return;
     if (!this.unrecorded) {
       await this.#drop();
       return;
     }
-    await this.#record(this.#book.hash);
+    await this.#record();
     if (this.#again) {
       this.#again = false;
       await this.leave();
@@ -156,15 +158,15 @@ export class Writing {
     await this.#drop();
   }
 
-  async #record(base: Hash | null): Promise<void> {
+  async #record(): Promise<void> {
     const text = this.#text;
     this.#working = true;
     this.#refused = undefined;
     try {
-      await execute({ motion: { revise: { motion: this.#motion, text: this.#which, base, new: text } } });
+      await this.#place.record(this.#book.hash, text);
       // The hash of what was recorded is what the next change starts from.
-      const { texts } = await query("motion", { motion: this.#motion });
-      this.#book = { text, hash: recorded(texts, this.#which).hash };
+      this.#book = { text, hash: (await this.#place.newest()).hash };
+      this.#recordedAt = clock(new Date());
       if (this.#text === text) await this.#drop();
     } catch (reason) {
       const refusal = asRefusal(reason);
@@ -182,8 +184,7 @@ export class Writing {
 
   async #newest(): Promise<Recorded | undefined> {
     try {
-      const motion: MotionView = await query("motion", { motion: this.#motion });
-      return recorded(motion.texts, this.#which);
+      return await this.#place.newest();
     } catch (reason) {
       this.#refused = asRefusal(reason);
       return undefined;
@@ -193,7 +194,7 @@ export class Writing {
   async #keep(): Promise<void> {
     const text = this.#text;
     try {
-      await shell("save_draft", { key: this.#key, base: this.#book.hash, text });
+      await shell("save_draft", { key: this.#place.key, base: this.#book.hash, text });
       this.#kept = clock(new Date());
     } catch (reason) {
       this.#refused ??= asRefusal(reason);
@@ -205,7 +206,7 @@ export class Writing {
     if (this.#kept === undefined) return;
     this.#kept = undefined;
     try {
-      await shell("drop_draft", { key: this.#key });
+      await shell("drop_draft", { key: this.#place.key });
     } catch {
       // A draft that says what the book says does no harm; the next one replaces it.
     }

@@ -1,0 +1,187 @@
+import { flushSync } from "svelte";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { followBook } from "../../ipc/head.svelte";
+import type { BallotRow, ChoiceRow } from "../../ipc/views";
+import { Desk } from "./desk.svelte";
+
+const invoke = vi.hoisted(() => vi.fn());
+vi.mock("@tauri-apps/api/core", () => ({ invoke }));
+
+/** A book of two items and two partners, as far as the desk looks at it. */
+class Book {
+  current = "a";
+  ballots: { id: string; item: string; state: string; choices: Record<string, ChoiceRow> }[] = [];
+  commands: Record<string, unknown>[] = [];
+  refuse: Record<string, { code: string; text: string }> = {};
+  /** Held back until released. */
+  gate: Promise<void> = Promise.resolve();
+
+  async answer(name: string, { query, command, call }: Record<string, Record<string, never>>): Promise<unknown> {
+    if (name === "shell") {
+      return call && { state: { book: { file: "x", read_only: null, head: null }, seat: { role: "secretary" } } };
+    }
+    if (name === "execute" && command) {
+      await this.gate;
+      this.commands.push(command);
+      return this.execute(command as never);
+    }
+    if (query && "meeting" in query) return { meeting: this.meeting() };
+    if (query && "item" in query) return { item: this.item((query.item as { item: string }).item) };
+    return undefined;
+  }
+
+  private execute(command: { ballot?: Record<string, Record<string, unknown>>; item?: { call: { item: string } } }) {
+    const [name = "", inside = {}] = Object.entries(command.ballot ?? {})[0] ?? [];
+    const refusal = this.refuse[name];
+    if (refusal) throw refusal;
+    const ballot = this.ballots.find((one) => one.id === inside.ballot);
+    if (name === "open") {
+      this.ballots.push({ id: inside.id as string, item: inside.item as string, state: "open", choices: {} });
+    } else if (ballot && name === "cast") {
+      for (const { partner, choice } of inside.choices as { partner: string; choice: ChoiceRow }[]) {
+        ballot.choices[partner] = choice;
+      }
+    } else if (ballot && name === "cast_remaining") {
+      for (const partner of ["hamm", "telgte"]) ballot.choices[partner] ??= inside.choice as ChoiceRow;
+    } else if (ballot && name === "announce") ballot.state = "announced";
+    if (command.item) this.current = command.item.call.item;
+  }
+
+  row(id: string) {
+    const done = this.ballots.some((one) => one.item === id && one.state === "announced");
+    return { id, number: id, title: id, parent: null, current: this.current === id, done: done ? "carried" : null };
+  }
+
+  meeting() {
+    const presence = (partner: string) => ({
+      partner,
+      name: partner,
+      votes: "1",
+      person: "X",
+      speaker: "x",
+      excluded: false,
+      speakers: [{ person: "x", name: "X", short: "X", seat: "member", since: "2026-12-02T10:00:00" }],
+    });
+    return {
+      id: "m",
+      state: "open",
+      agenda: [this.row("a"), this.row("b")],
+      presences: [presence("hamm"), presence("telgte")],
+    };
+  }
+
+  item(id: string) {
+    const rows = (choices: Record<string, ChoiceRow>): Partial<BallotRow>[] =>
+      ["hamm", "telgte"].map((partner) => ({ partner, name: partner, choice: choices[partner] ?? "none" }));
+    const ballots = this.ballots.filter((one) => one.item === id);
+    return {
+      row: this.row(id),
+      motion: {},
+      information: false,
+      ballots: ballots.map((one) => ({ id: one.id, state: one.state, rows: rows(one.choices) })),
+    };
+  }
+}
+
+let book: Book;
+let desk: Desk;
+const choices = () => desk.rows.map((row) => row.choice);
+
+beforeEach(async () => {
+  book = new Book();
+  invoke.mockImplementation((name: string, parameters: never) => book.answer(name, parameters));
+  const unfollow = followBook();
+  const end = $effect.root(() => {
+    desk = new Desk(() => "m");
+  });
+  flushSync();
+  await vi.waitFor(() => expect(desk.item?.row.id).toBe("a"));
+  await desk.settled();
+  return () => {
+    end();
+    unfollow();
+  };
+});
+
+describe("keys that are faster than answers", () => {
+  it("go into the vote that is only being opened, in their order, and are seen at once", async () => {
+    let release = () => {};
+    book.gate = new Promise((go) => (release = go));
+    const opened = desk.openBallot();
+    expect(desk.phase).toBe("open");
+    const [hamm] = desk.rows;
+    if (hamm) void desk.cast(hamm, "no");
+    void desk.castRemaining("yes");
+    const announced = desk.announce();
+    expect(choices()).toEqual(["no", "yes"]);
+    expect(book.commands).toEqual([]);
+    release();
+    expect(await opened).toBe(true);
+    expect(await announced).toBe(true);
+    await desk.settled();
+    expect(book.commands.map((command) => Object.keys(Object(command.ballot))[0])).toEqual([
+      "open",
+      "cast",
+      "cast_remaining",
+      "announce",
+    ]);
+    const ids = book.commands.map((command) => JSON.stringify(command).match(/"(?:id|ballot)":"([0-9a-f-]{36})"/)?.[1]);
+    expect(new Set(ids).size).toBe(1);
+    expect(desk.phase).toBe("announced");
+    expect(choices()).toEqual(["no", "yes"]);
+  });
+
+  it("are dropped with the vote that could not be opened, and only the reason for that is shown", async () => {
+    book.refuse.open = { code: "not_quorate", text: "Der Ausschuss ist nicht beschlussfähig." };
+    const opened = desk.openBallot();
+    await desk.castRemaining("yes");
+    expect(await opened).toBe(false);
+    expect(book.commands).toHaveLength(1);
+    expect(desk.phase).toBe("before");
+    expect(desk.refused?.refusal.code).toBe("not_quorate");
+    expect(choices()).toEqual(["none", "none"]);
+  });
+});
+
+describe("a choice that is refused", () => {
+  it("is taken back on the screen, with its reason; the others stay", async () => {
+    await desk.openBallot();
+    await desk.settled();
+    const [hamm, telgte] = desk.rows;
+    if (!hamm || !telgte) throw new Error("rows");
+    await desk.cast(hamm, "yes");
+    book.refuse.cast = { code: "vote_of_absent", text: "Telgte ist abwesend." };
+    const cast = desk.cast(telgte, "no");
+    expect(choices()).toEqual(["yes", "no"]);
+    await cast;
+    await desk.settled();
+    expect(choices()).toEqual(["yes", "none"]);
+    expect(desk.refused).toEqual({ title: "Die Stimme ist nicht erfasst.", refusal: book.refuse.cast });
+  });
+});
+
+describe("turning to items", () => {
+  it("calls an open one, and keeps what is on the screen until it is there", async () => {
+    const turned = desk.turn(1);
+    expect(desk.item?.row.id).toBe("a");
+    expect(await turned).toBe(true);
+    await desk.settled();
+    expect([desk.current?.id, desk.item?.row.id]).toEqual(["b", "b"]);
+  });
+
+  it("only looks at one that is dealt with", async () => {
+    await desk.openBallot();
+    await desk.castRemaining("yes");
+    await desk.announce();
+    await desk.settled();
+    await desk.turn(1);
+    await desk.settled();
+    const before = book.commands.length;
+    await desk.turn(-1);
+    await desk.settled();
+    expect(desk.item?.row.id).toBe("a");
+    expect(desk.current?.id).toBe("b");
+    expect(book.commands).toHaveLength(before);
+    expect(desk.next).toBeUndefined();
+  });
+});

@@ -1,0 +1,118 @@
+/** What the minutes still lack, and what may be done with them. */
+
+import type { AgendaRow, BallotView, ItemDone, MeetingView, PersonId, SeatRole } from "../../ipc/views";
+
+/** How an item stands in the minutes, by sign and word. */
+export type ItemMark = { word: "fertig" | "Text fehlt" | "noch offen"; sign: "check" | "warn" | "clock" };
+
+/** What was not dealt with needs no text. */
+const WITHOUT_TEXT: readonly ItemDone[] = ["removed", "not_reached"];
+
+/** Whether a reader would miss a text: neither what was not dealt with nor a heading over sub-items needs one. */
+export function lacksText(item: AgendaRow, agenda: readonly AgendaRow[]): boolean {
+  if (item.course !== null) return false;
+  if (item.done !== null && WITHOUT_TEXT.includes(item.done)) return false;
+  return !agenda.some((other) => other.parent === item.id);
+}
+
+/** While the meeting goes on, what comes later lacks nothing yet. */
+export function itemMark(item: AgendaRow, meeting: Pick<MeetingView, "agenda" | "state">): ItemMark {
+  if (!lacksText(item, meeting.agenda)) return { word: "fertig", sign: "check" };
+  if (!isClosed(meeting.state) && item.done === null && !item.current) return { word: "noch offen", sign: "clock" };
+  return { word: "Text fehlt", sign: "warn" };
+}
+
+/** Whether the meeting has begun, so that there is something to write about. */
+export const isBegun = (state: string): boolean => !["planned", "invited", "cancelled"].includes(state);
+
+/** Whether the meeting is over. */
+export const isClosed = (state: string): boolean => state.startsWith("minutes_");
+
+/** Whether the texts may still be changed. */
+export const isOpen = (state: string): boolean => isBegun(state) && !isFixed(state);
+
+/** Whether the texts stand for good. */
+export const isFixed = (state: string): boolean => state === "minutes_final" || state === "minutes_signed";
+
+/** What can be done with the minutes as a whole, the next step of the work first. */
+export type Act = "submit" | "finalize" | "return";
+
+export function acts(state: string, role: SeatRole | undefined): Act[] {
+  if (role !== "secretary" && role !== "chair") return [];
+  if (state === "minutes_draft") return role === "secretary" ? ["submit", "finalize"] : [];
+  return state === "minutes_in_review" ? ["finalize", "return"] : [];
+}
+
+/** The item to begin with: the one being dealt with, the first that lacks a text, or the first. */
+export function firstItem(meeting: Pick<MeetingView, "agenda" | "state">): AgendaRow | undefined {
+  return (
+    meeting.agenda.find((item) => item.current) ??
+    meeting.agenda.find((item) => itemMark(item, meeting).sign === "warn") ??
+    meeting.agenda[0]
+  );
+}
+
+/** Somebody who can give a statement to the record. */
+export interface Speaker {
+  person: PersonId;
+  name: string;
+  detail: string;
+}
+
+/** Who is or was there, by name. */
+export function speakers(presences: MeetingView["presences"]): Speaker[] {
+  return presences
+    .flatMap((partner) =>
+      partner.speakers
+        .filter((one) => one.since !== null || one.until !== null)
+        .map(({ person, name, office }) => ({
+          person,
+          name,
+          detail: [office, partner.name].filter((part) => part).join(", "),
+        })),
+    )
+    .sort((one, other) => one.name.localeCompare(other.name, "de"));
+}
+
+/** A number of votes as it is written: `1.204,5`. */
+export function votesText(votes: string): string {
+  const [whole = "0", rest] = votes.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+  return rest === undefined ? grouped : `${grouped},${rest}`;
+}
+
+/** What came of a vote, as the minutes repeat it. */
+export interface VoteSummary {
+  title: string;
+  word: string;
+  sign: "yes" | "no" | "warn";
+  counts: string;
+  explanation: string;
+}
+
+const OUTCOMES = {
+  carried: { word: "Angenommen", sign: "yes" },
+  rejected: { word: "Abgelehnt", sign: "no" },
+  not_quorate: { word: "Nicht beschlussfähig", sign: "warn" },
+} as const;
+
+const DECISIONS = { resolution: "Beschluss", recommendation: "Empfehlung", procedural: "Abstimmung zum Verfahren" };
+
+/** A vote that ended; nothing of one that is still open. */
+export function voteSummary(ballot: BallotView): VoteSummary | undefined {
+  if (ballot.state === "open") return undefined;
+  const name = [DECISIONS[ballot.decision], ballot.number].filter((part) => part).join(" ");
+  const title = `${name}, aus der Abstimmung übernommen`;
+  if (ballot.annulled !== null) {
+    return { title, word: "Aufgehoben", sign: "warn", counts: "", explanation: `Grund: ${ballot.annulled}` };
+  }
+  if (ballot.count === null) return undefined;
+  const { outcome, yes, no, abstain, invalid, explanation } = ballot.count;
+  const counts = [
+    `${votesText(yes.votes)} Ja`,
+    `${votesText(no.votes)} Nein`,
+    `${votesText(abstain.votes)} ${abstain.votes === "1" ? "Enthaltung" : "Enthaltungen"}`,
+    ...(Number(invalid.votes) > 0 ? [`${votesText(invalid.votes)} ungültig`] : []),
+  ].join(", ");
+  return { title, ...OUTCOMES[outcome], counts, explanation };
+}
