@@ -1,8 +1,7 @@
 /** The structure of a tagged page, which pdf.js writes down for those who hear it, as ARIA wants it. A table or list that goes
     on over several pages stands on each of them as a whole, with empty rows for those of other pages. */
 export function tidyStructure(tree: Element): void {
-  // From the inside out: what has lost all it held is taken away as well.
-  for (const element of [...tree.querySelectorAll("[role]")].reverse()) {
+  for (const element of tree.querySelectorAll("[role]")) {
     if (!CELLS.test(role(element)) && !holdsAnything(element)) element.remove();
   }
   for (const header of tree.querySelectorAll('[role="rowheader"], [role="columnheader"]')) {

@@ -8,21 +8,13 @@ import { tidyText } from "./pastedText";
 export function cleanHtml(html: string): string {
   // What was copied in the editor itself needs no cleaning.
   if (/<[^>]+\sdata-pm-slice=/.test(html)) return html;
-  const source = new DOMParser().parseFromString(withoutEffects(withoutConditions(html)), "text/html");
+  const source = new DOMParser().parseFromString(withoutEffects(html), "text/html");
   const page = source.implementation.createHTMLDocument("");
   const cleaner = new Cleaner(page);
   cleaner.blocks(source.body, page.body, {});
   joinLists(page.body);
   tidyText(page.body);
   return page.body.innerHTML;
-}
-
-/** Word hides bullets and numbers from other readers by conditions; what stands between them is wanted. */
-function withoutConditions(html: string): string {
-  return html
-    .replace(/<!--\[if !?(supportLists|supportEmptyParas|supportFootnotes|supportFields|vml)\]-->/gi, "")
-    .replace(/<!\[(if|endif)[^>]*>/gi, "")
-    .replace(/<!--\[if [^\]]*\]>[\s\S]*?<!\[endif\]-->/gi, "");
 }
 
 /** The page forbids styles and scripts in attributes and reports each one. They are only read here, under another name. */

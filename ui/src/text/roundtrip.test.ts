@@ -49,6 +49,7 @@ it.each([
   "- eins\n\n  noch eins\n\n- zwei",
   "- > zitiert\n\n- | a |\n  | --- |\n  | b |",
   "- ___",
+  "- * -\n    - tief",
   "> Erklärung der Stadt Hamm:\n>\n> - erstens\n> - zweitens\n>\n> Ende.",
   "> > tief",
   "| Partner | Stimmen |\n| --- | --: |\n| Münster | 30 |\n| **Hamm** | 19,5 |",
