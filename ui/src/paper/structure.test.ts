@@ -29,3 +29,15 @@ it("calls the name of a table its caption, and an empty head a cell", () => {
     '<span role="table"><span aria-owns="n" role="caption"></span><span role="row"><span role="cell"></span><span role="columnheader" aria-owns="b"></span></span></span>',
   );
 });
+
+it("names a field that cannot be filled in, instead of a control that is not there", () => {
+  expect(tidied('<span role="form" aria-owns="field"></span>')).toBe(
+    '<span role="img" aria-label="Formularfeld"></span>',
+  );
+});
+
+it("begins no page with a heading deep down, and skips no level", () => {
+  const level = (n: number) => `<span role="heading" aria-level="${n}" aria-owns="a"></span>`;
+  expect(tidied([4, 4, 2, 4].map(level).join(""))).toBe([3, 4, 2, 3].map(level).join(""));
+  expect(tidied([1, 2, 3].map(level).join(""))).toBe([1, 2, 3].map(level).join(""));
+});

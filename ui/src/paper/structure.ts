@@ -7,6 +7,19 @@ export function tidyStructure(tree: Element): void {
   for (const header of tree.querySelectorAll('[role="rowheader"], [role="columnheader"]')) {
     if (!holdsAnything(header)) header.setAttribute("role", "cell");
   }
+  // Of a document only the pages near the reader are there: a page does not begin with a heading of the fourth level.
+  let before = 2;
+  for (const heading of tree.querySelectorAll('[role="heading"]')) {
+    const level = Math.min(Number(heading.getAttribute("aria-level")) || before, before + 1);
+    heading.setAttribute("aria-level", String(level));
+    before = level;
+  }
+  // Fields are drawn and cannot be filled in: there is no control that they could own.
+  for (const field of tree.querySelectorAll('[role="form"]')) {
+    field.removeAttribute("aria-owns");
+    field.setAttribute("role", "img");
+    field.setAttribute("aria-label", "Formularfeld");
+  }
   for (const table of tree.querySelectorAll('[role="table"]')) {
     for (const part of table.children) if (!part.hasAttribute("role")) part.setAttribute("role", "caption");
   }
