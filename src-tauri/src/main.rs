@@ -15,7 +15,7 @@ use tauri::Manager;
 
 fn main() -> ExitCode {
     let book = env::args_os().nth(1).map(PathBuf::from);
-    let run = tauri::Builder::default()
+    let run = listen_to_policy(tauri::Builder::default())
         .plugin(tauri_plugin_dialog::init())
         .setup(move |app| {
             let folder = match env::var_os("BESCHLUSSBUCH_PROFILE") {
@@ -40,5 +40,19 @@ fn main() -> ExitCode {
             eprintln!("Das Fenster lässt sich nicht öffnen: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// A debug build notes what the content security policy stops, from the first line of the page on, so that the tests
+/// of the window can ask.
+fn listen_to_policy(builder: tauri::Builder<tauri::Wry>) -> tauri::Builder<tauri::Wry> {
+    if cfg!(debug_assertions) {
+        builder.append_invoke_initialization_script(
+            "window.stoppedByPolicy = [];
+             window.addEventListener('securitypolicyviolation', event =>
+                 window.stoppedByPolicy.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}`));",
+        )
+    } else {
+        builder
     }
 }
