@@ -1,0 +1,17 @@
+//! The real window, driven from outside: WebKitGTK's own driver, a screen that nobody sees, axe as judge.
+#![cfg(target_os = "linux")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "what does not happen stops the test")]
+
+#[path = "../support/process.rs"]
+mod process;
+#[path = "../support/screen.rs"]
+mod screen;
+
+mod driver;
+mod keys;
+mod sample;
+mod window;
+
+mod confined;
+mod planning;
+mod start;
