@@ -28,6 +28,11 @@ impl Group {
         family(self.0.id())
     }
 
+    /// Ends all of it at once, without a chance to tidy up.
+    pub fn kill_all(&self) {
+        self.signal("-KILL");
+    }
+
     fn signal(&self, signal: &str) {
         let group = format!("-{}", self.0.id());
         // It says so when the group has ended already.

@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub struct Driver {
     port: u16,
     session: String,
-    _program: Group,
+    program: Group,
 }
 
 /// An element of the page.
@@ -52,13 +52,18 @@ impl Driver {
         let mut driver = Self {
             port,
             session: String::new(),
-            _program: program,
+            program,
         };
         let browser = json!({"binary": env!("CARGO_BIN_EXE_beschlussbuch-app"), "args": arguments});
         let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": browser}}});
         let session = driver.post("/session", &wanted).unwrap();
         driver.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
         driver
+    }
+
+    /// Ends the driver and the application at once.
+    pub fn kill(&self) {
+        self.program.kill_all();
     }
 
     /// Runs a script in the page; elements may be among its arguments.

@@ -13,5 +13,6 @@ mod sample;
 mod window;
 
 mod confined;
+mod job;
 mod planning;
 mod start;

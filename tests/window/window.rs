@@ -30,6 +30,8 @@ pub struct Setup {
     pub answers: Vec<String>,
     /// Width and height.
     pub size: (u32, u32),
+    /// Where the profile lies; left out: in a folder of its own.
+    pub home: Option<PathBuf>,
 }
 
 impl Default for Setup {
@@ -38,6 +40,7 @@ impl Default for Setup {
             book: None,
             answers: Vec::new(),
             size: (1440, 900),
+            home: None,
         }
     }
 }
@@ -70,16 +73,18 @@ impl Window {
     /// Starts the application on a screen of its own, with a profile of its own.
     pub fn start(setup: Setup) -> Self {
         let screen = Screen::start(setup.size);
-        let home = tempfile::tempdir().unwrap();
-        let answers = home.path().join("answers");
+        let own = tempfile::tempdir().unwrap();
+        let home = setup.home.as_deref().unwrap_or(own.path());
+        fs::create_dir_all(home).unwrap();
+        let answers = home.join("answers");
         fs::write(&answers, setup.answers.join("\n") + "\n").unwrap();
         let book: Vec<String> = setup.book.iter().map(|book| book.display().to_string()).collect();
         let environment = [("BESCHLUSSBUCH_ANSWERS", answers.display().to_string())];
-        let driver = Driver::start(&screen, home.path(), &book, &environment);
+        let driver = Driver::start(&screen, home, &book, &environment);
         let window = Self {
             driver,
             _screen: screen,
-            _home: home,
+            _home: own,
         };
         window.resize(setup.size);
         window
@@ -91,6 +96,11 @@ impl Window {
             book: Some(book.to_owned()),
             ..Setup::default()
         })
+    }
+
+    /// Ends the program at once, as a power cut would.
+    pub fn kill(self) {
+        self.driver.kill();
     }
 
     /// Says who sits here; the window asks when it does not know yet.
@@ -216,6 +226,16 @@ impl Window {
             passed.push(focused);
         }
         panic!("the Tab key never comes to „{name}“, only to {passed:?}");
+    }
+
+    /// What has this name gets the focus by itself or, where it does not, by the Tab key.
+    #[track_caller]
+    pub fn come_to(&self, name: &str) {
+        until("what comes next", || self.named(CONTROLS, name).map(drop));
+        self.settle();
+        if self.focus() != name {
+            self.tab_to(name);
+        }
     }
 
     /// The name of what has the focus.
