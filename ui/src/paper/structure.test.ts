@@ -34,6 +34,8 @@ it("names a field that cannot be filled in, instead of a control that is not the
   expect(tidied('<span role="form" aria-owns="field"></span>')).toBe(
     '<span role="img" aria-label="Formularfeld"></span>',
   );
+  const named = '<span role="img" aria-label="Unterschrift"></span>';
+  expect(tidied(named.replace("img", "form"))).toBe(named);
 });
 
 it("begins no page with a heading deep down, and skips no level", () => {

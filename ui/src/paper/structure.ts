@@ -18,7 +18,7 @@ export function tidyStructure(tree: Element): void {
   for (const field of tree.querySelectorAll('[role="form"]')) {
     field.removeAttribute("aria-owns");
     field.setAttribute("role", "img");
-    field.setAttribute("aria-label", "Formularfeld");
+    if (!field.hasAttribute("aria-label")) field.setAttribute("aria-label", "Formularfeld");
   }
   for (const table of tree.querySelectorAll('[role="table"]')) {
     for (const part of table.children) if (!part.hasAttribute("role")) part.setAttribute("role", "caption");
