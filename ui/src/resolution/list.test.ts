@@ -40,6 +40,7 @@ describe("filtered", () => {
   it("narrows to committee, year and outcome at once", () => {
     expect(narrowed({ committee: "ZA", year: "2026" })).toEqual(["ZA 2026/09", "ZA 2026/10"]);
     expect(narrowed({ committee: "ZA", year: "2026", outcome: "rejected" })).toEqual(["ZA 2026/09"]);
+    expect(narrowed({ year: "2027" })).toEqual(["AA 2027/01"]);
     expect(narrowed({ outcome: "annulled" })).toEqual(["ZA 2026/10"]);
   });
 
