@@ -67,10 +67,8 @@ fn the_main_job_by_mouse() {
     ]);
     window.see("Willkommen im Beschlussbuch");
     window.judge("start");
-    window.click("Name und Rolle eintragen");
     window.fill("Ihr Name", "Maren Terhorst");
-    window.judge("seat");
-    window.click("Übernehmen");
+    window.click("Name und Rolle übernehmen");
     window.see_in("nav", "Maren Terhorst");
     window.click("Beispiel anlegen");
     window.see_in("h1", "Übersicht");
@@ -164,9 +162,6 @@ fn the_main_job_by_keyboard_only() {
     let desk = Desk::new();
     let window = desk.window(&["buch.beschlussbuch", "secretary.p12", "chair.p12"]);
     window.see("Willkommen im Beschlussbuch");
-    window.tab_to("Name und Rolle eintragen");
-    window.press("Enter");
-    window.see("Ihr Name");
     window.tab_to("Ihr Name");
     window.write("Maren Terhorst");
     window.press("Enter");
@@ -271,9 +266,8 @@ fn a_killed_program_shows_the_same_ballot_again() {
     let desk = Desk::new();
     let window = desk.window(&["buch.beschlussbuch"]);
     window.see("Willkommen im Beschlussbuch");
-    window.click("Name und Rolle eintragen");
     window.fill("Ihr Name", "Maren Terhorst");
-    window.click("Übernehmen");
+    window.click("Name und Rolle übernehmen");
     window.click("Beispiel anlegen");
     window.see_in("h1", "Übersicht");
     window.click("Durchführen");
@@ -315,9 +309,8 @@ fn a_member_reads_the_motions_of_the_next_meeting() {
     let desk = Desk::new();
     let window = desk.window(&["buch.beschlussbuch"]);
     window.see("Willkommen im Beschlussbuch");
-    window.click("Name und Rolle eintragen");
     window.fill("Ihr Name", "Maren Terhorst");
-    window.click("Übernehmen");
+    window.click("Name und Rolle übernehmen");
     window.click("Beispiel anlegen");
     window.see_in("h1", "Übersicht");
     let seat = json!({"name": "Ludger Wißing", "role": "member", "person": "hvb-havixbeck", "partner": "havixbeck"});

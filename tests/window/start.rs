@@ -32,7 +32,7 @@ fn every_place_can_be_read_in_both_themes_and_in_a_small_window() {
         ("search", "Suche"),
         ("rulebook", "Regelwerk"),
         ("journal", "Journal"),
-        ("reading", "Lesen"),
+        ("reading", "Vorlagen lesen"),
     ];
     for (width, height) in [(1440, 900), (1024, 640)] {
         window.resize((width, height));
