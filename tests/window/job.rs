@@ -143,7 +143,7 @@ fn the_main_job_by_mouse() {
     window.click("Vertrauenswürdige Zertifikate wählen");
     window.see("Alle Unterschriften sind gültig, das Dokument ist unverändert.");
     window.judge("signed");
-    window.click("Speichern: Unterschriebene Niederschrift ZA/48");
+    window.click("Speichern : Unterschriebene Niederschrift ZA/48");
     let saved = PathBuf::from(desk.file("niederschrift.pdf"));
     crate::driver::until("the saved file", || {
         fs::read(&saved).map_err(|e| e.to_string()).and_then(|pdf| {
