@@ -70,6 +70,7 @@ fn the_main_job_by_mouse() {
     window.fill("Ihr Name", "Maren Terhorst");
     window.click("Name und Rolle übernehmen");
     window.see_in("nav", "Maren Terhorst");
+    window.see_no_more("Name und Rolle übernehmen");
     window.click("Beispiel anlegen");
     window.see_in("h1", "Übersicht");
     window.judge("overview-sample");
@@ -270,6 +271,7 @@ fn a_killed_program_shows_the_same_ballot_again() {
     window.see("Willkommen im Beschlussbuch");
     window.fill("Ihr Name", "Maren Terhorst");
     window.click("Name und Rolle übernehmen");
+    window.see_no_more("Name und Rolle übernehmen");
     window.click("Beispiel anlegen");
     window.see_in("h1", "Übersicht");
     window.click("Durchführen");
@@ -313,6 +315,7 @@ fn a_member_reads_the_motions_of_the_next_meeting() {
     window.see("Willkommen im Beschlussbuch");
     window.fill("Ihr Name", "Maren Terhorst");
     window.click("Name und Rolle übernehmen");
+    window.see_no_more("Name und Rolle übernehmen");
     window.click("Beispiel anlegen");
     window.see_in("h1", "Übersicht");
     let seat = json!({"name": "Ludger Wißing", "role": "member", "person": "hvb-havixbeck", "partner": "havixbeck"});

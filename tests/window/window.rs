@@ -168,6 +168,9 @@ impl Window {
     /// Clicks what has this name for a screen reader: a button, a link, a tab, an option.
     #[track_caller]
     pub fn click(&self, name: &str) {
+        until("something to click", || self.named(CONTROLS, name).map(drop));
+        // What moves away under the pointer is not what is hit.
+        self.settle();
         until("a click", || self.click_element(&self.named(CONTROLS, name)?));
     }
 
