@@ -175,6 +175,9 @@ impl Window {
     }
 
     fn click_element(&self, element: &Element) -> Result<(), String> {
+        // The driver itself does not scroll a part of the page that scrolls on its own.
+        let script = "arguments[0].scrollIntoView({block: 'nearest'})";
+        self.driver.run(script, json!([element.value()]))?;
         self.driver.post(&element.path("click"), &json!({})).map(drop)
     }
 
