@@ -33,7 +33,13 @@ describe("keys on the partners", () => {
   });
 
   it("leaves alone what belongs to the window", () => {
-    for (const key of [press("j", { ctrlKey: true }), press("a", { altKey: true }), press("n", { metaKey: true })]) {
+    for (const key of [
+      press("j", { ctrlKey: true }),
+      press("a", { altKey: true }),
+      press("n", { metaKey: true }),
+      press("ArrowLeft", { altKey: true }),
+      press("H", { shiftKey: true, ctrlKey: true }),
+    ]) {
       expect(stroke(key)).toBeUndefined();
     }
     expect(stroke(press("x"))).toBeUndefined();

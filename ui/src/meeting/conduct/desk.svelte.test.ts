@@ -15,6 +15,7 @@ class Book {
   refuse: Record<string, { code: string; text: string }> = {};
   /** Held back until released. */
   gate: Promise<void> = Promise.resolve();
+  itemGate: Promise<void> = Promise.resolve();
 
   async answer(name: string, { query, command, call }: Record<string, Record<string, never>>): Promise<unknown> {
     if (name === "shell") {
@@ -26,6 +27,7 @@ class Book {
       return this.execute(command as never);
     }
     if (query && "meeting" in query) return { meeting: this.meeting() };
+    if (query && "item" in query) await this.itemGate;
     if (query && "item" in query) return { item: this.item((query.item as { item: string }).item) };
     return undefined;
   }
@@ -134,13 +136,28 @@ describe("keys that are faster than answers", () => {
   it("are dropped with the vote that could not be opened, and only the reason for that is shown", async () => {
     book.refuse.open = { code: "not_quorate", text: "Der Ausschuss ist nicht beschlussfähig." };
     const opened = desk.openBallot();
+    const announced = desk.announce();
     await desk.castRemaining("yes");
+    expect(await announced).toBe(false);
     expect(await opened).toBe(false);
     expect(book.commands).toHaveLength(1);
     expect(desk.phase).toBe("before");
     expect(desk.refused?.refusal.code).toBe("not_quorate");
     expect(choices()).toEqual(["none", "none"]);
   });
+});
+
+it("keeps a choice in sight until the book shows it", async () => {
+  await desk.openBallot();
+  await desk.settled();
+  let release = () => {};
+  book.itemGate = new Promise((go) => (release = go));
+  const [hamm] = desk.rows;
+  if (hamm) await desk.cast(hamm, "no");
+  expect(choices()).toEqual(["no", "none"]);
+  release();
+  await desk.settled();
+  expect(choices()).toEqual(["no", "none"]);
 });
 
 describe("a choice that is refused", () => {
@@ -158,6 +175,20 @@ describe("a choice that is refused", () => {
     expect(choices()).toEqual(["yes", "none"]);
     expect(desk.refused).toEqual({ title: "Die Stimme ist nicht erfasst.", refusal: book.refuse.cast });
   });
+});
+
+it("is settled only once the item is answered anew", async () => {
+  await desk.openBallot();
+  await desk.castRemaining("yes");
+  await desk.settled();
+  let release = () => {};
+  book.itemGate = new Promise((go) => (release = go));
+  await desk.announce();
+  expect(desk.isSettled).toBe(false);
+  expect(desk.phase).toBe("open");
+  release();
+  await desk.settled();
+  expect(desk.phase).toBe("announced");
 });
 
 describe("turning to items", () => {
