@@ -2857,7 +2857,7 @@ export interface BallotView {
    */
   needs: Need[];
   /**
-   * Why it was carried or rejected, in the sentences that decide, with the rule; once it was announced.
+   * The end of the count's explanation: why it was carried or rejected, with the rule; once it was announced.
    */
   reason: string | null;
   /**

@@ -2,6 +2,7 @@
 //!
 //! A [`Sheet`] says who could vote, how they voted and what must be reached; [`count`] answers with a [`Count`].
 
+mod bound;
 mod choice;
 mod explanation;
 pub(crate) mod json;

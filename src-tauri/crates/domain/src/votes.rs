@@ -5,7 +5,8 @@ use std::{fmt, str::FromStr};
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-const MILLION: u128 = 1_000_000;
+/// One vote, in millionths.
+pub(crate) const MILLION: u128 = 1_000_000;
 /// Digits before the point in the votes of one partner.
 const WEIGHT_DIGITS: usize = 9;
 /// Digits before the point in a sum: ten billion partners of the largest weight fit, and a sum times a denominator fits `u128`.
@@ -237,6 +238,12 @@ impl fmt::Debug for Heads {
 pub struct Figure(Votes);
 
 impl Figure {
+    /// Whether it is exactly one: German then wants the singular.
+    #[must_use]
+    pub(crate) const fn is_one(self) -> bool {
+        self.0.0 == MILLION
+    }
+
     pub(crate) const fn millionths(self) -> u128 {
         self.0.0
     }

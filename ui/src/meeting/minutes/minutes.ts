@@ -98,17 +98,6 @@ const OUTCOMES = {
 
 const DECISIONS = { resolution: "Beschluss", recommendation: "Empfehlung", procedural: "Abstimmung zum Verfahren" };
 
-/** What was needed and what was reached, a sentence for each threshold. */
-function needed({ needs }: Pick<BallotView, "needs">): string {
-  return needs
-    .map(({ rule, number, exceed, measure, reached }) => {
-      const unit = measure === "votes" ? "Stimmen" : "Partner";
-      const which = number === null ? "" : `, also ${exceed ? "mehr als " : ""}${votesText(number)} ${unit}`;
-      return `Erforderlich waren ${rule}${which}; erreicht wurden ${votesText(reached)}.`;
-    })
-    .join(" ");
-}
-
 /** A vote that ended; nothing of one that is still open. */
 export function voteSummary(ballot: BallotView): VoteSummary | undefined {
   if (ballot.state === "open") return undefined;
@@ -119,14 +108,12 @@ export function voteSummary(ballot: BallotView): VoteSummary | undefined {
   }
   if (ballot.count === null) return undefined;
   const { outcome, yes, no, abstain, invalid } = ballot.count;
-  // The page beside it explains the count at length.
-  const explanation =
-    outcome === "not_quorate" || ballot.needs.length === 0 ? ballot.count.explanation : needed(ballot);
   const counts = [
     `${votesText(yes.votes)} Ja`,
     `${votesText(no.votes)} Nein`,
     `${votesText(abstain.votes)} ${abstain.votes === "1" ? "Enthaltung" : "Enthaltungen"}`,
     ...(Number(invalid.votes) > 0 ? [`${votesText(invalid.votes)} ungültig`] : []),
   ].join(", ");
-  return { title, ...OUTCOMES[outcome], counts, explanation };
+  // The page beside it has the whole explanation, of which this is the end.
+  return { title, ...OUTCOMES[outcome], counts, explanation: ballot.reason ?? "" };
 }

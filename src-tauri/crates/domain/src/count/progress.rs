@@ -5,15 +5,14 @@ use serde::Serialize;
 
 use super::{
     Cast, Count, Outcome, Sheet, ThresholdResult,
-    explanation::{Bound, bound, has_whole_votes},
+    bound::{Bound, bound},
+    explanation::has_whole_votes,
 };
 use crate::{
     text::enumeration,
     threshold::{Base, Comparison, Measure, Rule, Threshold},
-    votes::Figure,
+    votes::{Figure, MILLION},
 };
-
-const ONE: u128 = 1_000_000;
 
 /// A threshold with the number that it comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -122,7 +121,7 @@ fn moves(threshold: &Threshold) -> bool {
 /// How much more yes is needed if nothing else comes; in millionths. `None` if no yes can be enough.
 fn further_yes(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> Option<u128> {
     let unit = if whole || threshold.measure() == Measure::Heads {
-        ONE
+        MILLION
     } else {
         1
     };
@@ -150,7 +149,7 @@ fn further_yes(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> 
 
 fn worded(measure: Measure, millionths: u128) -> String {
     let number = Figure::from_millionths(millionths).german();
-    match (measure, millionths == ONE) {
+    match (measure, millionths == MILLION) {
         (Measure::Votes, true) => "1\u{a0}Ja-Stimme".into(),
         (Measure::Votes, false) => format!("{number}\u{a0}Ja-Stimmen"),
         (Measure::Heads, true) => "1\u{a0}zustimmender Partner".into(),
@@ -307,7 +306,7 @@ mod tests {
             let (sheet, count) = run(rows(yes, open));
             let (threshold, result) = (&sheet.majority[0], &count.majority[0]);
             prop_assume!(!result.met);
-            let further = u32::try_from(further_yes(threshold, result, true).unwrap() / ONE).unwrap();
+            let further = u32::try_from(further_yes(threshold, result, true).unwrap() / MILLION).unwrap();
             prop_assume!(further <= open);
             prop_assert!(run(rows(yes + further, open - further)).1.majority[0].met);
             prop_assert!(further > 0 && !run(rows(yes + further - 1, open - further + 1)).1.majority[0].met);

@@ -319,7 +319,7 @@ pub struct BallotView {
     pub count: Option<Count>,
     /// What the majority comes to, threshold by threshold.
     pub needs: Vec<Need>,
-    /// Why it was carried or rejected, in the sentences that decide, with the rule; once it was announced.
+    /// The end of the count's explanation: why it was carried or rejected, with the rule; once it was announced.
     pub reason: Option<String>,
     /// How far it is to the majority, in German; while the ballot is open.
     pub progress: Option<String>,
@@ -378,7 +378,7 @@ impl BallotView {
             reason: count
                 .as_ref()
                 .filter(|_| !open)
-                .map(|c| crate::count::reason(&sheet, c, &ballot.rules.majority_name, &ballot.rules.citation)),
+                .map(|c| crate::count::reason(&sheet, c, Some(&ballot.rules.citation))),
             progress: count
                 .as_ref()
                 .filter(|_| open)
