@@ -1,16 +1,16 @@
 //! The main job: from the first start to the signed and verified minutes, once by mouse and once by keyboard only; and
 //! what becomes of a ballot when the program is killed in the middle of it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::PathBuf};
 
 use chrono::{Duration, Utc};
 use office::signature::test_authority::TestAuthority;
 use serde_json::json;
 
-use crate::window::{Setup, Window};
+use crate::{
+    sample::query,
+    window::{Setup, Window},
+};
 
 /// Keys to sign with, the certificate to trust, and a place for a book.
 struct Desk {
@@ -39,6 +39,10 @@ impl Desk {
         self.folder.path().join(name).display().to_string()
     }
 
+    fn book(&self) -> PathBuf {
+        self.folder.path().join("buch.beschlussbuch")
+    }
+
     fn window(&self, answers: &[&str]) -> Window {
         Window::start(Setup {
             answers: answers.iter().map(|name| self.file(name)).collect(),
@@ -46,12 +50,6 @@ impl Desk {
             ..Setup::default()
         })
     }
-}
-
-/// The book as another program reads it.
-fn query(book: &str, query: &str) -> serde_json::Value {
-    let mut office = office::Office::open_read_only(Path::new(book)).unwrap();
-    office.query(&office::Query::read(query).unwrap()).unwrap()
 }
 
 #[test]
@@ -157,7 +155,7 @@ fn the_main_job_by_mouse() {
     });
     assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
 
-    let meeting = query(&desk.file("buch.beschlussbuch"), r#"{"meeting": {"meeting": "za-48"}}"#);
+    let meeting = query(&desk.book(), &json!({"meeting": {"meeting": "za-48"}}));
     assert_eq!(meeting["state"], json!("minutes_signed"));
 }
 
@@ -295,12 +293,8 @@ fn a_killed_program_shows_the_same_ballot_again() {
     window.see("Noch 94 Ja-Stimmen bis zur Mehrheit.");
     window.see("TOP 4");
     window.judge("after-kill");
-    let meeting = query(&desk.file("buch.beschlussbuch"), r#"{"meeting": {"meeting": "za-48"}}"#);
-    let ballot = meeting["ballot"].as_str().unwrap().to_owned();
-    let ballot = query(
-        &desk.file("buch.beschlussbuch"),
-        &format!(r#"{{"ballot": {{"ballot": "{ballot}"}}}}"#),
-    );
+    let meeting = query(&desk.book(), &json!({"meeting": {"meeting": "za-48"}}));
+    let ballot = query(&desk.book(), &json!({"ballot": {"ballot": meeting["ballot"]}}));
     let choices: Vec<_> = ballot["rows"].as_array().unwrap()[..5]
         .iter()
         .map(|row| row["choice"].clone())

@@ -12,7 +12,9 @@ mod keys;
 mod sample;
 mod window;
 
+mod attachments;
 mod confined;
 mod job;
 mod planning;
 mod start;
+mod writing;
