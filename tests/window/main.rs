@@ -15,6 +15,8 @@ mod window;
 mod attachments;
 mod confined;
 mod job;
+mod moved;
 mod planning;
+mod same_book;
 mod start;
 mod writing;

@@ -46,6 +46,8 @@ export class Writing {
   #working = $state(false);
   /** The field was left while an entry was on its way. */
   #again = false;
+  /** Nobody has typed since the field was left. */
+  #left = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: TextPlace) {
@@ -105,6 +107,12 @@ export class Writing {
 
   /** The book answers anew. What is being written stays; whether it fits is seen when it is recorded. */
   follow(book: Recorded): void {
+    if (this.#refused?.code === "moved") {
+      // It is back where it was: now it takes what it could not take.
+      this.#refused = undefined;
+      void (this.#left ? this.leave() : this.#keep());
+      return;
+    }
     if (!this.#ready || this.#working || book.hash === this.#book.hash || this.unrecorded) return;
     this.#book = book;
     this.#text = book.text;
@@ -114,6 +122,7 @@ export class Writing {
   /** Something was typed. */
   typed(text: string): void {
     this.#text = text;
+    this.#left = false;
     this.#refused = undefined;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#keep(), PAUSE);
@@ -122,6 +131,7 @@ export class Writing {
   /** The field is left: what stands there is recorded. */
   async leave(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#left = true;
     if (this.#working) {
       this.#again = true;
       return;
