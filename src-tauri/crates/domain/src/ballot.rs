@@ -1,9 +1,11 @@
 //! Ballots (Abstimmungen): the frozen roll, the choices, the count, the announcement.
 
 mod decide;
+pub mod secret;
 mod sentence;
 
 pub(crate) use decide::basis;
+pub use secret::{Issue, SlipCount, SlipKind, Slips};
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -14,14 +16,14 @@ use crate::{
     agenda::ItemState,
     book::Book,
     content::ContentRef,
-    count::{Choice, Count, Outcome},
+    count::{Choice, Count, Outcome, SecretSums, Sums},
     id::{BallotId, ItemId, MeetingId, PartnerId, PersonId},
     motion::{ConsultationResult, MotionState},
     refusal::Inconsistent,
     resolution::Resolution,
-    rulebook::{CommitteeRule, MotionKind, Role},
-    threshold::Threshold,
-    votes::Votes,
+    rulebook::{CommitteeRule, MotionKind, Role, VotingGroup},
+    threshold::{Measure, Threshold},
+    votes::{Heads, Votes},
 };
 
 /// A partner in the frozen roll.
@@ -67,11 +69,42 @@ impl Decision {
 }
 
 /// How the votes are cast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BallotMode {
-    /// Openly, recorded for each partner.
+    /// Openly, by show of hands, recorded for each partner.
+    #[default]
     Open,
+    /// One partner after the other is called by name (namentlich).
+    RollCall,
+    /// By acclamation (Zuruf): all agree, but for those that say otherwise.
+    Acclamation,
+    /// On slips (geheim); only sums are recorded.
+    Secret,
+}
+
+impl BallotMode {
+    /// „offen“, „namentlich“, „durch Zuruf“, „geheim“.
+    #[must_use]
+    pub const fn german(self) -> &'static str {
+        match self {
+            Self::Open => "offen",
+            Self::RollCall => "namentlich",
+            Self::Acclamation => "durch Zuruf",
+            Self::Secret => "geheim",
+        }
+    }
+}
+
+/// What is voted on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum BallotSubject {
+    /// The item itself: the motion behind it.
+    #[default]
+    Item,
+    /// A motion on the proceedings (Antrag zur Geschäftsordnung): the item goes on afterwards.
+    Procedure,
 }
 
 /// Whose choice decides a tie, as it was when the ballot was opened.
@@ -104,6 +137,18 @@ pub struct BallotRules {
     pub tie: Tie,
     /// The rule that asks for the majority, as it is cited.
     pub citation: String,
+    /// Whether a partner may cast its votes in parts.
+    #[serde(default)]
+    pub split_votes: bool,
+    /// Partners that must agree besides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consent: Vec<PartnerId>,
+    /// Partners that vote alike.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<VotingGroup>,
+    /// Who demanded the roll call or the secret ballot.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub demanded_by: Vec<PartnerId>,
 }
 
 /// Where a ballot stands.
@@ -140,14 +185,20 @@ pub struct Ballot {
     pub meeting: MeetingId,
     /// On which item.
     pub item: ItemId,
+    /// What is voted on.
+    pub subject: BallotSubject,
     /// The wording voted on.
     pub wording: ContentRef,
     /// Its rules.
     pub rules: BallotRules,
     /// The frozen roll.
     pub roll: Vec<RollRow>,
-    /// What was recorded so far.
+    /// The slips handed out for a secret ballot.
+    pub slips: Vec<Issue>,
+    /// What was recorded so far, by partner.
     pub choices: BTreeMap<PartnerId, Choice>,
+    /// What was recorded so far without names; takes the place of the choices.
+    pub sums: Option<SecretSums>,
     /// When it was opened.
     pub opened: DateTime<Utc>,
     /// Where it stands.
@@ -155,11 +206,22 @@ pub struct Ballot {
 }
 
 impl Ballot {
-    /// Partners that may vote and of which nothing is recorded.
+    /// Partners that may vote.
+    pub fn entitled(&self) -> impl Iterator<Item = &RollRow> {
+        self.roll.iter().filter(|r| r.present && !r.excluded)
+    }
+
+    /// Whether the majority counts partners.
+    #[must_use]
+    pub fn counts_heads(&self) -> bool {
+        self.rules.majority.iter().any(|t| t.measure() == Measure::Heads)
+    }
+
+    /// Partners that may vote and of which nothing is recorded; nobody where only sums are known.
     pub fn missing(&self) -> impl Iterator<Item = &RollRow> {
-        self.roll
-            .iter()
-            .filter(|r| r.present && !r.excluded && !self.choices.contains_key(&r.partner))
+        let by_name = self.rules.mode != BallotMode::Secret && self.sums.is_none();
+        self.entitled()
+            .filter(move |r| by_name && !self.choices.contains_key(&r.partner))
     }
 }
 
@@ -188,6 +250,15 @@ pub enum BallotCommand {
         /// The wording; left out: the proposal of the motion.
         #[serde(default)]
         wording: Option<String>,
+        /// What is voted on; left out: the item itself.
+        #[serde(default)]
+        subject: BallotSubject,
+        /// How the votes are cast; left out: openly.
+        #[serde(default)]
+        mode: BallotMode,
+        /// Who demands a roll call or a secret ballot.
+        #[serde(default)]
+        demanded_by: Vec<PartnerId>,
     },
     /// Choices are recorded or corrected.
     Cast {
@@ -202,6 +273,27 @@ pub enum BallotCommand {
         ballot: BallotId,
         /// The choice.
         choice: Choice,
+    },
+    /// By acclamation so many say no or abstain; all others agree. Only where all partners have equally many votes.
+    Acclaim {
+        /// Which ballot.
+        ballot: BallotId,
+        /// Partners against it.
+        #[serde(default)]
+        no: Heads,
+        /// Partners that abstain.
+        #[serde(default)]
+        abstain: Heads,
+    },
+    /// The slips of a secret ballot are counted, or counted again.
+    CountSlips {
+        /// Which ballot.
+        ballot: BallotId,
+        /// The slips by what is printed on them.
+        slips: Vec<SlipCount>,
+        /// Partners by choice, from a ballot of heads beside it.
+        #[serde(default)]
+        heads: Option<Sums<Heads>>,
     },
     /// The result is counted and announced.
     Announce {
@@ -240,6 +332,12 @@ pub enum BallotEvent {
         roll: Vec<RollRow>,
         /// When.
         at: DateTime<Utc>,
+        /// What is voted on.
+        #[serde(default)]
+        subject: BallotSubject,
+        /// The slips handed out for a secret ballot.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        slips: Vec<Issue>,
     },
     /// Choices were recorded or corrected.
     Cast {
@@ -247,6 +345,13 @@ pub enum BallotEvent {
         ballot: BallotId,
         /// Choices by partner.
         choices: Vec<Cast>,
+    },
+    /// Sums were recorded, without names; they take the place of what was recorded before.
+    Tallied {
+        /// Which ballot.
+        ballot: BallotId,
+        /// The sums.
+        sums: SecretSums,
     },
     /// The result was announced.
     Announced {
@@ -281,6 +386,8 @@ impl BallotEvent {
                 rules,
                 roll,
                 at,
+                subject,
+                slips,
             } => {
                 book.contents.insert(wording.hash);
                 let found = book.meeting_mut(meeting)?;
@@ -290,10 +397,13 @@ impl BallotEvent {
                     id: id.clone(),
                     meeting: meeting.clone(),
                     item: item.clone(),
+                    subject: subject.clone(),
                     wording: wording.clone(),
                     rules: rules.clone(),
                     roll: roll.clone(),
+                    slips: slips.clone(),
                     choices: BTreeMap::new(),
+                    sums: None,
                     opened: *at,
                     state: BallotState::Open,
                 };
@@ -303,6 +413,7 @@ impl BallotEvent {
             }
             Self::Cast { ballot, choices } => {
                 let found = book.ballot_mut(ballot)?;
+                found.sums = None;
                 for cast in choices {
                     match cast.choice {
                         Choice::None => found.choices.remove(&cast.partner),
@@ -311,6 +422,11 @@ impl BallotEvent {
                         }
                     };
                 }
+            }
+            Self::Tallied { ballot, sums } => {
+                let found = book.ballot_mut(ballot)?;
+                found.choices.clear();
+                found.sums = Some(*sums);
             }
             Self::Announced {
                 ballot,
@@ -339,6 +455,7 @@ fn announce(
         number,
     };
     let (meeting, item, decision) = (ballot.meeting.clone(), ballot.item.clone(), ballot.rules.decision);
+    let subject = ballot.subject.clone();
     if let Some(resolution) = resolution {
         let counter = (resolution.committee.clone(), resolution.year);
         book.numbers.resolutions.insert(counter, resolution.sequence);
@@ -346,6 +463,11 @@ fn announce(
     }
     let found = book.meeting_mut(&meeting)?;
     found.sitting_mut()?.ballot = None;
+    match subject {
+        BallotSubject::Item => {}
+        // The item goes on.
+        BallotSubject::Procedure => return Ok(()),
+    }
     let committee = found.committee.clone();
     let entry = found.item_mut(&item)?;
     let carried = match count.outcome {
@@ -392,7 +514,7 @@ fn annul(book: &mut Book, id: &BallotId, at: DateTime<Utc>, reason: &str) -> Res
         reason: reason.to_owned(),
         count,
     };
-    let (meeting, item) = (ballot.meeting.clone(), ballot.item.clone());
+    let (meeting, item, subject) = (ballot.meeting.clone(), ballot.item.clone(), ballot.subject.clone());
     for resolution in book.resolutions.iter_mut().filter(|r| r.ballot == *id) {
         resolution.annulled = Some(reason.to_owned());
     }
@@ -400,6 +522,10 @@ fn annul(book: &mut Book, id: &BallotId, at: DateTime<Utc>, reason: &str) -> Res
     let sitting = found.sitting_mut()?;
     if sitting.ballot.as_ref() == Some(id) {
         sitting.ballot = None;
+    }
+    match subject {
+        BallotSubject::Item => {}
+        BallotSubject::Procedure => return Ok(()),
     }
     let committee = found.committee.clone();
     let entry = found.item_mut(&item)?;

@@ -20,7 +20,7 @@ use crate::{
     person::Person,
     refusal::{Inconsistent, Refusal},
     resolution::Resolution,
-    rulebook::{CommitteeRule, Rulebook, Section},
+    rulebook::{CommitteeRule, Edition, Rulebook, Section, WeightRule, check_adoption},
     text,
     votes::Votes,
 };
@@ -58,7 +58,8 @@ pub struct Book {
     pub name: String,
     /// Made as a sample: times may be set, and everything says „Beispiel“.
     pub sample: bool,
-    pub(crate) rulebook: Option<Rulebook>,
+    /// The rulebook in the order of adoption.
+    pub(crate) editions: Vec<Edition>,
     /// Partners by identifier.
     pub partners: BTreeMap<PartnerId, Partner>,
     /// Persons by identifier.
@@ -108,6 +109,13 @@ pub enum BookCommand {
         /// Day of the source.
         date: NaiveDate,
     },
+    /// A new edition of the rulebook replaces the one before from a day on.
+    Adopt {
+        /// The rules.
+        rulebook: Box<Rulebook>,
+        /// First day on which they hold.
+        from: NaiveDate,
+    },
 }
 
 /// What happened to the book itself.
@@ -131,6 +139,13 @@ pub enum BookEvent {
         source: String,
         /// Day of the source.
         date: NaiveDate,
+    },
+    /// A new edition of the rulebook replaced the one before from a day on.
+    Adopted {
+        /// The rules.
+        rulebook: Box<Rulebook>,
+        /// First day on which they hold.
+        from: NaiveDate,
     },
 }
 
@@ -160,6 +175,13 @@ impl BookCommand {
                     date: *date,
                 }
             }
+            Self::Adopt { rulebook, from } => {
+                check_adoption(book, rulebook, *from)?;
+                BookEvent::Adopted {
+                    rulebook: rulebook.clone(),
+                    from: *from,
+                }
+            }
         };
         Ok(vec![Event::Book(event)])
     }
@@ -176,13 +198,16 @@ impl BookEvent {
                 book.sample = *sample;
                 book.name.clone_from(&rulebook.cooperation);
                 book.partners = rulebook.partners.iter().map(|p| (p.id.clone(), p.clone())).collect();
-                book.rulebook = Some((**rulebook).clone());
+                book.editions.push(Edition {
+                    from: None,
+                    rulebook: (**rulebook).clone(),
+                });
             }
             Self::Confirmed { section, source, date } => {
-                let rulebook = book.rulebook.as_mut().ok_or_else(|| Inconsistent::State {
+                let edition = book.editions.last_mut().ok_or_else(|| Inconsistent::State {
                     what: "no rulebook".into(),
                 })?;
-                rulebook.confirm(*section, source, *date);
+                edition.rulebook.confirm(*section, source, *date);
                 if *section == Section::Partners {
                     for partner in book.partners.values_mut().filter(|p| p.provenance.example) {
                         partner.provenance.source.clone_from(source);
@@ -191,6 +216,10 @@ impl BookEvent {
                     }
                 }
             }
+            Self::Adopted { rulebook, from } => book.editions.push(Edition {
+                from: Some(*from),
+                rulebook: (**rulebook).clone(),
+            }),
         }
         Ok(())
     }
@@ -211,6 +240,11 @@ impl BookEvent {
                 crate::german::date(*date),
                 crate::german::sentence(source)
             ),
+            Self::Adopted { rulebook, from } => format!(
+                "Regelwerk {} beschlossen, gültig ab {}.",
+                text::quote(&rulebook.name),
+                crate::german::date(*from)
+            ),
         }
     }
 }
@@ -224,12 +258,28 @@ impl Book {
         recorded.events.iter().try_for_each(|event| event.apply(self))
     }
 
-    /// The rules in force.
+    /// The rules that were adopted last: for names, and for all that is not bound to a day.
     ///
     /// # Errors
     /// A refusal if the book was not begun yet.
     pub fn rulebook(&self) -> Result<&Rulebook, Refusal> {
-        self.rulebook.as_ref().ok_or(Refusal::BookNotBegun)
+        let last = self.editions.last().ok_or(Refusal::BookNotBegun)?;
+        Ok(&last.rulebook)
+    }
+
+    /// The rules that hold on a day: the last that were adopted for it.
+    ///
+    /// # Errors
+    /// A refusal if the book was not begun yet.
+    pub fn rulebook_on(&self, day: NaiveDate) -> Result<&Rulebook, Refusal> {
+        let holds = self.editions.iter().rfind(|edition| edition.holds_on(day));
+        Ok(&holds.ok_or(Refusal::BookNotBegun)?.rulebook)
+    }
+
+    /// All editions of the rulebook in the order of their adoption.
+    #[must_use]
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
     }
 
     /// Whether a section of the rulebook still holds example values.
@@ -249,6 +299,24 @@ impl Book {
         self.rulebook()?
             .committee(id)
             .ok_or_else(|| Refusal::unknown("Ausschuss", id))
+    }
+
+    /// The rules of a committee on a day.
+    ///
+    /// # Errors
+    /// A refusal if there was none of that name.
+    pub fn committee_on(&self, id: &CommitteeId, day: NaiveDate) -> Result<&CommitteeRule, Refusal> {
+        self.rulebook_on(day)?
+            .committee(id)
+            .ok_or_else(|| Refusal::unknown("Ausschuss", id))
+    }
+
+    /// The rules by which a meeting is held.
+    ///
+    /// # Errors
+    /// A refusal if its committee did not exist on its day.
+    pub fn rules_of(&self, meeting: &Meeting) -> Result<&CommitteeRule, Refusal> {
+        self.committee_on(&meeting.committee, meeting.day())
     }
 
     /// A partner.
@@ -356,23 +424,28 @@ impl Book {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
+    /// The rule by which a committee's partners have their votes on a day.
+    ///
+    /// # Errors
+    /// A refusal if none holds on that day.
+    pub fn weight_rule(&self, committee: &CommitteeId, day: NaiveDate) -> Result<&WeightRule, Refusal> {
+        let rule = self.committee_on(committee, day)?;
+        let weights = self.rulebook_on(day)?.weight_rule(&rule.weights, day);
+        weights.ok_or_else(|| Refusal::NoWeightRule {
+            day: crate::german::date(day),
+        })
+    }
+
     /// Names and votes of all partners on a day, in order of name.
     ///
     /// # Errors
     /// A refusal if no weight rule holds on that day or a partner has no weight under it.
     pub fn weights(&self, committee: &CommitteeId, day: NaiveDate) -> Result<Vec<(PartnerId, String, Votes)>, Refusal> {
-        let rule = self.committee(committee)?;
-        let weights = self.rulebook()?.weight_rule(&rule.weights, day);
-        let weights = weights.ok_or_else(|| Refusal::NoWeightRule {
-            day: crate::german::date(day),
-        })?;
-        let mut rows = Vec::new();
-        for partner in self.partners_on(day) {
-            let votes = weights.votes(partner).ok_or_else(|| Refusal::NoWeight {
-                partner: partner.name.clone(),
-            })?;
-            rows.push((partner.id.clone(), partner.name.clone(), votes));
-        }
+        let weights = self.weight_rule(committee, day)?;
+        let partners: Vec<&Partner> = self.partners_on(day).collect();
+        let votes = weights.votes(&partners, day)?;
+        let row = |(partner, votes): (&Partner, Votes)| (partner.id.clone(), partner.name.clone(), votes);
+        let mut rows: Vec<_> = partners.into_iter().zip(votes).map(row).collect();
         rows.sort_by_cached_key(|(_, name, _)| collation(name));
         Ok(rows)
     }

@@ -29,8 +29,11 @@ pub struct Partner {
     /// Official municipality key (Amtlicher Gemeindeschlüssel).
     #[serde(default)]
     pub ags: Option<String>,
-    /// Inhabitants.
+    /// Inhabitants at the beginning.
     pub inhabitants: u32,
+    /// Later numbers, in the order of the days from which they count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inhabitants_later: Vec<Inhabitants>,
     /// Where the inhabitants come from, and of which day they are.
     pub provenance: Provenance,
     /// First day of partnership.
@@ -40,7 +43,35 @@ pub struct Partner {
     pub left: Option<NaiveDate>,
 }
 
+/// A number of inhabitants that counts from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Inhabitants {
+    /// First day on which votes are found by it.
+    pub from: NaiveDate,
+    /// How many.
+    pub number: u32,
+    /// Where the number comes from, and of which day it is.
+    pub provenance: Provenance,
+}
+
 impl Partner {
+    /// The inhabitants by which votes are found on the day.
+    #[must_use]
+    pub fn inhabitants_on(&self, day: NaiveDate) -> u32 {
+        self.later_on(day).map_or(self.inhabitants, |later| later.number)
+    }
+
+    /// Where that number comes from.
+    #[must_use]
+    pub fn provenance_on(&self, day: NaiveDate) -> &Provenance {
+        self.later_on(day).map_or(&self.provenance, |later| &later.provenance)
+    }
+
+    fn later_on(&self, day: NaiveDate) -> Option<&Inhabitants> {
+        self.inhabitants_later.iter().rfind(|later| later.from <= day)
+    }
+
     /// Whether it is a partner on the day.
     #[must_use]
     pub fn is_partner_on(&self, day: NaiveDate) -> bool {

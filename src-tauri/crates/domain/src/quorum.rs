@@ -44,7 +44,7 @@ impl Quorum {
 /// # Errors
 /// A refusal if no weight rule holds on the day of the meeting.
 pub fn of(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<Quorum, Refusal> {
-    let rule = book.committee(&meeting.committee)?;
+    let rule = book.rules_of(meeting)?;
     let weights = book.weights(&meeting.committee, meeting.day())?;
     let mut sheet = Vec::new();
     for (id, name, votes) in &weights {

@@ -5,7 +5,13 @@ use std::fmt::Display;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{content::Hash, count::CountError, id::InvalidId, rulebook::RulebookError};
+use crate::{
+    content::Hash,
+    count::CountError,
+    id::InvalidId,
+    rulebook::{RulebookError, WeightProblem},
+    votes::Heads,
+};
 
 /// Why a command is not carried out. Nothing has happened then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, thiserror::Error)]
@@ -60,8 +66,14 @@ pub enum Refusal {
         "Für den {day} gilt keine Gewichtsregel. Ergänzen Sie das Regelwerk um eine Regel, die an diesem Tag gilt."
     )]
     NoWeightRule { day: String },
-    #[error("Für den Partner „{partner}“ ist kein Stimmgewicht festgelegt. Ergänzen Sie es im Regelwerk.")]
-    NoWeight { partner: String },
+    #[error("Die Stimmen lassen sich nicht bestimmen. {text} Ergänzen Sie das Regelwerk.")]
+    NoWeight { text: String },
+    #[error("Das Regelwerk passt unter „{key}“ nicht zu diesem Beschlussbuch: {message}")]
+    Adoption { key: String, message: String },
+    #[error(
+        "Am {day} fand die Sitzung {meeting} nach dem bisherigen Stand statt. Die Änderung kann frühestens am Tag danach wirksam werden."
+    )]
+    AdoptedTooEarly { meeting: String, day: String },
 
     // Partners, persons, committees
     #[error("Der Partner „{partner}“ kann nicht vor seinem Beitritt ausscheiden. Prüfen Sie das Datum.")]
@@ -215,6 +227,58 @@ pub enum Refusal {
     VoteOfExcluded { partner: String },
     #[error("Die Stimmen des Partners „{partner}“ können nur einheitlich abgegeben werden.")]
     SplitVotes { partner: String },
+    #[error("{partner}: Die Teile ergeben {sum}, der Partner hat aber {votes} Stimmen. Verteilen Sie genau alle.")]
+    SplitSum {
+        partner: String,
+        sum: String,
+        votes: String,
+    },
+    #[error("Die Partner der Stimmgruppe „{group}“ stimmen nur gemeinsam und gleich ab. Wählen Sie für alle dasselbe.")]
+    GroupVotesAlike { group: String },
+    #[error("Das Regelwerk sieht für diesen Ausschuss nicht vor, dass {mode} abgestimmt wird. Stimmen Sie offen ab.")]
+    ModeNotForeseen { mode: String },
+    #[error(
+        "Damit {mode} abgestimmt wird, müssen es mindestens {needed} Partner verlangen; vermerkt sind {found}. Nennen Sie, wer es verlangt."
+    )]
+    DemandTooSmall { mode: String, needed: u16, found: usize },
+    #[error("„{partner}“ stimmt bei diesem Punkt nicht mit und kann keine Art der Abstimmung verlangen.")]
+    DemandOfAbsent { partner: String },
+    #[error(
+        "Für „{majority}“ müssen bestimmte Partner zustimmen; geheim ließe sich das nicht feststellen. Stimmen Sie offen ab."
+    )]
+    SecretConsent { majority: String },
+    #[error(
+        "{votes} Stimmen von „{partner}“ lassen sich mit den Stimmzetteln des Regelwerks nicht ausgeben. Sehen Sie dort passende vor."
+    )]
+    SlipsDoNotFit { partner: String, votes: String },
+    #[error("Diese Abstimmung ist geheim; erfasst wird nur, was die Stimmzettel zusammen ergeben.")]
+    SecretChoice,
+    #[error("Diese Abstimmung ist nicht geheim; Stimmzettel gibt es nicht. Erfassen Sie die Stimmen je Partner.")]
+    NoSlips,
+    #[error("Stimmzettel über {votes} Stimmen wurden nicht ausgegeben. Prüfen Sie die Zählung.")]
+    UnknownSlip { votes: String },
+    #[error("Die Stimmzettel über {votes} Stimmen sind zweimal angegeben. Fassen Sie sie zusammen.")]
+    SlipTwice { votes: String },
+    #[error(
+        "Von den Stimmzetteln über {votes} Stimmen sind {found} gezählt, aber nur {issued} ausgegeben. Zählen Sie noch einmal."
+    )]
+    TooManySlips { votes: String, found: u64, issued: u32 },
+    #[error("Gezählt sind {cast} Partner, stimmberechtigt sind aber nur {entitled}. Prüfen Sie die Zählung.")]
+    TooManyHeads { cast: Heads, entitled: Heads },
+    #[error("So viele Stimmen lassen sich nicht zählen. Prüfen Sie die Gewichte im Regelwerk.")]
+    TooManyVotes,
+    #[error("Die Stimmzettel sind noch nicht ausgezählt. Tragen Sie ein, was sie ergeben.")]
+    SlipsNotCounted,
+    #[error(
+        "Für „{majority}“ zählen auch die Köpfe. Lassen Sie zusätzlich je Partner einen Zettel abgeben und tragen Sie ein, was sie ergeben."
+    )]
+    HeadsNotCounted { majority: String },
+    #[error("Durch Zuruf wird hier nicht abgestimmt. Erfassen Sie die Stimmen je Partner.")]
+    NoAcclamation,
+    #[error(
+        "Hier kommt es darauf an, wer zustimmt. Vermerken Sie Nein und Enthaltung bei den Partnern und setzen Sie die übrigen auf Ja."
+    )]
+    AcclaimByName,
     #[error("Für alle anwesenden Partner ist schon eine Stimmabgabe erfasst.")]
     NothingMissing,
     #[error("{} die Stimmabgabe: {partners}. Tragen Sie die Stimmen ein oder verkünden Sie ohne sie.", if *count == 1 { "Für einen Partner fehlt".to_owned() } else { format!("Für {count} Partner fehlt") })]
@@ -254,6 +318,14 @@ impl From<RulebookError> for Refusal {
     fn from(error: RulebookError) -> Self {
         Self::Rulebook {
             text: error.to_string(),
+        }
+    }
+}
+
+impl From<WeightProblem> for Refusal {
+    fn from(problem: WeightProblem) -> Self {
+        Self::NoWeight {
+            text: problem.to_string(),
         }
     }
 }

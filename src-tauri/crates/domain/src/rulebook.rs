@@ -1,19 +1,25 @@
 //! The rulebook (Regelwerk): everything that differs between cooperations. Partners, weights, majorities, committees.
 
 mod check;
+mod edition;
 mod weight;
+
+use std::num::NonZeroU16;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use check::RulebookError;
-pub use weight::{WeightKind, WeightRule};
+pub use edition::Edition;
+pub(crate) use edition::check_adoption;
+pub use weight::{Cap, Fee, Tier, WeightKind, WeightProblem, WeightRule};
 
 use crate::{
     id::{CommitteeId, KindId, MajorityId, PartnerId, WeightRuleId},
     partner::Partner,
     threshold::Threshold,
+    votes::Votes,
 };
 
 /// The rulebook that ships with the program: the cooperation around citeq, with example values.
@@ -31,6 +37,9 @@ pub struct Rulebook {
     pub cooperation: String,
     /// On which legal basis the cooperation stands.
     pub legal_basis: String,
+    /// The law that the rules follow by analogy, if they follow one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<Profile>,
     /// IANA time zone in which official days are days.
     #[schemars(with = "String")]
     pub time_zone: chrono_tz::Tz,
@@ -51,6 +60,27 @@ pub struct Rulebook {
     /// The kinds of motions.
     #[serde(rename = "motion_kind")]
     pub motion_kinds: Vec<MotionKind>,
+}
+
+/// The law by whose analogy a rulebook was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Committees of administrative procedure: VwVfG NRW §§ 88-93.
+    Vwvfg,
+    /// Municipal councils: GO NRW §§ 31, 48-52.
+    GoNrw,
+}
+
+impl Profile {
+    /// As it is cited: „VwVfG NRW §§ 88–93 entsprechend“.
+    #[must_use]
+    pub const fn german(self) -> &'static str {
+        match self {
+            Self::Vwvfg => "VwVfG NRW §§ 88–93 entsprechend",
+            Self::GoNrw => "GO NRW §§ 31, 48–52 entsprechend",
+        }
+    }
 }
 
 /// Where a value comes from. An example is shown as such until a person confirms it.
@@ -76,6 +106,9 @@ pub struct Majority {
     pub name: String,
     /// All of these must be met.
     pub thresholds: Vec<Threshold>,
+    /// These partners must agree besides, wholly.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consent: Vec<PartnerId>,
     /// Where the value comes from.
     pub provenance: Provenance,
 }
@@ -134,6 +167,31 @@ pub struct CommitteeRule {
     pub quorum_rule: QuorumRule,
     /// What a tie means.
     pub tie: TieRule,
+    /// Whether a meeting on an item that was put off for lack of quorum is quorate regardless of numbers, if its invitation
+    /// said so (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+    #[serde(default)]
+    pub second_meeting_quorate: bool,
+    /// Whether a partner may cast its votes in parts.
+    #[serde(default)]
+    pub split_votes: bool,
+    /// Whether a partner may have its votes cast by a person of another one, on a written proxy.
+    #[serde(default)]
+    pub proxy: bool,
+    /// Partners that always vote alike.
+    #[serde(default, rename = "voting_group", skip_serializing_if = "Vec::is_empty")]
+    pub voting_groups: Vec<VotingGroup>,
+    /// How many partners can demand a roll call; none: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roll_call_on_demand_of: Option<NonZeroU16>,
+    /// How many partners can demand a secret ballot; none: nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret_on_demand_of: Option<NonZeroU16>,
+    /// Votes printed on the slips of a secret ballot, the largest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slips: Vec<Votes>,
+    /// Days that a vote in writing (Umlaufverfahren) gives at least for replies; none: there is no such vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub circulation_days: Option<NonZeroU16>,
     /// Days between sending the invitation and the meeting; neither of the two days is counted.
     pub notice_days: u16,
     /// The same in an urgent case.
@@ -143,6 +201,16 @@ pub struct CommitteeRule {
     pub standing_items: Vec<StandingItem>,
     /// Where quorum, tie and notice come from.
     pub provenance: Provenance,
+}
+
+/// Partners that cast their votes alike: each has its own row, with the same choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VotingGroup {
+    /// German name.
+    pub name: String,
+    /// At least two partners.
+    pub partners: Vec<PartnerId>,
 }
 
 /// An item that stands on every agenda.
@@ -325,7 +393,6 @@ impl Rulebook {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::votes::Votes;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -338,17 +405,18 @@ mod tests {
         let rule = rulebook
             .weight_rule(&"einwohner".parse().unwrap(), day("2026-12-02"))
             .unwrap();
-        let votes = |id: &str| rule.votes(rulebook.partner(&id.parse().unwrap()).unwrap()).unwrap();
+        let day = day("2026-12-02");
+        let all: Vec<&Partner> = rulebook.partners.iter().collect();
+        let votes = |id: &str| {
+            let partner = rulebook.partner(&id.parse().unwrap()).unwrap();
+            rule.votes(&[partner], day).unwrap()[0]
+        };
         // 291,754 and 6,272 inhabitants: 30 and 1 begun 10,000.
         assert_eq!(
             (votes("muenster"), votes("beelen")),
             (Votes::whole(30), Votes::whole(1))
         );
-        let sum = rulebook
-            .partners
-            .iter()
-            .filter_map(|p| rule.votes(p))
-            .fold(Votes::ZERO, Votes::saturating_add);
+        let sum: Votes = rule.votes(&all, day).unwrap().into_iter().sum();
         assert_eq!(sum, Votes::whole(153));
         for section in Section::ALL {
             assert!(rulebook.is_example(section), "{section:?}");
@@ -364,7 +432,8 @@ mod tests {
         let mut partner = rulebook.partners[0].clone();
         for (inhabitants, votes) in [(0, 0), (1, 1), (10_000, 1), (10_001, 2), (20_000, 2)] {
             partner.inhabitants = inhabitants;
-            assert_eq!(rule.votes(&partner), Some(Votes::whole(votes)), "{inhabitants}");
+            let found = rule.votes(&[&partner], day("2026-12-02")).unwrap();
+            assert_eq!(found, [Votes::whole(votes)], "{inhabitants}");
         }
     }
 

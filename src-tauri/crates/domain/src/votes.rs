@@ -131,6 +131,18 @@ impl Votes {
             .filter(|v| *v <= Self::LARGEST_WEIGHT)
     }
 
+    /// The share `part` of `whole` of these votes, rounded down; `None` of nothing, or beyond what can be reckoned.
+    #[must_use]
+    pub(crate) fn share(self, part: u128, whole: u128) -> Option<Self> {
+        self.0.checked_mul(part)?.checked_div(whole).map(Self)
+    }
+
+    /// The largest multiple of the unit that is not above; `None` for a unit of nought.
+    #[must_use]
+    pub(crate) fn rounded_down_to(self, unit: Self) -> Option<Self> {
+        self.0.checked_rem(unit.0).map(|rest| Self(self.0 - rest))
+    }
+
     /// With a decimal comma, without trailing zeros: `19,5`.
     #[must_use]
     pub fn german(self) -> String {

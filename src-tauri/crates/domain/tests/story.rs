@@ -24,7 +24,7 @@ struct Story {
 
 impl Story {
     fn of_the_sample() -> Self {
-        let rulebook = Box::new(Rulebook::from_toml(CITEQ).unwrap());
+        let rulebook = Box::new(rulebook());
         let create = BookCommand::Create {
             id: "muster".parse().unwrap(),
             sample: true,
@@ -114,6 +114,12 @@ impl Story {
     }
 }
 
+/// The sample's rules, with secret ballots and roll calls.
+fn rulebook() -> Rulebook {
+    let more = "tie = \"rejected\"\nslips = [\"10\", \"1\"]\nsecret_on_demand_of = 1\nroll_call_on_demand_of = 1";
+    Rulebook::from_toml(&CITEQ.replacen("tie = \"rejected\"", more, 1)).unwrap()
+}
+
 fn file(name: &str, base64: &str) -> Value {
     json!({"name": name, "media_type": "application/pdf", "base64": base64})
 }
@@ -123,6 +129,7 @@ fn master_data() -> Vec<Value> {
         "provenance": {"source": "IT.NRW", "date": "2025-12-31"}});
     let wessel = json!({"id": "wessel", "title": "Dr.", "given_name": "Hendrik", "family_name": "Wessel", "office": "Geschäftsstelle der Kooperation"});
     vec![
+        json!({"book": {"adopt": {"rulebook": rulebook(), "from": "2028-01-01"}}}),
         json!({"book": {"confirm": {"section": "weights", "source": "§ 5 Abs. 2 der Vereinbarung", "date": "2026-01-01"}}}),
         json!({"partner": {"join": saerbeck}}),
         json!({"partner": {"leave": {"partner": "kreis-warendorf", "last_day": "2027-12-31"}}}),
@@ -193,6 +200,11 @@ fn meeting() -> Vec<Value> {
         json!({"exclusion": {"declare": {"meeting": "m", "item": "i", "exclusion": exclusion}}}),
         json!({"exclusion": {"lift": {"meeting": "m", "item": "i", "person": "hvb-hamm"}}}),
         call("i"),
+        json!({"ballot": {"open": {"id": "a", "meeting": "m", "item": "i", "subject": "procedure", "wording": "Die Rednerliste wird geschlossen.", "mode": "secret", "demanded_by": ["oelde"]}}}),
+        json!({"ballot": {"count_slips": {"ballot": "a", "slips": [{"votes": "10", "yes": 5}, {"votes": "1", "yes": 12, "no": 3, "abstain": 1}]}}}),
+        json!({"ballot": {"announce": {"ballot": "a"}}}),
+        json!({"ballot": {"open": {"id": "n", "meeting": "m", "item": "i", "subject": "procedure", "wording": "Die Sitzung wird unterbrochen.", "mode": "roll_call", "demanded_by": ["oelde"]}}}),
+        json!({"ballot": {"annul": {"ballot": "n", "reason": "Der Antrag wurde zurückgezogen."}}}),
         json!({"ballot": {"open": {"id": "b", "meeting": "m", "item": "i", "wording": "Die Leitung wird gebaut."}}}),
         cast(json!([{"partner": "muenster", "choice": "yes"}, {"partner": "telgte", "choice": "no"}, {"partner": "olfen", "choice": "invalid"}])),
         cast(json!([{"partner": "muenster", "choice": "none"}])),

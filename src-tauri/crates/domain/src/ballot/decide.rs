@@ -1,23 +1,29 @@
 //! When a ballot may be opened, cast, announced and annulled.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Datelike, Utc};
 
-use super::{Ballot, BallotCommand, BallotEvent, BallotMode, BallotRules, BallotState, Cast, Decision, RollRow, Tie};
+use super::{
+    Ballot, BallotCommand, BallotEvent, BallotMode, BallotRules, BallotState, BallotSubject, Cast, Decision, RollRow,
+    Tie, secret,
+};
 use crate::{
     agenda::AgendaItem,
     attendance::Participation,
     book::Book,
-    content::Contents,
+    content::{ContentRef, Contents},
     context::{self, Context},
-    count::{self, Choice, Outcome, Sheet},
+    count::{self, Choice, Outcome, SecretSums, Sheet, Sums},
     event::Event,
-    id::{BallotId, ItemId, MeetingId},
+    id::{BallotId, ItemId, MeetingId, PartnerId},
     meeting::{Meeting, Sitting},
     quorum::{self, Quorum},
     refusal::Refusal,
     resolution::Resolution,
     rulebook::{CommitteeRule, Majority, Purpose, QuorumRule, TieRule},
     text,
+    votes::{Heads, Votes},
 };
 
 impl BallotCommand {
@@ -33,14 +39,26 @@ impl BallotCommand {
                 meeting,
                 item,
                 wording,
+                subject,
+                mode,
+                demanded_by,
             } => {
                 if book.ballots.contains_key(id) {
                     return Err(Refusal::IdTaken { id: id.to_string() });
                 }
-                open(book, contents, id, meeting, item, wording.as_deref(), context.now)?
+                let opening = Opening {
+                    id,
+                    meeting,
+                    item,
+                    wording: wording.as_deref(),
+                    subject,
+                    mode: *mode,
+                    demanded_by,
+                };
+                opening.decide(book, contents, context.now)?
             }
             Self::Cast { ballot, choices } => {
-                let found = casting(book, ballot)?;
+                let found = casting_by_name(book, ballot)?;
                 for cast in choices {
                     check_choice(found, cast)?;
                 }
@@ -51,11 +69,11 @@ impl BallotCommand {
                 }
                 BallotEvent::Cast {
                     ballot: ballot.clone(),
-                    choices: choices.clone(),
+                    choices: alike(found, choices)?,
                 }
             }
             Self::CastRemaining { ballot, choice } => {
-                let found = casting(book, ballot)?;
+                let found = casting_by_name(book, ballot)?;
                 let cast = |row: &RollRow| Cast {
                     partner: row.partner.clone(),
                     choice: choice.clone(),
@@ -75,6 +93,26 @@ impl BallotCommand {
                 BallotEvent::Cast {
                     ballot: ballot.clone(),
                     choices,
+                }
+            }
+            Self::Acclaim { ballot, no, abstain } => BallotEvent::Tallied {
+                ballot: ballot.clone(),
+                sums: acclaim(casting(book, ballot)?, *no, *abstain)?,
+            },
+            Self::CountSlips { ballot, slips, heads } => {
+                let found = casting(book, ballot)?;
+                if found.rules.mode != BallotMode::Secret {
+                    return Err(Refusal::NoSlips);
+                }
+                if heads.is_none() && found.counts_heads() {
+                    return Err(Refusal::HeadsNotCounted {
+                        majority: found.rules.majority_name.clone(),
+                    });
+                }
+                let kinds = secret::kinds(&found.slips, &found.roll);
+                BallotEvent::Tallied {
+                    ballot: ballot.clone(),
+                    sums: secret::sums(&kinds, heads_of(found), slips, *heads)?,
                 }
             }
             Self::Announce {
@@ -119,6 +157,15 @@ fn casting<'a>(book: &'a Book, id: &BallotId) -> Result<&'a Ballot, Refusal> {
     Ok(ballot)
 }
 
+/// The ballot, if choices of partners may be recorded in it.
+fn casting_by_name<'a>(book: &'a Book, id: &BallotId) -> Result<&'a Ballot, Refusal> {
+    let ballot = casting(book, id)?;
+    match ballot.rules.mode {
+        BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation => Ok(ballot),
+        BallotMode::Secret => Err(Refusal::SecretChoice),
+    }
+}
+
 fn check_choice(ballot: &Ballot, cast: &Cast) -> Result<(), Refusal> {
     let row = ballot.roll.iter().find(|r| r.partner == cast.partner);
     let row = row.ok_or_else(|| Refusal::unknown("Partner im Stimmverzeichnis", &cast.partner))?;
@@ -132,78 +179,213 @@ fn check_choice(ballot: &Ballot, cast: &Cast) -> Result<(), Refusal> {
             partner: row.name.clone(),
         });
     }
+    let partner = || row.name.clone();
     match &cast.choice {
-        // The votes of a partner are cast uniformly.
-        Choice::Split(_) => Err(Refusal::SplitVotes {
-            partner: row.name.clone(),
+        Choice::Split(split) if split.sum() != row.votes => Err(Refusal::SplitSum {
+            partner: partner(),
+            sum: split.sum().german(),
+            votes: row.votes.german(),
         }),
-        Choice::Yes | Choice::No | Choice::Abstain | Choice::Invalid | Choice::None => Ok(()),
+        // The votes of a partner are cast uniformly, unless the rulebook allows otherwise.
+        choice if choice.is_truly_split() && !ballot.rules.split_votes => {
+            Err(Refusal::SplitVotes { partner: partner() })
+        }
+        Choice::Split(_) | Choice::Yes | Choice::No | Choice::Abstain | Choice::Invalid | Choice::None => Ok(()),
     }
 }
 
-fn open(
-    book: &Book,
-    contents: &mut Contents,
-    id: &BallotId,
-    meeting: &MeetingId,
-    item: &ItemId,
-    wording: Option<&str>,
-    at: DateTime<Utc>,
-) -> Result<BallotEvent, Refusal> {
-    let found = book.meeting(meeting)?;
-    let (sitting, entry) = found.current_item(item, "eröffnen Sie die nächste")?;
-    let rule = book.committee(&found.committee)?;
-    let (decision, majority, citation) = basis(book, rule, entry)?;
-    let quorum = quorum::of(book, found, Some(item))?;
-    if rule.quorum_rule == QuorumRule::Strict && !quorum.met {
-        return Err(Refusal::NotQuorate {
-            explanation: quorum.sentence(),
-        });
-    }
-    let wording = match (wording, &entry.motion) {
-        (Some(text), _) => contents.put_text("Wortlaut", text)?,
-        (None, Some(motion)) => book.motion(motion)?.proposal.clone().ok_or(Refusal::Empty {
-            field: "Wortlaut".into(),
-        })?,
-        (None, None) => {
-            return Err(Refusal::Empty {
-                field: "Wortlaut".into(),
+/// The choices, with all partners of a voting group casting alike. Who is absent or excluded is left out.
+fn alike(ballot: &Ballot, choices: &[Cast]) -> Result<Vec<Cast>, Refusal> {
+    let mut all = choices.to_vec();
+    for group in &ballot.rules.groups {
+        let mut named = choices.iter().filter(|c| group.partners.contains(&c.partner));
+        let Some(first) = named.next() else { continue };
+        if first.choice.is_truly_split() || named.any(|other| other.choice != first.choice) {
+            return Err(Refusal::GroupVotesAlike {
+                group: group.name.clone(),
             });
         }
+        let others = ballot
+            .entitled()
+            .filter(|row| group.partners.contains(&row.partner) && !choices.iter().any(|c| c.partner == row.partner));
+        all.extend(others.map(|row| Cast {
+            partner: row.partner.clone(),
+            choice: first.choice.clone(),
+        }));
+    }
+    Ok(all)
+}
+
+fn heads_of(ballot: &Ballot) -> Heads {
+    ballot
+        .entitled()
+        .fold(Heads::ZERO, |heads, _| heads.saturating_add(Heads::new(1)))
+}
+
+/// „Einstimmig bei zwei Enthaltungen“: sums without names, which only equal weights allow.
+fn acclaim(ballot: &Ballot, no: Heads, abstain: Heads) -> Result<SecretSums, Refusal> {
+    match (ballot.rules.mode, &ballot.rules.tie) {
+        (BallotMode::Acclamation, Tie::Rejected) if ballot.rules.consent.is_empty() => {}
+        (BallotMode::Acclamation, _) => return Err(Refusal::AcclaimByName),
+        (BallotMode::Open | BallotMode::RollCall | BallotMode::Secret, _) => return Err(Refusal::NoAcclamation),
+    }
+    let mut entitled = ballot.entitled();
+    let each = entitled.next().map_or(Votes::ZERO, |row| row.votes);
+    if entitled.any(|row| row.votes != each) {
+        return Err(Refusal::AcclaimByName);
+    }
+    let (all, others) = (heads_of(ballot), no.saturating_add(abstain));
+    let yes = all.checked_sub(others).ok_or(Refusal::TooManyHeads {
+        cast: others,
+        entitled: all,
+    })?;
+    let votes = |heads: Heads| {
+        let times = u32::try_from(heads.get()).ok();
+        times
+            .and_then(|times| each.checked_times(times))
+            .ok_or(Refusal::TooManyVotes)
     };
-    let rules = BallotRules {
-        decision,
-        mode: BallotMode::Open,
-        majority_name: majority.name.clone(),
-        majority: majority.thresholds.clone(),
-        quorum: rule.quorum.clone(),
-        quorum_reported_only: rule.quorum_rule == QuorumRule::UntilEstablished,
-        tie: tie(rule, found, sitting),
-        citation,
-    };
-    let roll = roll(found, &quorum, item);
-    Ok(BallotEvent::Opened {
-        id: id.clone(),
-        meeting: meeting.clone(),
-        item: item.clone(),
-        wording,
-        rules,
-        roll,
-        at,
+    Ok(SecretSums {
+        votes: Sums {
+            yes: votes(yes)?,
+            no: votes(no)?,
+            abstain: votes(abstain)?,
+            invalid: Votes::ZERO,
+        },
+        heads: Some(Sums {
+            yes,
+            no,
+            abstain,
+            invalid: Heads::ZERO,
+        }),
     })
+}
+
+/// A ballot that is to be opened.
+struct Opening<'a> {
+    id: &'a BallotId,
+    meeting: &'a MeetingId,
+    item: &'a ItemId,
+    wording: Option<&'a str>,
+    subject: &'a BallotSubject,
+    mode: BallotMode,
+    demanded_by: &'a [PartnerId],
+}
+
+impl Opening<'_> {
+    fn decide(&self, book: &Book, contents: &mut Contents, at: DateTime<Utc>) -> Result<BallotEvent, Refusal> {
+        let found = book.meeting(self.meeting)?;
+        let (sitting, entry) = found.current_item(self.item, "eröffnen Sie die nächste")?;
+        let rule = book.rules_of(found)?;
+        let (decision, majority, citation) = match self.subject {
+            BallotSubject::Item => basis(book, found, entry)?,
+            BallotSubject::Procedure => procedural(book, found)?,
+        };
+        let quorum = quorum::of(book, found, Some(self.item))?;
+        if rule.quorum_rule == QuorumRule::Strict && !quorum.met {
+            return Err(Refusal::NotQuorate {
+                explanation: quorum.sentence(),
+            });
+        }
+        let roll = roll(found, &quorum, self.item);
+        self.check_mode(rule, majority, &roll)?;
+        let (slips, tie) = match self.mode {
+            BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation => {
+                (Vec::new(), tie(rule, found, sitting))
+            }
+            // Nobody knows how the chair voted: a tie rejects.
+            BallotMode::Secret => (secret::issue(&roll, &rule.slips)?, Tie::Rejected),
+        };
+        Ok(BallotEvent::Opened {
+            id: self.id.clone(),
+            meeting: self.meeting.clone(),
+            item: self.item.clone(),
+            wording: self.wording(book, contents, entry)?,
+            rules: BallotRules {
+                decision,
+                mode: self.mode,
+                majority_name: majority.name.clone(),
+                majority: majority.thresholds.clone(),
+                quorum: rule.quorum.clone(),
+                quorum_reported_only: rule.quorum_rule == QuorumRule::UntilEstablished,
+                tie,
+                citation,
+                split_votes: rule.split_votes,
+                consent: majority.consent.clone(),
+                groups: rule.voting_groups.clone(),
+                demanded_by: self.demanded_by.to_vec(),
+            },
+            roll,
+            at,
+            subject: self.subject.clone(),
+            slips,
+        })
+    }
+
+    fn wording(&self, book: &Book, contents: &mut Contents, item: &AgendaItem) -> Result<ContentRef, Refusal> {
+        let empty = Refusal::Empty {
+            field: "Wortlaut".into(),
+        };
+        match (self.wording, self.subject, &item.motion) {
+            (Some(text), _, _) => contents.put_text("Wortlaut", text),
+            (None, BallotSubject::Item, Some(motion)) => book.motion(motion)?.proposal.clone().ok_or(empty),
+            (None, BallotSubject::Item, None) | (None, BallotSubject::Procedure, _) => Err(empty),
+        }
+    }
+
+    /// A roll call or a secret ballot is held on demand of as many partners as the rulebook names (GO NRW § 50 (1)).
+    fn check_mode(&self, rule: &CommitteeRule, majority: &Majority, roll: &[RollRow]) -> Result<(), Refusal> {
+        let needed = match self.mode {
+            BallotMode::Open | BallotMode::Acclamation => return Ok(()),
+            BallotMode::RollCall => rule.roll_call_on_demand_of,
+            BallotMode::Secret => rule.secret_on_demand_of,
+        };
+        let mode = self.mode.german().to_owned();
+        let needed = needed
+            .ok_or_else(|| Refusal::ModeNotForeseen { mode: mode.clone() })?
+            .get();
+        let mut demanding = BTreeSet::new();
+        for partner in self.demanded_by {
+            let row = roll.iter().find(|row| row.partner == *partner);
+            let row = row.ok_or_else(|| Refusal::unknown("Partner im Stimmverzeichnis", partner))?;
+            if !row.present || row.excluded {
+                return Err(Refusal::DemandOfAbsent {
+                    partner: row.name.clone(),
+                });
+            }
+            demanding.insert(partner);
+        }
+        if demanding.len() < usize::from(needed) {
+            let found = demanding.len();
+            return Err(Refusal::DemandTooSmall { mode, needed, found });
+        }
+        if self.mode == BallotMode::Secret && !majority.consent.is_empty() {
+            return Err(Refusal::SecretConsent {
+                majority: majority.name.clone(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A vote on the proceedings: by the committee's own majority.
+fn procedural<'a>(book: &'a Book, meeting: &Meeting) -> Result<(Decision, &'a Majority, String), Refusal> {
+    let rule = book.rules_of(meeting)?;
+    let majority = book.rulebook_on(meeting.day())?.majority(&rule.majority);
+    let majority = majority.ok_or_else(|| Refusal::unknown("Mehrheit", &rule.majority))?;
+    Ok((Decision::Procedural, majority, format!("Regelwerk, {}", rule.name)))
 }
 
 /// What the vote results in and which majority it needs: from the motion's kind, or the committee's own rule.
 pub(crate) fn basis<'a>(
     book: &'a Book,
-    rule: &CommitteeRule,
+    meeting: &Meeting,
     item: &AgendaItem,
 ) -> Result<(Decision, &'a Majority, String), Refusal> {
-    let rulebook = book.rulebook()?;
+    let (rulebook, rule) = (book.rulebook_on(meeting.day())?, book.rules_of(meeting)?);
     let majority = |id| rulebook.majority(id).ok_or_else(|| Refusal::unknown("Mehrheit", id));
-    let own = || format!("Regelwerk, {}", rule.name);
     let Some(motion) = &item.motion else {
-        return Ok((Decision::Procedural, majority(&rule.majority)?, own()));
+        return procedural(book, meeting);
     };
     let motion = book.motion(motion)?;
     let kind = rulebook
@@ -215,7 +397,8 @@ pub(crate) fn basis<'a>(
         });
     }
     if Decision::of(kind, rule) == Decision::Recommendation {
-        return Ok((Decision::Recommendation, majority(&rule.majority)?, own()));
+        let own = format!("Regelwerk, {}", rule.name);
+        return Ok((Decision::Recommendation, majority(&rule.majority)?, own));
     }
     let id = kind.majority.as_ref().unwrap_or(&rule.majority);
     Ok((Decision::Resolution, majority(id)?, kind.competence.clone()))
@@ -235,7 +418,7 @@ fn tie(rule: &CommitteeRule, meeting: &Meeting, sitting: &Sitting) -> Tie {
 
 /// Freezes the roll: all partners of that day, absent and excluded ones too.
 fn roll(meeting: &Meeting, quorum: &Quorum, item: &ItemId) -> Vec<RollRow> {
-    let row = |(partner, name, votes): &(crate::id::PartnerId, String, crate::votes::Votes)| {
+    let row = |(partner, name, votes): &(PartnerId, String, Votes)| {
         let (present, excluded, person) = match meeting.participation(partner, Some(item)) {
             Participation::Absent => (false, false, None),
             Participation::Represented(person) => (true, false, Some(person.clone())),
@@ -266,17 +449,22 @@ impl Ballot {
             excluded: r.excluded,
             choice: self.choices.get(&r.partner).cloned().unwrap_or(Choice::None),
         };
+        let name = |partner: &PartnerId| self.roll.iter().find(|r| r.partner == *partner).map(|r| r.name.clone());
+        let roll = self.roll.iter().map(row).collect();
         let chair = match &self.rules.tie {
             Tie::Rejected => None,
-            Tie::Chair(partner) => self.roll.iter().find(|r| r.partner == *partner).map(|r| r.name.clone()),
+            Tie::Chair(partner) => name(partner),
         };
         let sheet = Sheet {
-            cast: count::Cast::Roll(self.roll.iter().map(row).collect()),
+            cast: match self.sums {
+                Some(sums) => count::Cast::Secret { roll, sums },
+                None => count::Cast::Roll(roll),
+            },
             quorum: self.rules.quorum.clone(),
             majority: self.rules.majority.clone(),
             tie: chair.map_or(count::Tie::Rejected, count::Tie::Chair),
-            consent: None,
-            split_votes: false,
+            consent: (!self.rules.consent.is_empty()).then(|| self.rules.consent.iter().filter_map(name).collect()),
+            split_votes: self.rules.split_votes,
             quorum_check: if self.rules.quorum_reported_only {
                 count::QuorumCheck::Report
             } else {
@@ -295,9 +483,12 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
             partners: text::enumeration(&missing),
         });
     }
+    if ballot.rules.mode == BallotMode::Secret && ballot.sums.is_none() {
+        return Err(Refusal::SlipsNotCounted);
+    }
     let count = count::count(&ballot.sheet()?, Some(&ballot.rules.citation)).map_err(Refusal::from)?;
     let meeting = book.meeting(&ballot.meeting)?;
-    let rule = book.committee(&meeting.committee)?;
+    let rule = book.rules_of(meeting)?;
     let numbered = match ballot.rules.decision {
         Decision::Resolution | Decision::Recommendation => count.outcome == Outcome::Carried,
         Decision::Procedural => false,

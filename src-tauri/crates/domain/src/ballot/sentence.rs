@@ -1,6 +1,6 @@
 //! What happened to ballots, as German sentences.
 
-use super::{Ballot, BallotEvent, Cast, Decision, RollRow};
+use super::{Ballot, BallotEvent, BallotMode, BallotSubject, Cast, Decision, RollRow};
 use crate::{
     book::Book,
     count::{Choice, Count, Outcome},
@@ -32,11 +32,22 @@ impl BallotEvent {
                 rules,
                 roll,
                 at,
+                subject,
                 ..
             } => {
                 let entitled: Vec<&RollRow> = roll.iter().filter(|r| r.present && !r.excluded).collect();
                 format!(
-                    "Abstimmung über {} {} eröffnet, stimmberechtigt: {} mit {}, erforderlich: {}",
+                    "{}{} {} {} eröffnet, stimmberechtigt: {} mit {}, erforderlich: {}",
+                    match rules.mode {
+                        BallotMode::Open => "Abstimmung",
+                        BallotMode::RollCall => "Namentliche Abstimmung",
+                        BallotMode::Acclamation => "Abstimmung durch Zuruf",
+                        BallotMode::Secret => "Geheime Abstimmung",
+                    },
+                    match subject {
+                        BallotSubject::Item => " über",
+                        BallotSubject::Procedure => " zur Geschäftsordnung bei",
+                    },
                     book.name_of_item(meeting, item),
                     book.time_in_meeting(meeting, *at),
                     counted(entitled.len(), "Partner", "Partner"),
@@ -51,6 +62,21 @@ impl BallotEvent {
                     None => format!("der {}", book.name_of_ballot(ballot)),
                 };
                 format!("Stimmen {about} erfasst, {}.", groups(book, found, choices))
+            }
+            Self::Tallied { ballot, sums } => {
+                let parts = [
+                    ("Ja", sums.votes.yes),
+                    ("Nein", sums.votes.no),
+                    ("Enthaltung", sums.votes.abstain),
+                    ("Ungültig", sums.votes.invalid),
+                ];
+                let parts = parts.iter().filter(|(_, sum)| !sum.is_zero());
+                let parts: Vec<String> = parts.map(|(word, sum)| format!("{word} {}", votes(*sum))).collect();
+                format!(
+                    "Ergebnis der {} ausgezählt, {}.",
+                    book.name_of_ballot(ballot),
+                    parts.join(", ")
+                )
             }
             Self::Announced {
                 ballot,

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
 use super::Choice;
 use crate::{
@@ -26,7 +27,8 @@ pub struct Row {
 }
 
 /// Something for each of the four choices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Sums<T> {
     /// Ja.
     pub yes: T,
@@ -39,12 +41,13 @@ pub struct Sums<T> {
 }
 
 /// What was counted in secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SecretSums {
     /// Votes for each choice.
     pub votes: Sums<Votes>,
     /// Partners for each choice, if they were counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heads: Option<Sums<Heads>>,
 }
 

@@ -30,7 +30,7 @@ impl MeetingCommand {
                 if book.meetings.contains_key(id) {
                     return Err(Refusal::IdTaken { id: id.to_string() });
                 }
-                let rule = book.committee(committee)?;
+                let rule = book.committee_on(committee, start.date())?;
                 let sequence = book.numbers.next_meeting(committee);
                 check_start(book, *start)?;
                 MeetingEvent::Planned {
@@ -199,7 +199,7 @@ fn invitation(
             field: "Versanddatum".into(),
         });
     }
-    let rule = book.committee(&found.committee)?;
+    let rule = book.rules_of(found)?;
     let urgent = text::optional("Grund der Dringlichkeit", urgent)?;
     let required = if urgent.is_some() {
         rule.notice_days_urgent

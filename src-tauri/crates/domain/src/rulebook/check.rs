@@ -1,9 +1,14 @@
 //! Whether a rulebook is complete and free of contradictions.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
-use super::{Rulebook, WeightKind};
-use crate::threshold::Threshold;
+use chrono::NaiveDate;
+
+use super::{CommitteeRule, Rulebook, WeightKind, WeightProblem};
+use crate::{id::PartnerId, partner::Partner, threshold::Threshold, votes::Votes};
 
 /// What is wrong with a rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +41,22 @@ impl RulebookError {
         Self::Unreadable {
             line,
             message: crate::reading::german(error.message().trim_end_matches('.')),
+        }
+    }
+}
+
+impl fmt::Display for WeightProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoWeight(partner) => write!(f, "Für den Partner „{partner}“ fehlt das Gewicht."),
+            Self::TooLarge(partner) => write!(f, "Für den Partner „{partner}“ ergibt sich keine zählbare Stimmenzahl."),
+            Self::NoFees => {
+                f.write_str("Die Umlagen aller Partner sind zusammen 0; danach lassen sich keine Stimmen verteilen.")
+            }
+            Self::CapImpossible { share, partners } => write!(
+                f,
+                "Höchstens {share} aller Stimmen je Partner ist bei {partners} Partnern nicht möglich."
+            ),
         }
     }
 }
@@ -127,35 +148,68 @@ impl Rulebook {
             if self.weight_rules[..i].iter().find(overlaps).is_some() {
                 return invalid(key, "Zwei Fassungen dieser Gewichtsregel gelten am selben Tag.");
             }
-            match &rule.rule {
-                WeightKind::Equal { .. } => {}
-                WeightKind::PerBegun { inhabitants: 0, .. } => {
-                    return invalid(key, "Die Zahl der Einwohner je Stimme muss mindestens 1 sein.");
-                }
-                WeightKind::PerBegun { .. } => {}
-                WeightKind::Table { votes } => {
-                    if let Some(id) = votes.keys().find(|id| self.partner(id).is_none()) {
-                        return invalid(
-                            key,
-                            format!("Der Partner „{id}“ steht in der Tabelle, aber nicht unter den Partnern."),
-                        );
-                    }
-                    if let Some(partner) = self.partners.iter().find(|p| !votes.contains_key(&p.id)) {
-                        return invalid(key, format!("Für den Partner „{}“ fehlt das Gewicht.", partner.id));
-                    }
-                }
+            self.check_weight_kind(&key, &rule.rule)?;
+            if rule.cap.as_ref().is_some_and(|cap| cap.unit.is_zero()) {
+                return invalid(format!("{key}.cap.unit"), "Die Einheit muss größer als 0 sein.");
             }
-            if let Some(partner) = self.partners.iter().find(|p| rule.votes(p).is_none()) {
-                return invalid(
-                    key,
-                    format!(
-                        "Für den Partner „{}“ ergibt sich keine zählbare Stimmenzahl.",
-                        partner.id
-                    ),
-                );
+            let day = self
+                .partners
+                .iter()
+                .map(|p| p.joined)
+                .fold(rule.valid_from, NaiveDate::max);
+            let partners: Vec<&Partner> = self.partners.iter().filter(|p| p.is_partner_on(day)).collect();
+            if let Err(problem) = rule.votes(&partners, day) {
+                return invalid(key, problem.to_string());
             }
         }
         Ok(())
+    }
+
+    fn check_weight_kind(&self, key: &str, kind: &WeightKind) -> Result<(), RulebookError> {
+        match kind {
+            WeightKind::Equal { .. } => Ok(()),
+            WeightKind::PerBegun { inhabitants: 0, .. } => invalid(
+                format!("{key}.inhabitants"),
+                "Die Zahl der Einwohner je Stimme muss mindestens 1 sein.",
+            ),
+            WeightKind::PerBegun {
+                minimum: Some(minimum),
+                maximum: Some(maximum),
+                ..
+            } if minimum > maximum => invalid(format!("{key}.maximum"), "Die Obergrenze liegt unter der Untergrenze."),
+            WeightKind::PerBegun { .. } => Ok(()),
+            WeightKind::Tiers { tiers } if tiers.first().is_none_or(|tier| tier.from != 0) => invalid(
+                format!("{key}.tiers"),
+                "Die erste Stufe muss bei 0 Einwohnern beginnen, damit jeder Partner in einer Stufe steht.",
+            ),
+            WeightKind::Tiers { tiers } => match tiers.windows(2).find(|pair| pair[0].from >= pair[1].from) {
+                None => Ok(()),
+                Some(pair) => invalid(
+                    format!("{key}.tiers"),
+                    format!(
+                        "Die Stufe ab {} Einwohnern steht nicht hinter der kleineren.",
+                        pair[1].from
+                    ),
+                ),
+            },
+            WeightKind::Table { votes } => self.check_table(key, "das Gewicht", votes),
+            WeightKind::ShareOfFees { unit, .. } if unit.is_zero() => {
+                invalid(format!("{key}.unit"), "Die Einheit muss größer als 0 sein.")
+            }
+            WeightKind::ShareOfFees { fees, .. } => self.check_table(key, "die Umlage", fees),
+        }
+    }
+
+    /// A table names exactly the partners.
+    fn check_table<T>(&self, key: &str, what: &str, table: &BTreeMap<PartnerId, T>) -> Result<(), RulebookError> {
+        if let Some(id) = table.keys().find(|id| self.partner(id).is_none()) {
+            let message = format!("Der Partner „{id}“ steht in der Tabelle, aber nicht unter den Partnern.");
+            return invalid(format!("{key}.{id}"), message);
+        }
+        match self.partners.iter().find(|p| !table.contains_key(&p.id)) {
+            Some(partner) => invalid(key, format!("Für den Partner „{}“ fehlt {what}.", partner.id)),
+            None => Ok(()),
+        }
     }
 
     fn check_majorities(&self) -> Result<(), RulebookError> {
@@ -164,13 +218,18 @@ impl Rulebook {
             "Die Kennung",
             self.majorities.iter().map(|m| m.id.as_str()),
         )?;
-        match self.majorities.iter().find(|m| m.thresholds.is_empty()) {
-            Some(majority) => invalid(
-                format!("majority.{}", majority.id),
-                "Die Mehrheit nennt keine Schwelle.",
-            ),
-            None => Ok(()),
+        for majority in &self.majorities {
+            let key = format!("majority.{}", majority.id);
+            if majority.thresholds.is_empty() {
+                return invalid(format!("{key}.thresholds"), "Die Mehrheit nennt keine Schwelle.");
+            }
+            let consent = format!("{key}.consent");
+            distinct(&consent, "Der Partner", majority.consent.iter().map(PartnerId::as_str))?;
+            if let Some(id) = majority.consent.iter().find(|id| self.partner(id).is_none()) {
+                return invalid(consent, format!("Es gibt keinen Partner „{id}“."));
+            }
         }
+        Ok(())
     }
 
     fn check_committees(&self) -> Result<(), RulebookError> {
@@ -207,12 +266,51 @@ impl Rulebook {
                     "Die Beschlussfähigkeit bemisst sich an der Basis „statutory“.",
                 );
             }
+            self.check_voting(committee)?;
             if committee.notice_days_urgent > committee.notice_days {
                 return invalid(
                     key("notice_days_urgent"),
                     "Die verkürzte Ladungsfrist ist länger als die gewöhnliche.",
                 );
             }
+        }
+        Ok(())
+    }
+
+    /// Voting groups and slips.
+    fn check_voting(&self, committee: &CommitteeRule) -> Result<(), RulebookError> {
+        let key = |field: &str| format!("committee.{}.{field}", committee.id);
+        let grouped = committee.voting_groups.iter().flat_map(|group| &group.partners);
+        distinct(
+            &key("voting_group"),
+            "Der Partner",
+            grouped.clone().map(PartnerId::as_str),
+        )?;
+        if let Some(id) = grouped.into_iter().find(|id| self.partner(id).is_none()) {
+            return invalid(key("voting_group"), format!("Es gibt keinen Partner „{id}“."));
+        }
+        if let Some(group) = committee.voting_groups.iter().find(|group| group.partners.len() < 2) {
+            return invalid(
+                key("voting_group"),
+                format!("Zur Stimmgruppe „{}“ gehören mindestens zwei Partner.", group.name),
+            );
+        }
+        if committee.slips.windows(2).any(|pair| pair[0] <= pair[1]) || committee.slips.iter().any(|s| s.is_zero()) {
+            return invalid(
+                key("slips"),
+                "Die Stimmzettel stehen vom größten zum kleinsten, jeder nur einmal und keiner mit 0 Stimmen.",
+            );
+        }
+        let fits = |pair: &[Votes]| pair[0].rounded_down_to(pair[1]) == Some(pair[0]);
+        if let Some(pair) = committee.slips.windows(2).find(|pair| !fits(pair)) {
+            let message = format!("{} ist kein Vielfaches von {}.", pair[0].german(), pair[1].german());
+            return invalid(key("slips"), message);
+        }
+        if committee.secret_on_demand_of.is_some() && committee.slips.is_empty() {
+            return invalid(
+                key("slips"),
+                "Für geheime Abstimmungen fehlt, über wie viele Stimmen die Stimmzettel lauten.",
+            );
         }
         Ok(())
     }

@@ -145,7 +145,7 @@ impl InvitationView {
             | MeetingState::Closed { .. } => {}
             MeetingState::Cancelled { .. } => return meeting.wrong_state("als Einladung ausgegeben"),
         }
-        let (rulebook, rule) = (book.rulebook()?, book.committee(&meeting.committee)?);
+        let (rulebook, rule) = (book.rulebook()?, book.rules_of(meeting)?);
         let chair = book.office_holder(&meeting.committee, Office::Chair, meeting.day());
         let chair = chair.map(|person| book.person(person)).transpose()?;
         let mut items = Vec::new();

@@ -179,8 +179,7 @@ impl MajorityView {
         if is_information(book, item)? {
             return Ok(None);
         }
-        let rule = book.committee(&meeting.committee)?;
-        let (decision, majority, citation) = basis(book, rule, item)?;
+        let (decision, majority, citation) = basis(book, meeting, item)?;
         let all = statutory(book, &meeting.committee, meeting.day())?;
         Ok(Some(Self::new(decision, majority, citation, all)))
     }
@@ -188,14 +187,14 @@ impl MajorityView {
     /// The majority that a motion needs in the committee that decides on it; none for one that only informs.
     pub(super) fn of_motion(book: &Book, motion: &MotionId, day: NaiveDate) -> Result<Option<Self>, Refusal> {
         let found = book.motion(motion)?;
-        let rulebook = book.rulebook()?;
+        let rulebook = book.rulebook_on(day)?;
         let kind = rulebook
             .kind(&found.kind)
             .ok_or_else(|| Refusal::unknown("Art der Vorlage", &found.kind))?;
         if kind.purpose == Purpose::Information {
             return Ok(None);
         }
-        let rule = book.committee(&kind.committee)?;
+        let rule = book.committee_on(&kind.committee, day)?;
         let id = kind.majority.as_ref().unwrap_or(&rule.majority);
         let majority = rulebook.majority(id).ok_or_else(|| Refusal::unknown("Mehrheit", id))?;
         let decision = match rule.role {

@@ -8,19 +8,19 @@ use super::{Bodies, DocumentRow, MajorityView, RecommendationView};
 use crate::{
     agenda::{AgendaItem, ItemState},
     attendance::{Mode, Participation, Presence},
-    ballot::{Ballot, BallotState, Decision},
+    ballot::{Ballot, BallotMode, BallotState, BallotSubject, Decision, SlipKind, secret},
     book::Book,
     committee::{Office, Seat},
     content::Hash,
     context,
-    count::{Choice, Count, Need, Tally},
+    count::{Choice, Count, Need, SecretSums, Split, Tally},
     id::{BallotId, CommitteeId, GuestId, ItemId, MeetingId, MotionId, PartnerId, PersonId},
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     person::Person,
     quorum::{self, Quorum},
     refusal::Refusal,
-    rulebook::{CommitteeRule, QuorumRule},
+    rulebook::{CommitteeRule, QuorumRule, VotingGroup},
     votes::Votes,
 };
 
@@ -225,6 +225,8 @@ pub enum ChoiceRow {
     Split,
     /// Nothing recorded.
     None,
+    /// Counted without names.
+    Unnamed,
     /// Nobody was there.
     Absent,
     /// Took no part.
@@ -242,6 +244,7 @@ impl ChoiceRow {
             Self::Invalid => "ungültig",
             Self::Split => "geteilt",
             Self::None => "nicht abgegeben",
+            Self::Unnamed => "ohne Namen gezählt",
             Self::Absent => "abwesend",
             Self::Excluded => "befangen",
         }
@@ -265,6 +268,8 @@ pub struct BallotRow {
     pub deputy: bool,
     /// What it did.
     pub choice: ChoiceRow,
+    /// The parts, where it split its votes.
+    pub split: Option<Split>,
 }
 
 impl BallotRow {
@@ -274,6 +279,7 @@ impl BallotRow {
             let choice = match ballot.choices.get(&r.partner) {
                 _ if !r.present => ChoiceRow::Absent,
                 _ if r.excluded => ChoiceRow::Excluded,
+                None if ballot.sums.is_some() => ChoiceRow::Unnamed,
                 None | Some(Choice::None) => ChoiceRow::None,
                 Some(Choice::Yes) => ChoiceRow::Yes,
                 Some(Choice::No) => ChoiceRow::No,
@@ -292,6 +298,10 @@ impl BallotRow {
                 short: person.map(Person::short_name),
                 deputy: presence.is_some_and(|p| p.seat == Seat::Deputy),
                 choice,
+                split: match ballot.choices.get(&r.partner) {
+                    Some(Choice::Split(split)) => Some(*split),
+                    Some(Choice::Yes | Choice::No | Choice::Abstain | Choice::Invalid | Choice::None) | None => None,
+                },
             }
         };
         ballot.roll.iter().map(row).collect()
@@ -307,6 +317,24 @@ pub struct BallotView {
     pub item: ItemId,
     /// What the vote results in.
     pub decision: Decision,
+    /// What is voted on.
+    pub subject: BallotSubject,
+    /// How the votes are cast.
+    pub mode: BallotMode,
+    /// Partners that demanded it so.
+    pub demanded_by: Vec<String>,
+    /// Whether a partner may split its votes.
+    pub split_votes: bool,
+    /// Partners that vote alike.
+    pub groups: Vec<VotingGroup>,
+    /// Slips handed out for a secret ballot, the largest first.
+    pub slips: Vec<SlipKind>,
+    /// Which slips endanger the secret.
+    pub secret_warning: Option<String>,
+    /// Whether the partners by choice must be counted too, because the majority counts heads.
+    pub heads_needed: bool,
+    /// What was recorded without names.
+    pub sums: Option<SecretSums>,
     /// The wording voted on.
     pub wording: String,
     /// German name of the majority.
@@ -363,10 +391,25 @@ impl BallotView {
             .map(|r| format!("{}\u{a0}({})", r.name, r.votes.german()))
             .collect();
         let open = matches!(ballot.state, BallotState::Open);
+        let slips = secret::kinds(&ballot.slips, &ballot.roll);
         Ok(Self {
             id: id.clone(),
             item: ballot.item.clone(),
             decision: ballot.rules.decision,
+            subject: ballot.subject.clone(),
+            mode: ballot.rules.mode,
+            demanded_by: ballot
+                .rules
+                .demanded_by
+                .iter()
+                .map(|p| book.name_of_partner(p))
+                .collect(),
+            split_votes: ballot.rules.split_votes,
+            groups: ballot.rules.groups.clone(),
+            secret_warning: secret::warning(&slips),
+            slips,
+            heads_needed: ballot.counts_heads(),
+            sums: ballot.sums,
             wording: bodies(&ballot.wording),
             majority: ballot.rules.majority_name.clone(),
             state: state.to_owned(),
@@ -524,7 +567,7 @@ impl MeetingView {
     /// A refusal if there is no such meeting or no weight rule holds on its day.
     pub fn of(book: &Book, id: &MeetingId, bodies: &Bodies) -> Result<Self, Refusal> {
         let meeting = book.meeting(id)?;
-        let rule = book.committee(&meeting.committee)?;
+        let rule = book.rules_of(meeting)?;
         let sitting = meeting.state.sitting();
         let current = sitting.and_then(|s| s.current.as_ref());
         let quorum = quorum::of(book, meeting, current)?;

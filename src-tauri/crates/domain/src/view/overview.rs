@@ -149,7 +149,7 @@ impl Overview {
 
 impl MeetingRow {
     fn of(book: &Book, meeting: &Meeting) -> Result<Self, Refusal> {
-        let rule = book.committee(&meeting.committee)?;
+        let rule = book.rules_of(meeting)?;
         let step_text = match &meeting.state {
             MeetingState::Planned if meeting.agenda.iter().all(|i| i.standing) => "Tagesordnung im Entwurf".to_owned(),
             MeetingState::Planned => match invite_by(meeting, rule.notice_days) {
@@ -230,7 +230,7 @@ fn due(book: &Book, today: NaiveDate) -> Result<Vec<DueRow>, Refusal> {
 }
 
 fn meeting_due(book: &Book, meeting: &Meeting, today: NaiveDate) -> Result<Option<DueRow>, Refusal> {
-    let rule = book.committee(&meeting.committee)?;
+    let rule = book.rules_of(meeting)?;
     let number = &meeting.number;
     let on = format!("Sitzung am {}", german::date(meeting.day()));
     let since = |urgency| (urgency, format!("seit {}", short_date(meeting.day())));

@@ -76,11 +76,8 @@ impl CommitteeView {
     /// # Errors
     /// A refusal if there is no such committee or no weight rule holds on that day.
     pub fn of(book: &Book, id: &CommitteeId, day: NaiveDate) -> Result<Self, Refusal> {
-        let rules = book.committee(id)?;
-        let weight = book.rulebook()?.weight_rule(&rules.weights, day);
-        let weight = weight.ok_or_else(|| Refusal::NoWeightRule {
-            day: crate::german::date(day),
-        })?;
+        let rules = book.committee_on(id, day)?;
+        let weight = book.weight_rule(id, day)?;
         let mut statutory = Tally {
             votes: Votes::ZERO,
             heads: Heads::new(0),
@@ -88,7 +85,7 @@ impl CommitteeView {
         let mut partners = Vec::new();
         for (partner, name, votes) in book.weights(id, day)? {
             let found = book.partner(&partner)?;
-            let (inhabitants, provenance) = (found.inhabitants, found.provenance.clone());
+            let (inhabitants, provenance) = (found.inhabitants_on(day), found.provenance_on(day).clone());
             statutory.votes = statutory.votes.saturating_add(votes);
             statutory.heads = statutory.heads.saturating_add(Heads::new(1));
             partners.push(PartnerRow {

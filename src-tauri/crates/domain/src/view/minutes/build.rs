@@ -79,7 +79,7 @@ impl Builder<'_> {
     ) -> Result<MinutesView, Refusal> {
         let (book, meeting, sitting) = (self.book, self.meeting, self.sitting);
         let rulebook = book.rulebook()?;
-        let rule = book.committee(&meeting.committee)?;
+        let rule = book.rules_of(meeting)?;
         let mut chairs = Vec::new();
         for (person, from) in &sitting.chairs {
             let person = book.person(person)?;
