@@ -1,5 +1,5 @@
 //! The kinds of ballots: roll call, acclamation, secret slips, split votes, voting groups, consent, procedure.
-#![expect(clippy::unwrap_used, reason = "a failing step is to stop the test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing step is to stop the test")]
 
 mod play;
 
