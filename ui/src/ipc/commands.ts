@@ -81,11 +81,27 @@ export type BookCommand =
          */
         date: string;
       };
+    }
+  | {
+      adopt: {
+        /**
+         * The rules.
+         */
+        rulebook: Rulebook;
+        /**
+         * First day on which they hold.
+         */
+        from: string;
+      };
     };
 /**
  * A book; also seeds the hash chain of its journal.
  */
 export type BookId = string;
+/**
+ * The law by whose analogy a rulebook was written.
+ */
+export type Profile = "vwvfg" | "go-nrw";
 /**
  * A partner of the cooperation (Kooperationspartner).
  */
@@ -116,6 +132,22 @@ export type WeightKind =
          * Votes for each begun number.
          */
         votes: Votes;
+        /**
+         * Nobody has fewer.
+         */
+        minimum?: Votes | null;
+        /**
+         * Nobody has more.
+         */
+        maximum?: Votes | null;
+      };
+    }
+  | {
+      tiers: {
+        /**
+         * Rising numbers of inhabitants; the first tier begins at 0.
+         */
+        tiers: Tier[];
       };
     }
   | {
@@ -127,6 +159,24 @@ export type WeightKind =
           [k: string]: Votes;
         };
       };
+    }
+  | {
+      share_of_fees: {
+        /**
+         * Yearly fee by partner.
+         */
+        fees: {
+          [k: string]: Fee;
+        };
+        /**
+         * All votes together, before rounding.
+         */
+        total: Votes;
+        /**
+         * Votes are multiples of this.
+         */
+        unit: Votes;
+      };
     };
 /**
  * A number of votes: fixed point with six decimals, never negative.
@@ -137,6 +187,17 @@ export type WeightKind =
  * via the `patternProperty` "^[a-z0-9-]{1,40}$".
  */
 export type Votes = string;
+/**
+ * An amount of money in cents. As text euros with a point and at most two decimals: `125000.50`.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Fee = string;
+/**
+ * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
+ */
+export type Fraction = string;
 /**
  * A majority, named by the rulebook.
  */
@@ -164,10 +225,6 @@ export type Measure = "votes" | "heads";
  * Of what a share is taken.
  */
 export type Base = "cast" | "cast_with_abstentions" | "present" | "statutory";
-/**
- * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
- */
-export type Fraction = string;
 /**
  * A committee (Ausschuss).
  */
@@ -830,6 +887,18 @@ export type BallotCommand =
          * The wording; left out: the proposal of the motion.
          */
         wording?: string | null;
+        /**
+         * What is voted on; left out: the item itself.
+         */
+        subject?: BallotSubject & string;
+        /**
+         * How the votes are cast; left out: openly.
+         */
+        mode?: BallotMode & string;
+        /**
+         * Who demands a roll call or a secret ballot.
+         */
+        demanded_by?: PartnerId[];
       };
     }
   | {
@@ -854,6 +923,38 @@ export type BallotCommand =
          * The choice.
          */
         choice: Choice;
+      };
+    }
+  | {
+      acclaim: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * Partners against it.
+         */
+        no?: Heads;
+        /**
+         * Partners that abstain.
+         */
+        abstain?: Heads;
+      };
+    }
+  | {
+      count_slips: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * The slips by what is printed on them.
+         */
+        slips: SlipCount[];
+        /**
+         * Partners by choice, from a ballot of heads beside it.
+         */
+        heads?: Sums | null;
       };
     }
   | {
@@ -884,7 +985,19 @@ export type BallotCommand =
  * A ballot (Abstimmung).
  */
 export type BallotId = string;
+/**
+ * What is voted on.
+ */
+export type BallotSubject = "item" | "procedure";
+/**
+ * How the votes are cast.
+ */
+export type BallotMode = "open" | "roll_call" | "acclamation" | "secret";
 export type Choice = ("yes" | "no" | "abstain" | "invalid" | "none") | Split;
+/**
+ * A number of partners. As JSON a number.
+ */
+export type Heads = number;
 /**
  * What can be done with minutes.
  */
@@ -1483,6 +1596,10 @@ export interface Rulebook {
    */
   legal_basis: string;
   /**
+   * The law that the rules follow by analogy, if they follow one.
+   */
+  profile?: Profile | null;
+  /**
    * IANA time zone in which official days are days.
    */
   time_zone: string;
@@ -1532,9 +1649,13 @@ export interface Partner {
    */
   ags?: string | null;
   /**
-   * Inhabitants.
+   * Inhabitants at the beginning.
    */
   inhabitants: number;
+  /**
+   * Later numbers, in the order of the days from which they count.
+   */
+  inhabitants_later?: Inhabitants[];
   /**
    * Where the inhabitants come from, and of which day they are.
    */
@@ -1547,6 +1668,23 @@ export interface Partner {
    * Last day of partnership.
    */
   left?: string | null;
+}
+/**
+ * A number of inhabitants that counts from a day on.
+ */
+export interface Inhabitants {
+  /**
+   * First day on which votes are found by it.
+   */
+  from: string;
+  /**
+   * How many.
+   */
+  number: number;
+  /**
+   * Where the number comes from, and of which day it is.
+   */
+  provenance: Provenance;
 }
 /**
  * Where a value comes from. An example is shown as such until a person confirms it.
@@ -1590,9 +1728,40 @@ export interface WeightRule {
    */
   rule: WeightKind;
   /**
+   * No partner has more than this share of all votes.
+   */
+  cap?: Cap | null;
+  /**
    * Where it comes from.
    */
   provenance: Provenance;
+}
+/**
+ * From so many inhabitants on so many votes.
+ */
+export interface Tier {
+  /**
+   * At least so many inhabitants.
+   */
+  from: number;
+  /**
+   * Votes.
+   */
+  votes: Votes;
+}
+/**
+ * No partner has more than this share of all votes *after* capping. A capped weight is the share of that sum, exactly,
+ * and is then rounded down once to the unit.
+ */
+export interface Cap {
+  /**
+   * The largest share.
+   */
+  share: Fraction;
+  /**
+   * Capped weights are multiples of this.
+   */
+  unit: Votes;
 }
 /**
  * What must be reached for a motion to be carried.
@@ -1610,6 +1779,10 @@ export interface Majority {
    * All of these must be met.
    */
   thresholds: Threshold[];
+  /**
+   * These partners must agree besides, wholly.
+   */
+  consent?: PartnerId[];
   /**
    * Where the value comes from.
    */
@@ -1660,6 +1833,39 @@ export interface CommitteeRule {
    */
   tie: TieRule;
   /**
+   * Whether a meeting on an item that was put off for lack of quorum is quorate regardless of numbers, if its invitation
+   * said so (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+   */
+  second_meeting_quorate?: boolean;
+  /**
+   * Whether a partner may cast its votes in parts.
+   */
+  split_votes?: boolean;
+  /**
+   * Whether a partner may have its votes cast by a person of another one, on a written proxy.
+   */
+  proxy?: boolean;
+  /**
+   * Partners that always vote alike.
+   */
+  voting_group?: VotingGroup[];
+  /**
+   * How many partners can demand a roll call; none: nobody.
+   */
+  roll_call_on_demand_of?: number | null;
+  /**
+   * How many partners can demand a secret ballot; none: nobody.
+   */
+  secret_on_demand_of?: number | null;
+  /**
+   * Votes printed on the slips of a secret ballot, the largest first.
+   */
+  slips?: Votes[];
+  /**
+   * Days that a vote in writing (Umlaufverfahren) gives at least for replies; none: there is no such vote.
+   */
+  circulation_days?: number | null;
+  /**
    * Days between sending the invitation and the meeting; neither of the two days is counted.
    */
   notice_days: number;
@@ -1675,6 +1881,19 @@ export interface CommitteeRule {
    * Where quorum, tie and notice come from.
    */
   provenance: Provenance;
+}
+/**
+ * Partners that cast their votes alike: each has its own row, with the same choice.
+ */
+export interface VotingGroup {
+  /**
+   * German name.
+   */
+  name: string;
+  /**
+   * At least two partners.
+   */
+  partners: PartnerId[];
 }
 /**
  * An item that stands on every agenda.
@@ -1905,6 +2124,52 @@ export interface Split {
    * Ungültig.
    */
   invalid?: Votes;
+}
+/**
+ * Slips of one kind as they came out of the box.
+ */
+export interface SlipCount {
+  /**
+   * Votes printed on each.
+   */
+  votes: Votes;
+  /**
+   * With Ja.
+   */
+  yes?: number;
+  /**
+   * With Nein.
+   */
+  no?: number;
+  /**
+   * With Enthaltung.
+   */
+  abstain?: number;
+  /**
+   * That say nothing clearly.
+   */
+  invalid?: number;
+}
+/**
+ * Something for each of the four choices.
+ */
+export interface Sums {
+  /**
+   * Ja.
+   */
+  yes: Heads;
+  /**
+   * Nein.
+   */
+  no: Heads;
+  /**
+   * Enthaltung.
+   */
+  abstain: Heads;
+  /**
+   * Ungültig.
+   */
+  invalid: Heads;
 }
 /**
  * The person at this seat, as they say.

@@ -101,6 +101,10 @@ export type Figure = string;
  */
 export type Section = "partners" | "weights" | "majorities" | "committees" | "motion_kinds";
 /**
+ * The law by whose analogy a rulebook was written.
+ */
+export type Profile = "vwvfg" | "go-nrw";
+/**
  * A partner of the cooperation (Kooperationspartner).
  */
 export type PartnerId = string;
@@ -130,6 +134,22 @@ export type WeightKind =
          * Votes for each begun number.
          */
         votes: Votes;
+        /**
+         * Nobody has fewer.
+         */
+        minimum?: Votes | null;
+        /**
+         * Nobody has more.
+         */
+        maximum?: Votes | null;
+      };
+    }
+  | {
+      tiers: {
+        /**
+         * Rising numbers of inhabitants; the first tier begins at 0.
+         */
+        tiers: Tier[];
       };
     }
   | {
@@ -141,7 +161,36 @@ export type WeightKind =
           [k: string]: Votes;
         };
       };
+    }
+  | {
+      share_of_fees: {
+        /**
+         * Yearly fee by partner.
+         */
+        fees: {
+          [k: string]: Fee;
+        };
+        /**
+         * All votes together, before rounding.
+         */
+        total: Votes;
+        /**
+         * Votes are multiples of this.
+         */
+        unit: Votes;
+      };
     };
+/**
+ * An amount of money in cents. As text euros with a point and at most two decimals: `125000.50`.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Fee = string;
+/**
+ * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
+ */
+export type Fraction = string;
 /**
  * A majority, named by the rulebook.
  */
@@ -169,10 +218,6 @@ export type Measure = "votes" | "heads";
  * Of what a share is taken.
  */
 export type Base = "cast" | "cast_with_abstentions" | "present" | "statutory";
-/**
- * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
- */
-export type Fraction = string;
 /**
  * Whether a committee decides or advises.
  */
@@ -270,9 +315,17 @@ export type Whereabouts = "left_room" | "audience";
  */
 export type StatementId = string;
 /**
+ * What is voted on.
+ */
+export type BallotSubject = "item" | "procedure";
+/**
+ * How the votes are cast.
+ */
+export type BallotMode = "open" | "roll_call" | "acclamation" | "secret";
+/**
  * What a partner did in a ballot.
  */
-export type ChoiceRow = "yes" | "no" | "abstain" | "invalid" | "split" | "none" | "absent" | "excluded";
+export type ChoiceRow = "yes" | "no" | "abstain" | "invalid" | "split" | "none" | "unnamed" | "absent" | "excluded";
 /**
  * With or without the non-public part.
  */
@@ -361,6 +414,18 @@ export type BookEvent =
          * Day of the source.
          */
         date: string;
+      };
+    }
+  | {
+      adopted: {
+        /**
+         * The rules.
+         */
+        rulebook: Rulebook;
+        /**
+         * First day on which they hold.
+         */
+        from: string;
       };
     };
 /**
@@ -1001,6 +1066,14 @@ export type BallotEvent =
          * When.
          */
         at: string;
+        /**
+         * What is voted on.
+         */
+        subject: BallotSubject & string;
+        /**
+         * The slips handed out for a secret ballot.
+         */
+        slips?: Issue[];
       };
     }
   | {
@@ -1013,6 +1086,18 @@ export type BallotEvent =
          * Choices by partner.
          */
         choices: Cast[];
+      };
+    }
+  | {
+      tallied: {
+        /**
+         * Which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * The sums.
+         */
+        sums: SecretSums;
       };
     }
   | {
@@ -1051,10 +1136,6 @@ export type BallotEvent =
         reason: string;
       };
     };
-/**
- * How the votes are cast.
- */
-export type BallotMode = "open";
 /**
  * Whose choice decides a tie, as it was when the ballot was opened.
  */
@@ -1227,7 +1308,7 @@ export type Reply =
       take_seat: boolean;
     }
   | {
-      profile: Profile;
+      profile: Profile2;
     }
   | {
       remember: boolean;
@@ -1635,6 +1716,10 @@ export interface Rulebook {
    */
   legal_basis: string;
   /**
+   * The law that the rules follow by analogy, if they follow one.
+   */
+  profile?: Profile | null;
+  /**
    * IANA time zone in which official days are days.
    */
   time_zone: string;
@@ -1684,9 +1769,13 @@ export interface Partner {
    */
   ags: string | null;
   /**
-   * Inhabitants.
+   * Inhabitants at the beginning.
    */
   inhabitants: number;
+  /**
+   * Later numbers, in the order of the days from which they count.
+   */
+  inhabitants_later?: Inhabitants[];
   /**
    * Where the inhabitants come from, and of which day they are.
    */
@@ -1699,6 +1788,23 @@ export interface Partner {
    * Last day of partnership.
    */
   left: string | null;
+}
+/**
+ * A number of inhabitants that counts from a day on.
+ */
+export interface Inhabitants {
+  /**
+   * First day on which votes are found by it.
+   */
+  from: string;
+  /**
+   * How many.
+   */
+  number: number;
+  /**
+   * Where the number comes from, and of which day it is.
+   */
+  provenance: Provenance;
 }
 /**
  * Where a value comes from. An example is shown as such until a person confirms it.
@@ -1742,9 +1848,40 @@ export interface WeightRule {
    */
   rule: WeightKind;
   /**
+   * No partner has more than this share of all votes.
+   */
+  cap?: Cap | null;
+  /**
    * Where it comes from.
    */
   provenance: Provenance;
+}
+/**
+ * From so many inhabitants on so many votes.
+ */
+export interface Tier {
+  /**
+   * At least so many inhabitants.
+   */
+  from: number;
+  /**
+   * Votes.
+   */
+  votes: Votes;
+}
+/**
+ * No partner has more than this share of all votes *after* capping. A capped weight is the share of that sum, exactly,
+ * and is then rounded down once to the unit.
+ */
+export interface Cap {
+  /**
+   * The largest share.
+   */
+  share: Fraction;
+  /**
+   * Capped weights are multiples of this.
+   */
+  unit: Votes;
 }
 /**
  * What must be reached for a motion to be carried.
@@ -1762,6 +1899,10 @@ export interface Majority {
    * All of these must be met.
    */
   thresholds: Threshold[];
+  /**
+   * These partners must agree besides, wholly.
+   */
+  consent?: PartnerId[];
   /**
    * Where the value comes from.
    */
@@ -1812,6 +1953,39 @@ export interface CommitteeRule {
    */
   tie: TieRule;
   /**
+   * Whether a meeting on an item that was put off for lack of quorum is quorate regardless of numbers, if its invitation
+   * said so (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+   */
+  second_meeting_quorate: boolean;
+  /**
+   * Whether a partner may cast its votes in parts.
+   */
+  split_votes: boolean;
+  /**
+   * Whether a partner may have its votes cast by a person of another one, on a written proxy.
+   */
+  proxy: boolean;
+  /**
+   * Partners that always vote alike.
+   */
+  voting_group?: VotingGroup[];
+  /**
+   * How many partners can demand a roll call; none: nobody.
+   */
+  roll_call_on_demand_of?: number | null;
+  /**
+   * How many partners can demand a secret ballot; none: nobody.
+   */
+  secret_on_demand_of?: number | null;
+  /**
+   * Votes printed on the slips of a secret ballot, the largest first.
+   */
+  slips?: Votes[];
+  /**
+   * Days that a vote in writing (Umlaufverfahren) gives at least for replies; none: there is no such vote.
+   */
+  circulation_days?: number | null;
+  /**
    * Days between sending the invitation and the meeting; neither of the two days is counted.
    */
   notice_days: number;
@@ -1827,6 +2001,19 @@ export interface CommitteeRule {
    * Where quorum, tie and notice come from.
    */
   provenance: Provenance;
+}
+/**
+ * Partners that cast their votes alike: each has its own row, with the same choice.
+ */
+export interface VotingGroup {
+  /**
+   * German name.
+   */
+  name: string;
+  /**
+   * At least two partners.
+   */
+  partners: PartnerId[];
 }
 /**
  * An item that stands on every agenda.
@@ -2833,6 +3020,42 @@ export interface BallotView {
    */
   decision: Decision;
   /**
+   * What is voted on.
+   */
+  subject: BallotSubject;
+  /**
+   * How the votes are cast.
+   */
+  mode: BallotMode;
+  /**
+   * Partners that demanded it so.
+   */
+  demanded_by: string[];
+  /**
+   * Whether a partner may split its votes.
+   */
+  split_votes: boolean;
+  /**
+   * Partners that vote alike.
+   */
+  groups: VotingGroup[];
+  /**
+   * Slips handed out for a secret ballot, the largest first.
+   */
+  slips: SlipKind[];
+  /**
+   * Which slips endanger the secret.
+   */
+  secret_warning: string | null;
+  /**
+   * Whether the partners by choice must be counted too, because the majority counts heads.
+   */
+  heads_needed: boolean;
+  /**
+   * What was recorded without names.
+   */
+  sums: SecretSums | null;
+  /**
    * The wording voted on.
    */
   wording: string;
@@ -2882,6 +3105,78 @@ export interface BallotView {
   annulled: string | null;
 }
 /**
+ * Slips of one kind that were handed out, and to how many.
+ */
+export interface SlipKind {
+  /**
+   * Votes printed on each.
+   */
+  votes: Votes;
+  /**
+   * How many were handed out.
+   */
+  issued: number;
+  /**
+   * Partners that got one.
+   */
+  partners: string[];
+}
+/**
+ * What was counted in secret.
+ */
+export interface SecretSums {
+  /**
+   * Votes for each choice.
+   */
+  votes: Sums;
+  /**
+   * Partners for each choice, if they were counted.
+   */
+  heads?: Sums2 | null;
+}
+/**
+ * Something for each of the four choices.
+ */
+export interface Sums {
+  /**
+   * Ja.
+   */
+  yes: Votes;
+  /**
+   * Nein.
+   */
+  no: Votes;
+  /**
+   * Enthaltung.
+   */
+  abstain: Votes;
+  /**
+   * Ungültig.
+   */
+  invalid: Votes;
+}
+/**
+ * Something for each of the four choices.
+ */
+export interface Sums2 {
+  /**
+   * Ja.
+   */
+  yes: Heads;
+  /**
+   * Nein.
+   */
+  no: Heads;
+  /**
+   * Enthaltung.
+   */
+  abstain: Heads;
+  /**
+   * Ungültig.
+   */
+  invalid: Heads;
+}
+/**
  * A partner in a ballot.
  */
 export interface BallotRow {
@@ -2913,6 +3208,31 @@ export interface BallotRow {
    * What it did.
    */
   choice: ChoiceRow;
+  /**
+   * The parts, where it split its votes.
+   */
+  split: Split | null;
+}
+/**
+ * Votes by choice; a part of zero is no part.
+ */
+export interface Split {
+  /**
+   * Ja.
+   */
+  yes?: Votes;
+  /**
+   * Nein.
+   */
+  no?: Votes;
+  /**
+   * Enthaltung.
+   */
+  abstain?: Votes;
+  /**
+   * Ungültig.
+   */
+  invalid?: Votes;
 }
 /**
  * The minutes of a meeting.
@@ -3733,6 +4053,22 @@ export interface BallotRules {
    * The rule that asks for the majority, as it is cited.
    */
   citation: string;
+  /**
+   * Whether a partner may cast its votes in parts.
+   */
+  split_votes: boolean;
+  /**
+   * Partners that must agree besides.
+   */
+  consent?: PartnerId[];
+  /**
+   * Partners that vote alike.
+   */
+  groups?: VotingGroup[];
+  /**
+   * Who demanded the roll call or the secret ballot.
+   */
+  demanded_by?: PartnerId[];
 }
 /**
  * A partner in the frozen roll.
@@ -3764,6 +4100,32 @@ export interface RollRow {
   person: PersonId | null;
 }
 /**
+ * What a partner was handed out. It is not known what it did with it.
+ */
+export interface Issue {
+  /**
+   * To whom.
+   */
+  partner: PartnerId;
+  /**
+   * Which slips, the largest first.
+   */
+  slips: Slips[];
+}
+/**
+ * Slips of one kind.
+ */
+export interface Slips {
+  /**
+   * Votes printed on each.
+   */
+  votes: Votes;
+  /**
+   * How many.
+   */
+  number: number;
+}
+/**
  * A choice of one partner.
  */
 export interface Cast {
@@ -3775,27 +4137,6 @@ export interface Cast {
    * Its choice; `none` takes a recorded one back.
    */
   choice: Choice;
-}
-/**
- * Votes by choice; a part of zero is no part.
- */
-export interface Split {
-  /**
-   * Ja.
-   */
-  yes?: Votes;
-  /**
-   * Nein.
-   */
-  no?: Votes;
-  /**
-   * Enthaltung.
-   */
-  abstain?: Votes;
-  /**
-   * Ungültig.
-   */
-  invalid?: Votes;
 }
 /**
  * A resolution or recommendation under its official number.
@@ -3954,7 +4295,7 @@ export interface RulebookFile {
 /**
  * Everything in the profile. A field that is missing has its default, so that older profiles stay readable.
  */
-export interface Profile {
+export interface Profile2 {
   /**
    * Who sits here; none before the first start is done.
    */
