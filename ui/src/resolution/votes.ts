@@ -21,6 +21,7 @@ export const CHOICES: Record<ChoiceRow, { word: string; icon?: IconName }> = {
   invalid: { word: "ungültig" },
   split: { word: "geteilt abgestimmt" },
   none: { word: "nicht abgegeben" },
+  unnamed: { word: "ohne Namen gezählt" },
   absent: { word: "abwesend", icon: "absent" },
   excluded: { word: "befangen", icon: "excluded" },
 };

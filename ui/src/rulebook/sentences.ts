@@ -126,6 +126,14 @@ export function weight(rule: WeightRule): string {
     const { inhabitants, votes } = rule.rule.per_begun;
     return `Jeder Partner hat ${germanVotes(votes)} je angefangene ${germanNumber(inhabitants)} Einwohner.`;
   }
+  if ("tiers" in rule.rule) {
+    const tiers = rule.rule.tiers.tiers.map((tier) => `ab ${germanNumber(tier.from)} ${germanVotes(tier.votes)}`);
+    return `Die Stimmen richten sich nach den Einwohnern: ${tiers.join(", ")}.`;
+  }
+  if ("share_of_fees" in rule.rule) {
+    const { total, unit } = rule.rule.share_of_fees;
+    return `${germanVotes(total)} verteilen sich nach den Umlagen der Partner, abgerundet auf ein Vielfaches von ${unit.replace(".", ",")}.`;
+  }
   return `Jeder Partner hat eine feste Stimmenzahl; die Tabelle nennt ${counted(Object.keys(rule.rule.table.votes).length, "Partner", "Partner")}.`;
 }
 

@@ -37,6 +37,7 @@ export const CHOICE_WORDS: Record<ChoiceRow, string> = {
   invalid: "ungültig",
   split: "geteilt",
   none: "offen",
+  unnamed: "ohne Namen",
   absent: "abwesend",
   excluded: "befangen",
 };
