@@ -24,7 +24,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const ANSWER: Duration = Duration::from_secs(30);
 
 /// How long to wait for what should happen.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A session with the window.
 pub struct Driver {
