@@ -1,8 +1,8 @@
 //! A screen that nobody sees. Its picture can be read without asking any program on it.
 
 use std::{
-    fs,
-    io::{BufRead, BufReader},
+    fs::File,
+    io::{BufRead, BufReader, Read, Seek, SeekFrom},
     path::PathBuf,
     process::{Command, Stdio},
 };
@@ -45,7 +45,10 @@ impl Screen {
     /// The picture, four bytes for each pixel.
     pub fn picture(&self) -> Vec<u8> {
         // An XWD file: the pixels come last.
-        let file = fs::read(&self.memory).unwrap();
-        file[file.len() - 4 * self.pixels..].to_vec()
+        let mut file = File::open(&self.memory).unwrap();
+        let mut pixels = vec![0; 4 * self.pixels];
+        file.seek(SeekFrom::End(-i64::try_from(pixels.len()).unwrap())).unwrap();
+        file.read_exact(&mut pixels).unwrap();
+        pixels
     }
 }

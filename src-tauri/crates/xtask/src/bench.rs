@@ -4,14 +4,16 @@ use std::path::Path;
 
 use crate::{
     debian::{self, Need},
+    node,
     step::{Step, Stop},
 };
 
 /// Package and benchmark.
-const BENCHES: [(&str, &str); 3] = [
+const BENCHES: [(&str, &str); 4] = [
     ("beschlussbuch-domain", "count"),
     ("beschlussbuch-domain", "search"),
     ("beschlussbuch-journal", "append"),
+    ("beschlussbuch-app", "window"),
 ];
 
 /// Ratios are what counts; absolute times differ from machine to machine.
@@ -19,9 +21,15 @@ const BENCHES: [(&str, &str); 3] = [
 /// # Errors
 /// If a benchmark fails, or prints no ratio.
 pub fn run(root: &Path) -> Result<(), Stop> {
-    debian::provide(&[Need::Build], root)?;
+    debian::provide(&[Need::Build, Need::Window, Need::Screen], root)?;
+    node::check(root)?;
+    node::install(&root.join("ui"))?;
     let mut ratios = Vec::new();
     for (package, bench) in BENCHES {
+        if bench == "window" && !cfg!(target_os = "linux") {
+            println!("Das Fenster wird nur unter Linux gemessen.");
+            continue;
+        }
         let found = Step::cargo(&["bench", "--package", package, "--bench", bench], root).run_and_pick(is_ratio)?;
         if found.is_empty() {
             return Err(Stop::Needed(format!(

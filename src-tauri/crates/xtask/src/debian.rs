@@ -11,6 +11,8 @@ pub enum Need {
     Build,
     /// The window on top of it.
     Window,
+    /// A screen that nobody sees, and what drives the window on it.
+    Screen,
     /// The judges that the tests call.
     Judges,
 }
@@ -21,6 +23,7 @@ impl Need {
         match self {
             Self::Build => &["gcc", "libc6-dev"],
             Self::Window => &["libwebkit2gtk-4.1-dev", "pkg-config"],
+            Self::Screen => &["webkit2gtk-driver", "xvfb"],
             Self::Judges => &[
                 "cups-client",
                 "git", // reuse asks it what belongs to the work tree
@@ -30,8 +33,6 @@ impl Need {
                 "python3-venv",
                 "qpdf",
                 "softhsm2",
-                "webkit2gtk-driver",
-                "xvfb",
             ],
         }
     }
@@ -43,9 +44,8 @@ impl Need {
             Self::Window => {
                 "WebKitGTK 4.1 mit Entwicklungsdateien und pkg-config (Windows: die WebView2-Laufzeit; macOS: nichts)"
             }
-            Self::Judges => {
-                "poppler-utils, qpdf, SoftHSM 2, OpenSSL, lp (CUPS), libmagic, Xvfb, WebKitWebDriver und Python 3 mit venv"
-            }
+            Self::Screen => "Xvfb und WebKitWebDriver (nur unter Linux)",
+            Self::Judges => "poppler-utils, qpdf, SoftHSM 2, OpenSSL, lp (CUPS), libmagic und Python 3 mit venv",
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 /// The first step that fails.
 pub fn run(root: &Path) -> Result<(), Stop> {
     let ui = root.join("ui");
-    debian::provide(&[Need::Build, Need::Window, Need::Judges], root)?;
+    debian::provide(&[Need::Build, Need::Window, Need::Screen, Need::Judges], root)?;
     node::check(root)?;
     node::install(&ui)?;
     python::install(root)?;
