@@ -2,9 +2,10 @@
 //!
 //! A [`Sheet`] says who could vote, how they voted and what must be reached; [`count`] answers with a [`Count`].
 
+mod attendance;
 mod bound;
 mod choice;
-mod explanation;
+pub(crate) mod explanation;
 pub(crate) mod json;
 mod percent;
 mod progress;
@@ -12,6 +13,7 @@ mod result;
 mod sheet;
 mod tallies;
 
+pub(crate) use attendance::Attendance;
 pub use choice::{Choice, Split};
 pub use explanation::reason;
 pub use json::{FieldError, FieldProblem};
@@ -32,6 +34,14 @@ use tallies::Tallies;
 /// If the sheet contradicts itself, with the field that does.
 pub fn count(sheet: &Sheet, citation: Option<&str>) -> Result<Count, CountError> {
     sheet.check()?;
+    let mut count = tallied(sheet);
+    count.outcome = outcome(sheet, &count);
+    count.explanation = explanation::explain(sheet, &count, citation);
+    Ok(count)
+}
+
+/// Everything but the outcome and its explanation.
+fn tallied(sheet: &Sheet) -> Count {
     let tallies = Tallies::of(&sheet.cast);
     let quorum: Vec<_> = sheet.quorum.iter().map(|t| tallies.quorum(t)).collect();
     let majority: Vec<_> = sheet.majority.iter().map(|t| tallies.majority(t)).collect();
@@ -55,7 +65,7 @@ pub fn count(sheet: &Sheet, citation: Option<&str>) -> Result<Count, CountError>
         present,
         statutory,
     } = tallies;
-    let mut count = Count {
+    Count {
         outcome: Outcome::Rejected,
         quorate,
         explanation: String::new(),
@@ -72,10 +82,7 @@ pub fn count(sheet: &Sheet, citation: Option<&str>) -> Result<Count, CountError>
         quorum,
         majority,
         consent,
-    };
-    count.outcome = outcome(sheet, &count);
-    count.explanation = explanation::explain(sheet, &count, citation);
-    Ok(count)
+    }
 }
 
 /// The quorum of a roll, before anybody has voted.

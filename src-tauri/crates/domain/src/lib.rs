@@ -17,6 +17,7 @@ pub mod content;
 pub mod context;
 pub mod count;
 pub mod document;
+pub mod election;
 pub mod erasure;
 pub mod event;
 pub mod exclusion;

@@ -7,6 +7,7 @@ use crate::{
         Cast, Choice, Count, CountError, FieldError, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie,
         json::{At, Json},
     },
+    election::{ElectionCount, ElectionError, Round},
     threshold::Threshold,
 };
 
@@ -29,6 +30,9 @@ pub enum MachineError {
     /// Fields that contradict each other.
     #[error(transparent)]
     Sheet(#[from] CountError),
+    /// The same in a round of an election.
+    #[error(transparent)]
+    Election(#[from] ElectionError),
 }
 
 /// What is wrong with the JSON text.
@@ -79,10 +83,13 @@ impl MachineError {
 /// # Errors
 /// Everything outside the machine form, with a German sentence that names the field.
 pub fn read(json: &str) -> Result<Sheet, MachineError> {
-    let value: Json = serde_json::from_str(json).map_err(|e| MachineError::from_json(&e))?;
-    let sheet = value.read(sheet)?;
+    let sheet = parse(json)?.read(sheet)?;
     sheet.check()?;
     Ok(sheet)
+}
+
+pub(crate) fn parse(json: &str) -> Result<Json, MachineError> {
+    serde_json::from_str(json).map_err(|e| MachineError::from_json(&e))
 }
 
 /// Writes a count, or a [`Sheet`], in the machine form, on one line.
@@ -97,6 +104,8 @@ pub fn write(answer: &impl Answer) -> Result<String, serde_json::Error> {
 pub trait Answer: Serialize {}
 impl Answer for Count {}
 impl Answer for Sheet {}
+impl Answer for ElectionCount {}
+impl Answer for Round {}
 
 const FIELDS: [&str; 8] = [
     "roll",

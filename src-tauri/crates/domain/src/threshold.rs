@@ -73,6 +73,13 @@ pub enum Rule {
 pub struct MoreThanAll;
 
 impl Threshold {
+    /// More than half of the votes cast.
+    pub const SIMPLE: Self = Self(Rule::Share {
+        measure: Measure::Votes,
+        base: Base::Cast,
+        comparison: Comparison::MoreThan(Fraction::HALF),
+    });
+
     /// More than a share of a base.
     ///
     /// # Errors

@@ -52,8 +52,12 @@ pub fn reason(sheet: &Sheet, count: &Count, citation: Option<&str>) -> String {
             sentences.push(decision(sheet, count));
         }
     }
-    sentences.extend(citation.map(|rule| format!("Grundlage: {}.", rule.trim().trim_end_matches('.'))));
+    sentences.extend(citation.map(basis));
     sentences.join(" ")
+}
+
+pub(crate) fn basis(citation: &str) -> String {
+    format!("Grundlage: {}.", citation.trim().trim_end_matches('.'))
 }
 
 /// Whether no fraction of a vote occurs, so that a bound may be told as the next whole number.
@@ -76,7 +80,7 @@ pub(super) fn has_whole_votes(cast: &Cast) -> bool {
     rows && sums
 }
 
-fn presence(count: &Count) -> String {
+pub(crate) fn presence(count: &Count) -> String {
     let (present, statutory, excluded) = (&count.present, &count.statutory, &count.excluded);
     let verb = if present.heads == Heads::new(1) { "war" } else { "waren" };
     let mut text = format!(
@@ -100,7 +104,7 @@ fn presence(count: &Count) -> String {
     text + "."
 }
 
-fn quorum(sheet: &Sheet, count: &Count, whole: bool) -> Option<String> {
+pub(crate) fn quorum(sheet: &Sheet, count: &Count, whole: bool) -> Option<String> {
     if sheet.quorum.is_empty() {
         return None;
     }
@@ -225,7 +229,7 @@ fn asks_for_one(threshold: &Threshold, result: &ThresholdResult) -> bool {
 }
 
 /// „also mindestens 56“; after „mindestens“ the number alone says the same.
-fn also(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> Option<String> {
+pub(crate) fn also(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> Option<String> {
     let strict = match threshold.rule() {
         Rule::Share {
             comparison: Comparison::MoreThan(_),
@@ -245,7 +249,7 @@ fn also(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> Option<
 }
 
 /// „, 12 mehr als nötig“; nothing where all were asked for.
-fn surplus(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> String {
+pub(crate) fn surplus(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> String {
     let over = |number: u128| result.reached.millionths().saturating_sub(number);
     let german = |number| Figure::from_millionths(number).german();
     let least = |number| match over(number) {
@@ -332,7 +336,7 @@ fn abstentions(measure: Measure, base: Base, count: &Count) -> &'static str {
 }
 
 /// By how much an unmet threshold was missed: „es fehlten 3 Stimmen“.
-fn lack(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> String {
+pub(crate) fn lack(threshold: &Threshold, result: &ThresholdResult, whole: bool) -> String {
     let number = |millionths| match threshold.measure() {
         Measure::Votes => votes_of(Figure::from_millionths(millionths)),
         Measure::Heads => format!("{} Partner", Figure::from_millionths(millionths).german()),
@@ -407,7 +411,7 @@ fn consent(count: &Count) -> Option<String> {
 }
 
 /// „1 Stimme“, „19,5 Stimmen“.
-fn votes(votes: Votes) -> String {
+pub(crate) fn votes(votes: Votes) -> String {
     votes_of(votes.into())
 }
 

@@ -30,12 +30,12 @@ impl Tally {
 }
 
 impl ChoiceTally {
-    const NOBODY: Self = Self {
+    pub(crate) const NOBODY: Self = Self {
         votes: Votes::ZERO,
         heads: Some(Heads::ZERO),
     };
 
-    fn add(&mut self, votes: Votes) {
+    pub(crate) fn add(&mut self, votes: Votes) {
         self.votes = self.votes.saturating_add(votes);
         self.heads = self.heads.map(|heads| heads.saturating_add(ONE));
     }
