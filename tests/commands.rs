@@ -124,6 +124,34 @@ fn count_takes_the_machine_form_and_refuses_with_2() {
 }
 
 #[test]
+fn count_takes_the_examples_of_an_election_and_refuses_with_2() {
+    let page = include_str!("../docs/election.md").split("```json\n").skip(1);
+    let texts: Vec<&str> = page.map(|text| text.split("\n```").next().unwrap()).collect();
+    for pair in texts.chunks(2) {
+        let expected: Value = serde_json::from_str(pair[1]).unwrap();
+        assert_eq!(feed(&["count", "--election"], pair[0]).expect(0).json(), expected);
+    }
+    for (from, to, named) in [
+        (
+            "Kim Probe",
+            "Jan Beispiel",
+            "candidates[2]: „Jan Beispiel“ steht zweimal",
+        ),
+        ("\"method\": \"absolute\", ", "", "method: Dieses Feld fehlt"),
+        (
+            "\"method\"",
+            "\"lot\": {\"drawn_by\": \"L\", \"chosen\": []}, \"method\"",
+            "lot: In diesem Wahlgang",
+        ),
+    ] {
+        let run = feed(&["count", "--election"], &texts[0].replacen(from, to, 1)).expect(2);
+        assert!(run.out.is_empty() && run.err.starts_with(named), "{from}: {run:?}");
+    }
+    // A ballot is no round, and the other way round.
+    feed(&["count"], texts[0]).expect(2);
+}
+
+#[test]
 fn every_query_is_answered_with_json() {
     let dir = tempfile::tempdir().unwrap();
     let path = book(dir.path(), 4);

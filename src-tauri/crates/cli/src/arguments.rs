@@ -60,8 +60,12 @@ pub enum Order {
         #[arg(value_name = "JSON")]
         query: String,
     },
-    /// Zählt eine Abstimmung aus, die als JSON auf der Standardeingabe steht.
-    Count,
+    /// Zählt eine Abstimmung oder eine Wahl aus, die als JSON auf der Standardeingabe steht.
+    Count {
+        /// Statt einer Abstimmung einen Wahlgang; seine Form beschreibt docs/election.md.
+        #[arg(long)]
+        election: bool,
+    },
     /// Gibt ein Dokument einer Sitzung als PDF aus.
     Render {
         /// Datei des Buchs.

@@ -40,7 +40,7 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
             actor,
         } => apply::run(&book, keep_going, &actor),
         Order::Query { book, query } => book::query(&book, &query),
-        Order::Count => count::run(),
+        Order::Count { election } => count::run(election),
         Order::Render {
             book,
             meeting,
