@@ -35,7 +35,10 @@ fn key(name: &str) -> char {
         "Runter" => '\u{e015}',
         "Entf" => '\u{e017}',
         "Leertaste" => ' ',
+        "F1" => '\u{e031}',
         "F2" => '\u{e032}',
+        "F3" => '\u{e033}',
+        "F4" => '\u{e034}',
         "F6" => '\u{e036}',
         "F10" => '\u{e03a}',
         other => {

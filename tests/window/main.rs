@@ -12,6 +12,7 @@ mod keys;
 mod sample;
 mod window;
 
+mod agenda;
 mod attachments;
 mod confined;
 mod job;
@@ -19,4 +20,5 @@ mod moved;
 mod planning;
 mod same_book;
 mod start;
+mod tour;
 mod writing;

@@ -203,6 +203,25 @@ impl Window {
         self.click_element(&option).unwrap();
     }
 
+    /// Presses the mouse button here, moves on as a hand does, and lets it go there.
+    #[track_caller]
+    pub fn drag(&self, (from_x, from_y): (f64, f64), (to_x, to_y): (f64, f64)) {
+        const STEPS: u32 = 12;
+        let to = |x: f64, y: f64| json!({"type": "pointerMove", "duration": 30, "x": x.round(), "y": y.round()});
+        let way = (1..=STEPS).map(|step| {
+            let part = f64::from(step) / f64::from(STEPS);
+            to(from_x + (to_x - from_x) * part, from_y + (to_y - from_y) * part)
+        });
+        let mut actions = vec![to(from_x, from_y), json!({"type": "pointerDown", "button": 0})];
+        actions.extend(way);
+        // What moves aside takes a moment.
+        actions.push(json!({"type": "pause", "duration": 300}));
+        actions.push(json!({"type": "pointerUp", "button": 0}));
+        let mouse =
+            json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions});
+        self.driver.post("/actions", &json!({"actions": [mouse]})).unwrap();
+    }
+
     /// Presses a key or several at once, by the names on a German keyboard: `Strg+Enter`.
     #[track_caller]
     pub fn press(&self, chord: &str) {
