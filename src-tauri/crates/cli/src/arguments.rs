@@ -61,10 +61,18 @@ pub enum Order {
         query: String,
     },
     /// Zählt eine Abstimmung oder eine Wahl aus, die als JSON auf der Standardeingabe steht.
+    ///
+    /// Was darin steht und was geantwortet wird, beschreiben docs/counting.md und docs/election.md.
     Count {
-        /// Statt einer Abstimmung einen Wahlgang; seine Form beschreibt docs/election.md.
+        /// Statt einer Abstimmung einen Wahlgang.
         #[arg(long)]
         election: bool,
+        /// Je Zeile der Standardeingabe eine Abstimmung, je Zeile der Ausgabe ihr Ergebnis, in derselben Reihenfolge.
+        ///
+        /// Eine Zeile, die sich nicht auszählen lässt, wird an ihrer Stelle mit {"line": Nummer, "error": "Satz"}
+        /// beantwortet; die übrigen werden gezählt, und das Programm endet mit 2 statt mit 0. Eine Zeile fasst bis zu 16 MiB.
+        #[arg(long, verbatim_doc_comment, conflicts_with = "election")]
+        batch: bool,
     },
     /// Gibt ein Dokument einer Sitzung als PDF aus.
     Render {

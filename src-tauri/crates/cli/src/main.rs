@@ -40,7 +40,8 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
             actor,
         } => apply::run(&book, keep_going, &actor),
         Order::Query { book, query } => book::query(&book, &query),
-        Order::Count { election } => count::run(election),
+        Order::Count { election, batch: false } => count::run(election),
+        Order::Count { batch: true, .. } => count::batch(),
         Order::Render {
             book,
             meeting,

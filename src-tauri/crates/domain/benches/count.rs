@@ -1,4 +1,4 @@
-//! The count of 26 partners against a bare sum of their votes.
+//! The count of 26 partners against a bare sum of their votes, and of 10,000 partners against it.
 
 use std::{hint::black_box, time::Instant};
 
@@ -10,7 +10,7 @@ use beschlussbuch_domain::{
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 
-fn sheet() -> Sheet {
+fn sheet(partners: u32) -> Sheet {
     let choices = [Choice::Yes, Choice::Yes, Choice::Yes, Choice::No, Choice::Abstain];
     let row = |(i, choice): (u32, &Choice)| {
         let present = i % 9 != 0;
@@ -23,7 +23,7 @@ fn sheet() -> Sheet {
         }
     };
     Sheet {
-        cast: Cast::Roll((0..26).zip(choices.iter().cycle()).map(row).collect()),
+        cast: Cast::Roll((0..partners).zip(choices.iter().cycle()).map(row).collect()),
         quorum: vec![Threshold::at_least(Measure::Heads, Base::Statutory, Fraction::HALF)],
         majority: vec![Threshold::at_least(
             Measure::Votes,
@@ -41,32 +41,35 @@ fn bare_sum(sheet: &Sheet) -> Votes {
     sheet.cast.roll().iter().map(|row| row.votes).sum()
 }
 
-/// Nanoseconds for one call, the best of several rounds.
-fn nanoseconds(mut call: impl FnMut()) -> u128 {
-    const CALLS: u32 = 10_000;
-    let round = |call: &mut dyn FnMut()| {
+/// Seconds for one call, the best of several rounds.
+fn seconds<T>(calls: u32, mut call: impl FnMut() -> T) -> f64 {
+    let mut round = || {
         let start = Instant::now();
-        (0..CALLS).for_each(|_| call());
-        start.elapsed().as_nanos()
+        (0..calls).for_each(|_| drop(black_box(call())));
+        start.elapsed().as_secs_f64() / f64::from(calls)
     };
-    (0..7).map(|_| round(&mut call)).min().unwrap_or_default() / u128::from(CALLS)
+    (0..9).map(|_| round()).fold(f64::INFINITY, f64::min)
 }
 
-fn count_of_26_partners(criterion: &mut Criterion) {
-    let sheet = sheet();
-    criterion.bench_function("count 26 partners", |b| {
-        b.iter(|| count::count(black_box(&sheet), None))
+fn counts(criterion: &mut Criterion) {
+    let (few, many) = (sheet(26), sheet(10_000));
+    criterion.bench_function("count 26 partners", |b| b.iter(|| count::count(black_box(&few), None)));
+    criterion.bench_function("count 10000 partners", |b| {
+        b.iter(|| count::count(black_box(&many), None))
     });
-    criterion.bench_function("bare sum of 26 partners", |b| b.iter(|| bare_sum(black_box(&sheet))));
-    let count = nanoseconds(|| drop(black_box(count::count(black_box(&sheet), None))));
-    let sum = nanoseconds(|| {
-        black_box(bare_sum(black_box(&sheet)));
-    });
+    criterion.bench_function("bare sum of 26 partners", |b| b.iter(|| bare_sum(black_box(&few))));
+    let count_few = seconds(5_000, || count::count(black_box(&few), None));
+    let count_many = seconds(20, || count::count(black_box(&many), None));
+    let sum_few = seconds(100_000, || bare_sum(black_box(&few)));
     println!(
-        "ratio: the count with its explanation takes {count} ns, the bare sum {sum} ns: {} times as long",
-        count / sum.max(1)
+        "ratio count of 26 partners / bare sum of their votes: {:.2}",
+        count_few / sum_few
+    );
+    println!(
+        "ratio count of 10000 partners / count of 26 (at most 500): {:.2}",
+        count_many / count_few
     );
 }
 
-criterion_group!(benches, count_of_26_partners);
+criterion_group!(benches, counts);
 criterion_main!(benches);

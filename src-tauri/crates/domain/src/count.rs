@@ -33,25 +33,30 @@ use tallies::Tallies;
 /// # Errors
 /// If the sheet contradicts itself, with the field that does.
 pub fn count(sheet: &Sheet, citation: Option<&str>) -> Result<Count, CountError> {
-    sheet.check()?;
+    let rows = sheet.check()?;
+    let is_wholly_yes = |partner: &String| rows.get(partner.as_str()).is_some_and(|row| row.is_wholly_yes());
     let mut count = tallied(sheet);
-    count.outcome = outcome(sheet, &count);
+    count.consent = sheet.consent.as_ref().map(|partners| {
+        let answer = |partner: &String| Consent {
+            partner: partner.clone(),
+            met: is_wholly_yes(partner),
+        };
+        partners.iter().map(answer).collect()
+    });
+    let chair_says_yes = match &sheet.tie {
+        Tie::Rejected => false,
+        Tie::Chair(partner) => is_wholly_yes(partner),
+    };
+    count.outcome = outcome(sheet, &count, chair_says_yes);
     count.explanation = explanation::explain(sheet, &count, citation);
     Ok(count)
 }
 
-/// Everything but the outcome and its explanation.
+/// Everything but the consents, the outcome and its explanation.
 fn tallied(sheet: &Sheet) -> Count {
     let tallies = Tallies::of(&sheet.cast);
     let quorum: Vec<_> = sheet.quorum.iter().map(|t| tallies.quorum(t)).collect();
     let majority: Vec<_> = sheet.majority.iter().map(|t| tallies.majority(t)).collect();
-    let consent = sheet.consent.as_ref().map(|partners| {
-        let answer = |partner: &String| Consent {
-            partner: partner.clone(),
-            met: sheet.is_wholly_yes(partner),
-        };
-        partners.iter().map(answer).collect::<Vec<_>>()
-    });
     let quorate = quorum.iter().all(|t| t.met);
     let Tallies {
         yes,
@@ -81,7 +86,7 @@ fn tallied(sheet: &Sheet) -> Count {
         statutory,
         quorum,
         majority,
-        consent,
+        consent: None,
     }
 }
 
@@ -96,18 +101,11 @@ pub fn quorum(roll: &[Row], thresholds: &[Threshold]) -> Result<Vec<ThresholdRes
     Ok(thresholds.iter().map(|t| tallies.quorum(t)).collect())
 }
 
-fn outcome(sheet: &Sheet, count: &Count) -> Outcome {
-    let carried = if !count.consent.iter().flatten().all(|c| c.met) {
-        false
-    } else if count.majority.iter().all(|t| t.met) {
-        true
-    } else {
-        // VwVfG NRW § 91: on a tie the chair decides, if the rulebook says so; otherwise a tie rejects (GO NRW § 50 (1)).
-        match &sheet.tie {
-            Tie::Rejected => false,
-            Tie::Chair(partner) => is_tie(sheet, count) && sheet.is_wholly_yes(partner),
-        }
-    };
+fn outcome(sheet: &Sheet, count: &Count, chair_says_yes: bool) -> Outcome {
+    let consented = count.consent.iter().flatten().all(|c| c.met);
+    // VwVfG NRW § 91: on a tie the chair decides, if the rulebook says so; otherwise a tie rejects (GO NRW § 50 (1)).
+    let reached = count.majority.iter().all(|t| t.met) || (chair_says_yes && is_tie(sheet, count));
+    let carried = consented && reached;
     match (count.quorate, sheet.quorum_check, carried) {
         (false, QuorumCheck::Strict, _) => Outcome::NotQuorate,
         (true, _, true) | (false, QuorumCheck::Report, true) => Outcome::Carried,

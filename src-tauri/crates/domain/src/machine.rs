@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     count::{
-        Cast, Choice, Count, CountError, FieldError, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie,
+        self, Cast, Choice, Count, CountError, FieldError, QuorumCheck, Row, SecretSums, Sheet, Sums, Tie,
         json::{At, Json},
     },
     election::{ElectionCount, ElectionError, Round},
@@ -58,6 +58,19 @@ fn syntax(fault: &SyntaxFault) -> &'static str {
 }
 
 impl MachineError {
+    /// The same of a ballot that is the line `number` of a longer text.
+    #[must_use]
+    pub fn in_line(self, number: usize) -> Self {
+        match self {
+            Self::Syntax { column, category, .. } => Self::Syntax {
+                line: number,
+                column,
+                category,
+            },
+            Self::Field(_) | Self::Sheet(_) | Self::Election(_) => self,
+        }
+    }
+
     fn from_json(error: &serde_json::Error) -> Self {
         // The library tells these apart only in its words; a change of them costs no more than the finer sentence.
         let words = error.to_string();
@@ -88,7 +101,15 @@ pub fn read(json: &str) -> Result<Sheet, MachineError> {
     Ok(sheet)
 }
 
-pub(crate) fn parse(json: &str) -> Result<Json, MachineError> {
+/// Reads one ballot and counts it, which checks it too.
+///
+/// # Errors
+/// As [`read`].
+pub fn count(json: &str) -> Result<Count, MachineError> {
+    Ok(count::count(&parse(json)?.read(sheet)?, None)?)
+}
+
+pub(crate) fn parse(json: &str) -> Result<Json<'_>, MachineError> {
     serde_json::from_str(json).map_err(|e| MachineError::from_json(&e))
 }
 

@@ -95,7 +95,14 @@ impl Votes {
         if !canonical || !only_digits(whole, digits) || !only_digits(decimals, 6) {
             return Err(error());
         }
-        format!("{whole}{decimals:0<6}").parse().map(Self).map_err(|_| error())
+        // At most 28 digits: far from the end of `u128`.
+        let number = |digits: &str| {
+            digits
+                .bytes()
+                .fold(0, |n: u128, digit| n * 10 + u128::from(digit - b'0'))
+        };
+        let scale = decimals.bytes().fold(MILLION, |scale, _| scale / 10);
+        Ok(Self(number(whole) * MILLION + number(decimals) * scale))
     }
 
     /// Whether there are none.
@@ -169,7 +176,11 @@ impl fmt::Display for Votes {
         if decimals == 0 {
             return write!(f, "{whole}");
         }
-        write!(f, "{whole}.{}", format!("{decimals:06}").trim_end_matches('0'))
+        let (mut digits, mut width) = (decimals, 6);
+        while digits.is_multiple_of(10) {
+            (digits, width) = (digits / 10, width - 1);
+        }
+        write!(f, "{whole}.{digits:0width$}")
     }
 }
 

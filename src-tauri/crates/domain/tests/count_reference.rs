@@ -1,7 +1,7 @@
 //! A second, naive count, written from the description of the machine form alone, against thousands of random ballots.
 //!
 //! It shares nothing with the crate but the JSON: its numbers are big rationals, its rules are spelled out once more.
-//! `COUNT_SEED=7 cargo test --test count_reference` tries other ballots.
+//! `COUNT_SEED=7 COUNT_BALLOTS=1000000 cargo test --release --test count_reference` tries other ballots, and more of them.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use beschlussbuch_domain::{count, machine};
@@ -508,11 +508,13 @@ impl Generator {
 
 #[test]
 fn the_reference_agrees_on_random_ballots() {
-    const BALLOTS: u64 = 10_000;
-    let seed: u64 = std::env::var("COUNT_SEED").map_or(2026, |seed| seed.parse().unwrap());
+    /// How far seeds lie apart, so that their ballots differ.
+    const APART: u64 = 10_000_000;
+    let asked = |name, default| std::env::var(name).map_or(default, |number| number.parse().unwrap());
+    let (seed, ballots): (u64, u64) = (asked("COUNT_SEED", 2026), asked("COUNT_BALLOTS", 10_000));
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
-    for case in 0..BALLOTS {
-        let ballot = Generator(fastrand::Rng::with_seed(seed.wrapping_mul(BALLOTS).wrapping_add(case))).ballot();
+    for case in 0..ballots {
+        let ballot = Generator(fastrand::Rng::with_seed(seed.wrapping_mul(APART).wrapping_add(case))).ballot();
         let text = ballot.to_string();
         let ours = machine::read(&text).map(|sheet| {
             let answer = machine::write(&count::count(&sheet, None).unwrap()).unwrap();
@@ -528,11 +530,14 @@ fn the_reference_agrees_on_random_ballots() {
         *seen.entry(kind.to_owned()).or_default() += 1;
         if ours.as_ref().ok() != expected.as_ref() {
             let expected = expected.map_or("a refusal".into(), |e| e.to_string());
-            panic!("COUNT_SEED={seed}, ballot {case}:\n{text}\nours      {ours:?}\nreference {expected}");
+            panic!(
+                "COUNT_SEED={seed} COUNT_BALLOTS={ballots}, ballot {case}:\n{text}\nours      {ours:?}\nreference {expected}"
+            );
         }
     }
     // A generator that made only one kind of ballot would prove nothing.
     for kind in ["carried", "rejected", "not_quorate", "refused"] {
-        assert!(seen.get(kind).copied().unwrap_or_default() > 500, "{seen:?}");
+        assert!(seen.get(kind).is_some_and(|n| *n as u64 * 20 > ballots), "{seen:?}");
     }
+    println!("{ballots} ballots: {seen:?}");
 }

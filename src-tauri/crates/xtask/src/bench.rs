@@ -11,6 +11,7 @@ use crate::{
 /// Package and benchmark.
 const BENCHES: [(&str, &str); 4] = [
     ("beschlussbuch-domain", "count"),
+    ("beschlussbuch-cli", "batch"),
     ("beschlussbuch-domain", "search"),
     ("beschlussbuch-journal", "append"),
     ("beschlussbuch-app", "window"),

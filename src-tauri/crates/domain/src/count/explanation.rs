@@ -22,14 +22,17 @@ pub(super) fn explain(sheet: &Sheet, count: &Count, citation: Option<&str>) -> S
             sentences.push(cast(sheet, count));
         }
     }
-    sentences.push(reason(sheet, count, citation));
+    sentences.extend(decisive(sheet, count, citation, whole));
     sentences.join(" ")
 }
 
 /// The end of the explanation, word for word: only what decides, with the rule. For a place that shows the sums itself.
 #[must_use]
 pub fn reason(sheet: &Sheet, count: &Count, citation: Option<&str>) -> String {
-    let whole = has_whole_votes(&sheet.cast);
+    decisive(sheet, count, citation, has_whole_votes(&sheet.cast)).join(" ")
+}
+
+fn decisive(sheet: &Sheet, count: &Count, citation: Option<&str>, whole: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     match count.outcome {
         Outcome::NotQuorate => {
@@ -53,7 +56,7 @@ pub fn reason(sheet: &Sheet, count: &Count, citation: Option<&str>) -> String {
         }
     }
     sentences.extend(citation.map(basis));
-    sentences.join(" ")
+    sentences
 }
 
 pub(crate) fn basis(citation: &str) -> String {

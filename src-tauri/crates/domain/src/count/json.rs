@@ -3,7 +3,7 @@
 //! The derived readers of serde are too kind for a form that a person relies on: they take a list for an object,
 //! `{"cast": null}` for `"cast"` and `null` for a missing field, and a value tree drops a doubled key silently.
 
-use std::{collections::HashSet, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt};
 
 use serde::{Deserialize, Deserializer, de};
 
@@ -12,17 +12,17 @@ use crate::{
     votes::{Heads, Votes, VotesError, quoted},
 };
 
-/// A JSON value.
-pub(crate) enum Json {
+/// A JSON value; what it can it borrows from the text that is read.
+pub(crate) enum Json<'a> {
     Null,
     Bool(bool),
     /// A whole number that is not negative.
     Whole(u64),
     /// Any other number.
     Number,
-    Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    Text(Cow<'a, str>),
+    List(Vec<Json<'a>>),
+    Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
 /// A field that does not say what it should.
@@ -95,29 +95,50 @@ pub enum FieldProblem {
     CountOfZero,
 }
 
+/// Where a value stands. It is put into words only for a refusal.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Top,
+    Field(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
 /// A value and where it stands.
 pub(crate) struct At<'a> {
-    path: String,
-    value: &'a Json,
+    path: Path<'a>,
+    value: &'a Json<'a>,
 }
 
 /// An object whose fields are all known.
 pub(crate) struct Object<'a> {
-    path: String,
-    fields: &'a [(String, Json)],
+    path: &'a Path<'a>,
+    fields: &'a [(Cow<'a, str>, Json<'a>)],
 }
 
-fn join(path: &str, key: &str) -> String {
-    // A key of others must not garble the message.
-    let key = if key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && (1..=40).contains(&key.len()) {
-        key
-    } else {
-        &quoted(key)
-    };
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
+impl Path<'_> {
+    fn error(&self, problem: impl Into<FieldProblem>) -> FieldError {
+        FieldError {
+            path: self.to_string(),
+            problem: problem.into(),
+        }
+    }
+}
+
+/// `roll[1].choice.no`.
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = |key: &str| {
+            // A key of others must not garble the message.
+            let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && (1..=40).contains(&key.len());
+            if plain { key.to_owned() } else { quoted(key) }
+        };
+        match self {
+            Self::Top => f.write_str("Eingabe"),
+            Self::Field(Self::Top, name) => f.write_str(&key(name)),
+            Self::Field(of, name) => write!(f, "{of}.{}", key(name)),
+            Self::Item(Self::Top, index) => write!(f, "[{index}]"),
+            Self::Item(of, index) => write!(f, "{of}[{index}]"),
+        }
     }
 }
 
@@ -125,41 +146,39 @@ fn words(names: &[&str]) -> String {
     names.iter().map(|n| format!("„{n}“")).collect::<Vec<_>>().join(", ")
 }
 
-impl Json {
+impl<'de> Json<'de> {
     /// Reads a value by a function of it, after making sure that no key stands twice.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&At<'_>) -> Result<T, FieldError>) -> Result<T, FieldError> {
-        self.refuse_doubled("")?;
+        self.refuse_doubled(&Path::Top)?;
         read(&At {
-            path: String::new(),
+            path: Path::Top,
             value: self,
         })
     }
 
     /// For `Deserialize` implementations of types that read themselves from [`At`].
-    pub(crate) fn deserialize_by<'de, D: Deserializer<'de>, T>(
+    pub(crate) fn deserialize_by<D: Deserializer<'de>, T>(
         deserializer: D,
         read: impl FnOnce(&At<'_>) -> Result<T, FieldError>,
     ) -> Result<T, D::Error> {
         Self::deserialize(deserializer)?.read(read).map_err(de::Error::custom)
     }
 
-    fn refuse_doubled(&self, path: &str) -> Result<(), FieldError> {
+    fn refuse_doubled(&self, path: &Path<'_>) -> Result<(), FieldError> {
         match self {
             Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number | Self::Text(_) => Ok(()),
             Self::List(items) => items
                 .iter()
                 .enumerate()
-                .try_for_each(|(i, item)| item.refuse_doubled(&format!("{path}[{i}]"))),
+                .try_for_each(|(i, item)| item.refuse_doubled(&Path::Item(path, i))),
             Self::Object(fields) => {
-                let mut seen = HashSet::new();
-                for (key, value) in fields {
-                    if !seen.insert(key) {
-                        return Err(FieldError {
-                            path: join(path, key),
-                            problem: FieldProblem::Doubled,
-                        });
+                let doubled = first_doubled(fields);
+                for (i, (key, value)) in fields.iter().enumerate() {
+                    let path = Path::Field(path, key);
+                    if doubled == Some(i) {
+                        return Err(path.error(FieldProblem::Doubled));
                     }
-                    value.refuse_doubled(&join(path, key))?;
+                    value.refuse_doubled(&path)?;
                 }
                 Ok(())
             }
@@ -167,17 +186,21 @@ impl Json {
     }
 }
 
+/// Where a key stands for the second time.
+fn first_doubled(fields: &[(Cow<'_, str>, Json<'_>)]) -> Option<usize> {
+    /// Up to so many fields, more than any part of a ballot has, comparing each with each is quicker than a set.
+    const FEW: usize = 16;
+    if fields.len() <= FEW {
+        let before = |i: usize, key: &str| fields.iter().take(i).any(|(other, _)| other == key);
+        return fields.iter().enumerate().position(|(i, (key, _))| before(i, key));
+    }
+    let mut seen = HashSet::with_capacity(fields.len());
+    fields.iter().position(|(key, _)| !seen.insert(key))
+}
+
 impl<'a> At<'a> {
     pub(crate) fn error(&self, problem: impl Into<FieldProblem>) -> FieldError {
-        let path = if self.path.is_empty() {
-            "Eingabe".to_owned()
-        } else {
-            self.path.clone()
-        };
-        FieldError {
-            path,
-            problem: problem.into(),
-        }
+        self.path.error(problem)
     }
 
     fn wrong_type(&self, expected: &'static str) -> FieldError {
@@ -268,7 +291,7 @@ impl<'a> At<'a> {
         match self.value {
             Json::List(items) => {
                 let at = |(i, value)| At {
-                    path: format!("{}[{i}]", self.path),
+                    path: Path::Item(&self.path, i),
                     value,
                 };
                 items.iter().enumerate().map(|item| read(&at(item))).collect()
@@ -280,25 +303,23 @@ impl<'a> At<'a> {
     }
 
     /// An object that has no other fields than the known ones.
-    pub(crate) fn object(&self, known: &[&str]) -> Result<Object<'a>, FieldError> {
+    pub(crate) fn object(&self, known: &[&str]) -> Result<Object<'_>, FieldError> {
         self.object_as("ein Objekt", known)
     }
 
     /// The same where a word could stand instead.
-    pub(crate) fn object_but_no_word(&self, known: &[&str]) -> Result<Object<'a>, FieldError> {
+    pub(crate) fn object_but_no_word(&self, known: &[&str]) -> Result<Object<'_>, FieldError> {
         self.object_as("ein Wort oder ein Objekt", known)
     }
 
-    fn object_as(&self, expected: &'static str, known: &[&str]) -> Result<Object<'a>, FieldError> {
+    fn object_as(&self, expected: &'static str, known: &[&str]) -> Result<Object<'_>, FieldError> {
         match self.value {
-            Json::Object(fields) => match fields.iter().find(|(key, _)| !known.contains(&key.as_str())) {
-                Some((key, value)) => Err(At {
-                    path: join(&self.path, key),
-                    value,
+            Json::Object(fields) => match fields.iter().find(|(key, _)| !known.contains(&key.as_ref())) {
+                Some((key, _)) => {
+                    Err(Path::Field(&self.path, key).error(FieldProblem::Unknown { known: words(known) }))
                 }
-                .error(FieldProblem::Unknown { known: words(known) })),
                 None => Ok(Object {
-                    path: self.path.clone(),
+                    path: &self.path,
                     fields,
                 }),
             },
@@ -310,62 +331,69 @@ impl<'a> At<'a> {
 }
 
 impl<'a> Object<'a> {
-    pub(crate) fn optional(&self, name: &str) -> Option<At<'a>> {
+    pub(crate) fn optional(&self, name: &'a str) -> Option<At<'a>> {
         self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| At {
-            path: join(&self.path, name),
+            path: Path::Field(self.path, name),
             value,
         })
     }
 
-    pub(crate) fn required(&self, name: &str) -> Result<At<'a>, FieldError> {
-        self.optional(name).ok_or_else(|| FieldError {
-            path: join(&self.path, name),
-            problem: FieldProblem::Missing,
-        })
+    pub(crate) fn required(&self, name: &'a str) -> Result<At<'a>, FieldError> {
+        self.optional(name)
+            .ok_or_else(|| Path::Field(self.path, name).error(FieldProblem::Missing))
     }
 }
 
-impl<'de> Deserialize<'de> for Json {
+impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Reader)
     }
 }
 
+/// A key of an object.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
 struct Reader;
 
 impl<'de> de::Visitor<'de> for Reader {
-    type Value = Json;
+    type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ein JSON-Wert")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
+    fn visit_unit<E>(self) -> Result<Json<'de>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Json<'de>, E> {
         Ok(Json::Bool(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Json<'de>, E> {
         Ok(Json::Whole(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Json<'de>, E> {
         // TOML has only signed numbers.
         Ok(u64::try_from(value).map_or(Json::Number, Json::Whole))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Json<'de>, E> {
         Ok(Json::Number)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Json<'de>, E> {
+        Ok(Json::Text(Cow::Borrowed(value)))
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Json<'de>, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
@@ -373,10 +401,10 @@ impl<'de> de::Visitor<'de> for Reader {
         Ok(Json::List(list))
     }
 
-    fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
+    fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Json<'de>, A::Error> {
         let mut fields = Vec::new();
-        while let Some(field) = entries.next_entry()? {
-            fields.push(field);
+        while let Some((Key(key), value)) = entries.next_entry()? {
+            fields.push((key, value));
         }
         Ok(Json::Object(fields))
     }

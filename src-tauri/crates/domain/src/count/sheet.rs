@@ -1,6 +1,6 @@
 //! What is counted: the roll, what was cast, and the rules of the ballot.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
@@ -293,6 +293,12 @@ impl Row {
         self.present && !self.excluded
     }
 
+    /// Whether the partner is present, not excluded and cast all its votes as yes.
+    #[must_use]
+    pub fn is_wholly_yes(&self) -> bool {
+        self.may_vote() && self.choice.simplified() == Choice::Yes
+    }
+
     fn check(&self, index: usize, split_votes: bool) -> Result<(), CountError> {
         let partner = || self.partner.clone();
         match &self.choice {
@@ -338,18 +344,11 @@ impl Row {
 }
 
 impl Sheet {
-    /// Whether the partner is present, not excluded and cast all its votes as yes.
-    #[must_use]
-    pub fn is_wholly_yes(&self, partner: &str) -> bool {
-        let row = self.cast.roll().iter().find(|r| r.partner == partner);
-        row.is_some_and(|r| r.may_vote() && r.choice.simplified() == Choice::Yes)
-    }
-
-    /// Checks the sheet.
+    /// Checks the sheet; returns its rows by the names of the partners.
     ///
     /// # Errors
     /// The first contradiction found, with the field that does not fit.
-    pub fn check(&self) -> Result<(), CountError> {
+    pub(crate) fn check(&self) -> Result<HashMap<&str, &Row>, CountError> {
         let roll = self.cast.roll();
         let partners = check_roll(roll)?;
         check_quorum(&self.quorum)?;
@@ -364,7 +363,7 @@ impl Sheet {
             Cast::Secret { roll, sums } => self.check_secret(roll, sums)?,
         }
         if let Tie::Chair(partner) = &self.tie
-            && !partners.contains(partner.as_str())
+            && !partners.contains_key(partner.as_str())
         {
             return Err(CountError::UnknownChair {
                 partner: partner.clone(),
@@ -372,7 +371,7 @@ impl Sheet {
         }
         let mut asked = HashSet::new();
         for (index, partner) in self.consent.iter().flatten().enumerate() {
-            if !partners.contains(partner.as_str()) {
+            if !partners.contains_key(partner.as_str()) {
                 return Err(CountError::UnknownConsent {
                     index,
                     partner: partner.clone(),
@@ -385,7 +384,7 @@ impl Sheet {
                 });
             }
         }
-        Ok(())
+        Ok(partners)
     }
 
     fn check_secret(&self, roll: &[Row], sums: &SecretSums) -> Result<(), CountError> {
@@ -425,14 +424,14 @@ impl Sheet {
     }
 }
 
-/// Refuses an empty roll, a partner twice and a weight that is too large; returns the names.
-pub(super) fn check_roll(roll: &[Row]) -> Result<HashSet<&str>, CountError> {
+/// Refuses an empty roll, a partner twice and a weight that is too large; returns the rows by name.
+pub(super) fn check_roll(roll: &[Row]) -> Result<HashMap<&str, &Row>, CountError> {
     if roll.is_empty() {
         return Err(CountError::EmptyRoll);
     }
-    let mut partners = HashSet::with_capacity(roll.len());
+    let mut partners = HashMap::with_capacity(roll.len());
     for (index, row) in roll.iter().enumerate() {
-        if !partners.insert(row.partner.as_str()) {
+        if partners.insert(row.partner.as_str(), row).is_some() {
             return Err(CountError::PartnerTwice {
                 index,
                 partner: row.partner.clone(),

@@ -30,7 +30,7 @@ pub fn read(json: &str) -> Result<Round, MachineError> {
 /// The fields that every method has.
 const COMMON: [&str; 7] = ["method", "roll", "sums", "quorum", "quorum_check", "lot", "seats"];
 
-fn fields<'a>(at: &At<'a>, own: &[&str]) -> Result<Object<'a>, FieldError> {
+fn fields<'a>(at: &'a At<'a>, own: &[&str]) -> Result<Object<'a>, FieldError> {
     at.object(&[&COMMON, own].concat())
 }
 
@@ -149,7 +149,8 @@ fn secret_sums(at: &At<'_>, method: &Method) -> Result<ElectionSums, FieldError>
     let votes = at.object(&["votes"])?.required("votes")?;
     let fields = votes.object(&["for", "no", "abstain", "invalid"])?;
     let names: Vec<&str> = method.names().collect();
-    let votes_for = fields.required("for")?.object(&names)?;
+    let votes_for = fields.required("for")?;
+    let votes_for = votes_for.object(&names)?;
     let sum = |name: &&str| Ok(((*name).to_owned(), votes_for.required(name)?.votes()?));
     let votes_for: BTreeMap<String, Votes> = names.iter().map(sum).collect::<Result<_, FieldError>>()?;
     let sum = |name| fields.required(name)?.votes();
