@@ -22,7 +22,7 @@ fn ballot(kind: usize) -> String {
             1 + (i * 7 + kind) % 32,
             ["yes", "yes", "yes", "no", "abstain"][(i * 3 + kind) % 5],
         );
-        let cast = if (i + kind) % 9 == 0 {
+        let cast = if (i + kind).is_multiple_of(9) {
             r#""present": false"#.to_owned()
         } else {
             format!(r#""present": true, "choice": "{choice}""#)

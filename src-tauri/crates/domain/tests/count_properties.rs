@@ -177,6 +177,31 @@ proptest! {
     }
 
     #[test]
+    fn a_partner_in_two_parts_of_the_same_choice_changes_no_sum_of_votes(sheet in sheet(), who in any::<Index>(), cut in 0..=1000_u128) {
+        let name = format!("P{}", who.index(sheet.cast.roll().len()));
+        let parted = with_roll(&sheet, |roll| {
+            let Some(row) = roll.iter_mut().find(|row| row.partner == name && !matches!(row.choice, Choice::Split(_))) else {
+                return;
+            };
+            let whole = row.votes;
+            // At most 10^15 millionths: the part fits.
+            row.votes = Votes::from_millionths(u64::try_from(whole.millionths() * cut / 1000).unwrap_or_default());
+            let rest = Row { partner: "rest".into(), votes: whole.checked_sub(row.votes).unwrap_or_default(), ..row.clone() };
+            roll.push(rest);
+        });
+        let (one, two) = (counted(&sheet)?, counted(&parted)?);
+        let sums = |c: &Count| {
+            let choices = [c.yes, c.no, c.abstain, c.invalid, c.none].map(|t| t.votes);
+            (choices, [c.absent, c.excluded, c.present, c.statutory].map(|t| t.votes))
+        };
+        prop_assert_eq!(sums(&one), sums(&two));
+        let thresholds = sheet.majority.iter().zip(one.majority.iter().zip(&two.majority));
+        for (threshold, (a, b)) in thresholds.chain(sheet.quorum.iter().zip(one.quorum.iter().zip(&two.quorum))) {
+            prop_assert!(threshold.measure() == Measure::Heads || a == b);
+        }
+    }
+
+    #[test]
     fn the_categories_add_up(sheet in sheet()) {
         let count = counted(&sheet)?;
         let choices = [count.yes, count.no, count.abstain, count.invalid, count.none];

@@ -4,7 +4,7 @@
 //! `COUNT_SEED=7 COUNT_BALLOTS=1000000 cargo test --release --test count_reference` tries other ballots, and more of them.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use beschlussbuch_domain::{count, machine};
+use beschlussbuch_domain::machine;
 use num_rational::BigRational;
 use serde_json::{Map, Value, json};
 
@@ -73,7 +73,116 @@ fn votes(row: &Value) -> Number {
     number(row["votes"].as_str().unwrap())
 }
 
-/// Whether the ballot is outside the form; only what the generator below can get wrong.
+/// Whether a value has exactly the fields of the form: those that must be there, those that may, and what each may hold.
+fn has_fields(value: &Value, needed: &[Field<'_>], allowed: &[Field<'_>]) -> bool {
+    let Some(fields) = value.as_object() else { return false };
+    let known = || needed.iter().chain(allowed);
+    needed.iter().all(|(name, _)| fields.contains_key(*name))
+        && fields
+            .iter()
+            .all(|(key, value)| known().any(|(name, holds)| name == key && holds(value)))
+}
+
+/// A field by name, with what it may hold.
+type Field<'a> = (&'a str, &'a dyn Fn(&Value) -> bool);
+
+/// `(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?`
+fn is_decimal(value: &Value) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '0'..='9'));
+    let whole = |text: &str| digits(text) && text.len() <= 9 && (text == "0" || !text.starts_with('0'));
+    value.as_str().is_some_and(|text| match text.split_once('.') {
+        None => whole(text),
+        Some((before, after)) => whole(before) && digits(after) && after.len() <= 6,
+    })
+}
+
+/// `n/d`, 1 <= n <= d <= 10^9.
+fn is_fraction(value: &Value) -> bool {
+    let natural = |text: &str| {
+        let plain = (1..=10).contains(&text.len()) && text.chars().all(|c| matches!(c, '0'..='9'));
+        (plain && !text.starts_with('0')).then(|| number(text))
+    };
+    value
+        .as_str()
+        .and_then(|text| text.split_once('/'))
+        .is_some_and(|(n, d)| match (natural(n), natural(d)) {
+            (Some(n), Some(d)) => n <= d && d <= integer(1_000_000_000),
+            _ => false,
+        })
+}
+
+fn is_one_of(value: &Value, words: &[&str]) -> bool {
+    value.as_str().is_some_and(|text| words.contains(&text))
+}
+
+fn is_list_of(value: &Value, holds: impl Fn(&Value) -> bool) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(holds))
+}
+
+fn is_threshold(value: &Value) -> bool {
+    let measure = |v: &Value| is_one_of(v, &["votes", "heads"]);
+    let base = |v: &Value| is_one_of(v, &["cast", "cast_with_abstentions", "present", "statutory"]);
+    has_fields(
+        value,
+        &[("measure", &measure), ("base", &base), ("more_than", &is_fraction)],
+        &[],
+    ) || has_fields(
+        value,
+        &[("measure", &measure), ("base", &base), ("at_least", &is_fraction)],
+        &[],
+    ) || has_fields(
+        value,
+        &[
+            ("measure", &|v| v == "heads"),
+            ("at_least_count", &|v| v.as_u64().is_some_and(|n| n > 0)),
+        ],
+        &[],
+    )
+}
+
+/// Whether each field is there and of its kind; whether they fit together is the next question.
+fn is_in_form(ballot: &Value) -> bool {
+    let choice = |v: &Value| {
+        let part: &dyn Fn(&Value) -> bool = &is_decimal;
+        let parts = ["yes", "no", "abstain", "invalid"].map(|word| (word, part));
+        is_one_of(v, &CHOICES) || (has_fields(v, &[], &parts) && v.as_object().is_some_and(|parts| !parts.is_empty()))
+    };
+    let row = |v: &Value| {
+        has_fields(
+            v,
+            &[
+                ("partner", &Value::is_string),
+                ("votes", &is_decimal),
+                ("present", &Value::is_boolean),
+            ],
+            &[("excluded", &Value::is_boolean), ("choice", &choice)],
+        )
+    };
+    let of_each = |v: &Value, holds: &dyn Fn(&Value) -> bool| {
+        has_fields(v, &["yes", "no", "abstain", "invalid"].map(|word| (word, holds)), &[])
+    };
+    let votes = |v: &Value| of_each(v, &is_decimal);
+    let heads = |v: &Value| of_each(v, &Value::is_u64);
+    let sums = |v: &Value| has_fields(v, &[("votes", &votes)], &[("heads", &heads)]);
+    let tie = |v: &Value| v == "rejected" || has_fields(v, &[("chair", &Value::is_string)], &[]);
+    has_fields(
+        ballot,
+        &[
+            ("roll", &|v| is_list_of(v, row)),
+            ("quorum", &|v| is_list_of(v, is_threshold)),
+            ("majority", &|v| is_list_of(v, is_threshold)),
+            ("tie", &tie),
+        ],
+        &[
+            ("sums", &sums),
+            ("consent", &|v| is_list_of(v, Value::is_string)),
+            ("split_votes", &Value::is_boolean),
+            ("quorum_check", &|v| is_one_of(v, &["strict", "report"])),
+        ],
+    )
+}
+
+/// Whether the fields of a ballot contradict each other.
 fn is_wrong(ballot: &Value) -> bool {
     let roll = ballot["roll"].as_array().unwrap();
     let named = |name: &Value| roll.iter().any(|row| row["partner"] == *name);
@@ -123,15 +232,15 @@ fn is_wrong(ballot: &Value) -> bool {
         h.as_object()
             .unwrap()
             .values()
-            .map(|v| v.as_u64().unwrap())
-            .sum::<u64>()
+            .map(|v| u128::from(v.as_u64().unwrap()))
+            .sum::<u128>()
     });
     wrong
         || roll.iter().any(|row| parts(row)[0].0 != "none")
         || ballot["tie"] != "rejected"
         || ballot.get("consent").is_some()
         || votes_cast > present().fold(zero(), |sum, row| sum + votes(row))
-        || heads_cast.is_some_and(|heads| heads > present().count() as u64)
+        || heads_cast.is_some_and(|heads| heads > present().count() as u128)
         || (heads_cast.is_none() && majority.iter().any(|t| t["measure"] == "heads"))
 }
 
@@ -241,7 +350,7 @@ fn measured(threshold: &Value, pile: &impl Fn(&str) -> Pile, reached_by: &str) -
 
 /// The answer without the explanation; `None` if the ballot is to be refused.
 fn reference(ballot: &Value) -> Option<Value> {
-    if is_wrong(ballot) {
+    if !is_in_form(ballot) || is_wrong(ballot) {
         return None;
     }
     let (pile, split) = piles(ballot);
@@ -506,6 +615,27 @@ impl Generator {
     }
 }
 
+/// What the program answers, but for the words; an error as its sentence.
+fn ours(text: &str) -> Result<Value, String> {
+    let count = machine::count(text).map_err(|error| error.to_string())?;
+    let mut answer: Value = serde_json::from_str(&machine::write(&count).unwrap()).unwrap();
+    let explanation = answer.as_object_mut().unwrap().remove("explanation");
+    assert!(explanation.is_some_and(|e| e.as_str().is_some_and(|e| e.ends_with('.'))));
+    Ok(answer)
+}
+
+/// Panics if the two counts differ; says how the ballot ended.
+fn compared(text: &str, ballot: &Value, which: &str) -> String {
+    let (ours, expected) = (ours(text), reference(ballot));
+    if ours.as_ref().ok() != expected.as_ref() {
+        let expected = expected.map_or("a refusal".into(), |e| e.to_string());
+        panic!("{which}:\n{text}\nours      {ours:?}\nreference {expected}");
+    }
+    expected.map_or("refused".to_owned(), |answer| {
+        answer["outcome"].as_str().unwrap().to_owned()
+    })
+}
+
 #[test]
 fn the_reference_agrees_on_random_ballots() {
     /// How far seeds lie apart, so that their ballots differ.
@@ -515,29 +645,139 @@ fn the_reference_agrees_on_random_ballots() {
     let mut seen = std::collections::BTreeMap::<String, usize>::new();
     for case in 0..ballots {
         let ballot = Generator(fastrand::Rng::with_seed(seed.wrapping_mul(APART).wrapping_add(case))).ballot();
-        let text = ballot.to_string();
-        let ours = machine::read(&text).map(|sheet| {
-            let answer = machine::write(&count::count(&sheet, None).unwrap()).unwrap();
-            let mut answer: Value = serde_json::from_str(&answer).unwrap();
-            let explanation = answer.as_object_mut().unwrap().remove("explanation");
-            assert!(explanation.is_some_and(|e| e.as_str().is_some_and(|e| e.ends_with('.'))));
-            answer
-        });
-        let expected = reference(&ballot);
-        let kind = expected
-            .as_ref()
-            .map_or("refused", |answer| answer["outcome"].as_str().unwrap());
-        *seen.entry(kind.to_owned()).or_default() += 1;
-        if ours.as_ref().ok() != expected.as_ref() {
-            let expected = expected.map_or("a refusal".into(), |e| e.to_string());
-            panic!(
-                "COUNT_SEED={seed} COUNT_BALLOTS={ballots}, ballot {case}:\n{text}\nours      {ours:?}\nreference {expected}"
-            );
-        }
+        let which = format!("COUNT_SEED={seed} COUNT_BALLOTS={ballots}, ballot {case}");
+        *seen.entry(compared(&ballot.to_string(), &ballot, &which)).or_default() += 1;
     }
     // A generator that made only one kind of ballot would prove nothing.
     for kind in ["carried", "rejected", "not_quorate", "refused"] {
         assert!(seen.get(kind).is_some_and(|n| *n as u64 * 20 > ballots), "{seen:?}");
     }
     println!("{ballots} ballots: {seen:?}");
+}
+
+/// What may come to stand anywhere.
+const ODD: [&str; 34] = [
+    "null",
+    "true",
+    "false",
+    "0",
+    "1",
+    "-1",
+    "1.5",
+    "1e3",
+    "18446744073709551615",
+    "\"\"",
+    "\"0\"",
+    "\"1\"",
+    "\"01\"",
+    "\"1.\"",
+    "\"1.000000\"",
+    "\"1.0000001\"",
+    "\"999999999.999999\"",
+    "\"1000000000\"",
+    "\"1,5\"",
+    "\"1/2\"",
+    "\"1/1\"",
+    "\"2/1\"",
+    "\"1/1000000000\"",
+    "\"1/1000000001\"",
+    "\"yes\"",
+    "\"none\"",
+    "\"cast\"",
+    "\"statutory\"",
+    "\"report\"",
+    "\"P0\"",
+    "\"rejected\"",
+    "[]",
+    "{}",
+    "{\"yes\": \"1\"}",
+];
+
+impl Generator {
+    /// Changes something somewhere in the value.
+    fn mutate(&mut self, value: &mut Value) {
+        let inside = !self.one_in(4);
+        match value {
+            Value::Object(fields) if inside && !fields.is_empty() => {
+                let key = fields.keys().nth(self.0.usize(..fields.len())).unwrap().clone();
+                match self.0.usize(..8) {
+                    0 => drop(fields.remove(&key)),
+                    1 => {
+                        let other = self.pick(&[
+                            "x",
+                            "yes",
+                            "base",
+                            "at_least",
+                            "at_least_count",
+                            "choice",
+                            "sums",
+                            "excluded",
+                        ]);
+                        let held = fields[&key].clone();
+                        fields.insert(other.to_owned(), held);
+                    }
+                    _ => self.mutate(&mut fields[&key]),
+                }
+            }
+            Value::Array(items) if inside && !items.is_empty() => {
+                let at = self.0.usize(..items.len());
+                match self.0.usize(..6) {
+                    0 => drop(items.remove(at)),
+                    1 => items.push(items[at].clone()),
+                    _ => self.mutate(&mut items[at]),
+                }
+            }
+            _ => *value = serde_json::from_str(self.pick(&ODD)).unwrap(),
+        }
+    }
+
+    /// Changes bytes of the text, which need not be JSON any more.
+    fn garble(&mut self, text: &str) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        for _ in 0..self.0.usize(1..4) {
+            let at = self.0.usize(..bytes.len());
+            match self.0.usize(..4) {
+                0 if bytes.len() > 1 => drop(bytes.remove(at)),
+                1 => bytes.insert(at, b"{}[]\",:\\0e-.u "[self.0.usize(..14)]),
+                2 => bytes.truncate(at.max(1)),
+                _ => bytes[at] = self.0.u8(..),
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+/// Compares mutated ballots, and sees that garbled ones are answered in a sentence, for so many seconds.
+fn fuzz(seconds: u64, seed: u64) {
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(seconds);
+    let (mut round, mut seen) = (seed, std::collections::BTreeMap::<String, u64>::new());
+    while std::time::Instant::now() < end {
+        round = round.wrapping_add(1);
+        let mut generator = Generator(fastrand::Rng::with_seed(round));
+        let mut ballot = generator.ballot();
+        for _ in 0..generator.0.usize(1..4) {
+            generator.mutate(&mut ballot);
+        }
+        let text = ballot.to_string();
+        *seen
+            .entry(compared(&text, &ballot, &format!("COUNT_SEED={round}")))
+            .or_default() += 1;
+        if let Err(sentence) = ours(&generator.garble(&text)) {
+            assert!(sentence.ends_with('.'), "COUNT_SEED={round}: {sentence}");
+        }
+    }
+    println!("{seconds} s from COUNT_SEED={seed}: {seen:?}");
+    assert!(seen.len() == 4, "{seen:?}");
+}
+
+#[test]
+fn mutated_ballots_are_counted_or_refused_alike() {
+    fuzz(2, 0);
+}
+
+#[test]
+#[ignore = "runs as long as COUNT_SECONDS says; cargo xtask fuzz starts it"]
+fn mutated_ballots_for_as_long_as_you_like() {
+    let asked = |name, default| std::env::var(name).map_or(default, |number| number.parse().unwrap());
+    fuzz(asked("COUNT_SECONDS", 60), asked("COUNT_SEED", fastrand::u64(..)));
 }

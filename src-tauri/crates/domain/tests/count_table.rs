@@ -130,70 +130,74 @@ fn answer(count: &Count) -> String {
 
 const SIMPLE: &str = "votes cast > 1/2";
 
-/// Name, roll, rules, answer.
+/// Name, source (paragraph, section of the description, or the sum to check), roll, rules, answer.
 #[rustfmt::skip]
-const CASES: [(&str, &str, &str, &str); 55] = [
-    ("simple majority", "A 5 yes | B 3 no", SIMPLE, "carried 5/8"),
-    ("simple majority missed", "A 3 yes | B 5 no", SIMPLE, "rejected 3/8"),
-    ("a tie is rejected", "A 5 yes | B 5 no", SIMPLE, "rejected 5/10"),
-    ("a tie: the chair said yes", "A 5 yes | B 5 no", "votes cast > 1/2; chair A", "carried 5/10"),
-    ("a tie: the chair said no", "A 5 yes | B 5 no", "votes cast > 1/2; chair B", "rejected 5/10"),
-    ("a tie: the chair abstained", "A 5 yes | B 5 no | C 1 abstain", "votes cast > 1/2; chair C", "rejected 5/10"),
-    ("a tie: the chair is away", "A 5 yes | B 5 no | C 1 absent", "votes cast > 1/2; chair C", "rejected 5/10"),
-    ("a tie: the chair is excluded", "A 5 yes | B 5 no | C 1 excluded", "votes cast > 1/2; chair C", "rejected 5/10"),
-    ("a tie: the chair is split", "A 5 yes | B 5 no | C 2 yes:1 no:1", "votes cast > 1/2; chair C; split", "rejected 6/12"),
-    ("a tie: the chair's one-part split is yes", "A 5 yes:5 | B 5 no", "votes cast > 1/2; chair A", "carried 5/10"),
-    ("a tie of 2/4, which is a half", "A 5 yes | B 5 no", "votes cast > 2/4; chair A", "carried 5/10"),
-    ("the chair does not help at least half plus", "A 5 yes | B 5 no", "votes cast >= 51/100; chair A", "rejected 5/10"),
-    ("the chair does not help one below the tie", "A 4 yes | B 5 no", "votes cast > 1/2; chair A", "rejected 4/9"),
-    ("the chair decides no tie of the statutory", "A 5 yes | B 5 no", "votes statutory > 1/2; chair A", "rejected 5/10"),
-    ("the chair decides no tie of the present", "A 5 yes | B 5 no", "votes present > 1/2; chair A", "rejected 5/10"),
-    ("two ties at once", "A 5 yes | B 5 no", "votes cast > 1/2, heads cast > 1/2; chair A", "carried 5/10 1/2"),
-    ("a tie and something met", "A 5 yes | B 5 no", "votes cast > 1/2, heads >= 1; chair A", "carried 5/10 1/1"),
-    ("a tie and something else unmet", "A 5 yes | B 5 no", "votes cast > 1/2, heads >= 2; chair A", "rejected 5/10 1/2"),
-    ("a tie of nothing is none", "A 5 abstain | B 5 none", "votes cast > 1/2; chair A", "rejected 0/0"),
-    ("a tie of weights zero is none", "A 0 yes | B 0 no", "votes cast > 1/2; chair A", "rejected 0/0"),
-    ("at least half of a tie is enough", "A 5 yes | B 5 no", "votes cast >= 1/2", "carried 5/10"),
-    ("abstentions are not cast", "A 5 yes | B 4 no | C 90 abstain", SIMPLE, "carried 5/9"),
-    ("abstentions counted in", "A 5 yes | B 4 no | C 90 abstain", "votes cast_with_abstentions > 1/2", "rejected 5/99"),
-    ("invalid votes are never in the base of cast", "A 5 yes | B 4 invalid", "votes cast_with_abstentions > 1/2", "carried 5/5"),
-    ("all abstain", "A 5 abstain | B 4 abstain", SIMPLE, "rejected 0/0"),
-    ("all abstain and nothing is at least all of nothing", "A 5 abstain | B 4 abstain", "votes cast >= 1/1", "rejected 0/0"),
-    ("nobody casts anything", "A 5 none | B 4 absent", SIMPLE, "rejected 0/0"),
-    ("everybody away", "A 5 absent | B 4 absent", "votes present >= 1/2", "rejected 0/0"),
-    ("exactly two thirds", "A 66 yes | B 33 no", "votes cast >= 2/3", "carried 66/99"),
-    ("more than two thirds is more", "A 66 yes | B 33 no", "votes cast > 2/3", "rejected 66/99"),
-    ("one vote short of two thirds", "A 65 yes | B 34 no", "votes cast >= 2/3", "rejected 65/99"),
-    ("a millionth short of two thirds", "A 65.999999 yes | B 33.000001 no", "votes cast >= 2/3", "rejected 65.999999/99"),
-    ("a millionth above the half", "A 24.750001 yes | B 24.749999 no", SIMPLE, "carried 24.750001/49.5"),
-    ("two thirds of 100 need 66.666667", "A 66.666667 yes | B 33.333333 no", "votes cast >= 2/3", "carried 66.666667/100"),
-    ("66.666666 of 100 is less than two thirds", "A 66.666666 yes | B 33.333334 no", "votes cast >= 2/3", "rejected 66.666666/100"),
-    ("two thirds of the statutory: the absent count", "A 66 yes | B 34 absent", "votes statutory >= 2/3", "rejected 66/100"),
-    ("absolute majority", "A 51 yes | B 9 no | C 40 absent", "votes statutory > 1/2", "carried 51/100"),
-    ("the excluded count in the statutory", "A 50 yes | B 50 excluded", "votes statutory > 1/2", "rejected 50/100"),
-    ("the excluded do not count as present", "A 50 yes | B 50 excluded", "votes present > 1/2", "carried 50/50"),
-    ("absent and excluded at once is absent", "A 50 yes | B 50 away-excluded", "votes present > 1/2", "carried 50/50"),
-    ("unanimous", "A 5 yes | B 4 yes | C 3 abstain", "votes cast >= 1/1", "carried 9/9"),
-    ("one no breaks unanimity", "A 5 yes | B 4 yes | C 0.000001 no", "votes cast >= 1/1", "rejected 9/9.000001"),
-    ("three quarters", "A 75 yes | B 25 no", "votes cast >= 3/4", "carried 75/100"),
-    ("heads outvote a heavy partner", "A 90 no | B 5 yes | C 5 yes", "heads cast > 1/2", "carried 2/3"),
-    ("double majority: votes fail", "A 90 no | B 5 yes | C 5 yes", "votes cast > 1/2, heads cast > 1/2", "rejected 10/100 2/3"),
-    ("double majority: heads fail", "A 90 yes | B 5 no | C 5 no", "votes cast > 1/2, heads cast > 1/2", "rejected 90/100 1/3"),
-    ("double majority: both", "A 90 yes | B 5 yes | C 5 no", "votes cast > 1/2, heads cast > 1/2", "carried 95/100 2/3"),
-    ("a weight of zero is a head", "A 0 yes | B 5 no", "heads cast >= 1/2", "carried 1/2"),
-    ("a number of heads", "A 1 yes | B 1 yes | C 9 no", "heads >= 2", "carried 2/2"),
-    ("a number of heads missed by a split", "A 1 yes | B 2 yes:1.5 no:0.5", "heads >= 2; split", "rejected 1/2"),
-    ("a split partner is no head cast", "A 1 yes | B 2 yes:1.5 no:0.5 | C 1 no", "heads cast >= 1/2; split", "carried 1/2"),
-    ("a split partner is a head present", "A 1 yes | B 2 yes:1.5 no:0.5", "heads present > 1/2; split", "rejected 1/2"),
-    ("a split counts its votes", "A 30 yes | B 19.5 yes:10 no:9.5", "votes cast >= 2/3; split", "carried 40/49.5"),
-    ("consent given", "A 5 yes | B 1 yes | C 3 no", "votes cast > 1/2; consent B,A", "carried 6/9"),
-    ("consent withheld", "A 5 yes | B 1 abstain | C 3 no", "votes cast > 1/2; consent A,B", "rejected 5/8"),
+const CASES: [(&str, &str, &str, &str, &str); 59] = [
+    ("simple majority", "GO NRW § 50 (1): a majority of the votes cast; 5 > 8/2", "A 5 yes | B 3 no", SIMPLE, "carried 5/8"),
+    ("simple majority missed", "GO NRW § 50 (1): a majority of the votes cast; 3 < 8/2", "A 3 yes | B 5 no", SIMPLE, "rejected 3/8"),
+    ("a tie is rejected", "GO NRW § 50 (1): a tie rejects; 5 = 10/2", "A 5 yes | B 5 no", SIMPLE, "rejected 5/10"),
+    ("a tie: the chair said yes", "VwVfG NRW § 91: the chair decides a tie", "A 5 yes | B 5 no", "votes cast > 1/2; chair A", "carried 5/10"),
+    ("a tie: the chair said no", "VwVfG NRW § 91: the chair decides a tie", "A 5 yes | B 5 no", "votes cast > 1/2; chair B", "rejected 5/10"),
+    ("a tie: the chair abstained", "VwVfG NRW § 91: the chair decides a tie, if it says yes", "A 5 yes | B 5 no | C 1 abstain", "votes cast > 1/2; chair C", "rejected 5/10"),
+    ("a tie: the chair is away", "VwVfG NRW § 91: the chair decides a tie, if it is there", "A 5 yes | B 5 no | C 1 absent", "votes cast > 1/2; chair C", "rejected 5/10"),
+    ("a tie: the chair is excluded", "VwVfG NRW § 91: the chair decides a tie, if it may vote", "A 5 yes | B 5 no | C 1 excluded", "votes cast > 1/2; chair C", "rejected 5/10"),
+    ("a tie: the chair is split", "VwVfG NRW § 91: the chair decides a tie, if wholly yes; 6 = 12/2", "A 5 yes | B 5 no | C 2 yes:1 no:1", "votes cast > 1/2; chair C; split", "rejected 6/12"),
+    ("a tie: the chair's one-part split is yes", "design 4: a split of one part is that choice", "A 5 yes:5 | B 5 no", "votes cast > 1/2; chair A", "carried 5/10"),
+    ("a tie of 2/4, which is a half", "design 4: fractions are compared by value", "A 5 yes | B 5 no", "votes cast > 2/4; chair A", "carried 5/10"),
+    ("the chair does not help at least half plus", "design 4: every unmet threshold is more than 1/2 of cast; 5 < 10 * 51/100", "A 5 yes | B 5 no", "votes cast >= 51/100; chair A", "rejected 5/10"),
+    ("the chair does not help one below the tie", "design 4: every unmet threshold is more than 1/2 of cast, half reached; 4 < 9/2", "A 4 yes | B 5 no", "votes cast > 1/2; chair A", "rejected 4/9"),
+    ("the chair decides no tie of the statutory", "design 4: every unmet threshold is more than 1/2 of cast", "A 5 yes | B 5 no", "votes statutory > 1/2; chair A", "rejected 5/10"),
+    ("the chair decides no tie of the present", "design 4: every unmet threshold is more than 1/2 of cast", "A 5 yes | B 5 no", "votes present > 1/2; chair A", "rejected 5/10"),
+    ("two ties at once", "design 4: every unmet threshold is more than 1/2 of cast", "A 5 yes | B 5 no", "votes cast > 1/2, heads cast > 1/2; chair A", "carried 5/10 1/2"),
+    ("a tie and something met", "design 4: every unmet threshold is more than 1/2 of cast", "A 5 yes | B 5 no", "votes cast > 1/2, heads >= 1; chair A", "carried 5/10 1/1"),
+    ("a tie and something else unmet", "design 4: every unmet threshold is more than 1/2 of cast", "A 5 yes | B 5 no", "votes cast > 1/2, heads >= 2; chair A", "rejected 5/10 1/2"),
+    ("a tie of nothing is none", "design 4: a base of zero carries nothing", "A 5 abstain | B 5 none", "votes cast > 1/2; chair A", "rejected 0/0"),
+    ("a tie of weights zero is none", "design 4: a base of zero carries nothing", "A 0 yes | B 0 no", "votes cast > 1/2; chair A", "rejected 0/0"),
+    ("at least half of a tie is enough", "5 >= 10/2", "A 5 yes | B 5 no", "votes cast >= 1/2", "carried 5/10"),
+    ("abstentions are not cast", "GO NRW § 50 (5): abstentions and invalid votes are not counted; 5 > 9/2", "A 5 yes | B 4 no | C 90 abstain", SIMPLE, "carried 5/9"),
+    ("abstentions counted in", "design 4: yes + no + abstain; 5 < 99/2", "A 5 yes | B 4 no | C 90 abstain", "votes cast_with_abstentions > 1/2", "rejected 5/99"),
+    ("invalid votes are never in the base of cast", "GO NRW § 50 (5): abstentions and invalid votes are not counted", "A 5 yes | B 4 invalid", "votes cast_with_abstentions > 1/2", "carried 5/5"),
+    ("all abstain", "design 4: a base of zero carries nothing", "A 5 abstain | B 4 abstain", SIMPLE, "rejected 0/0"),
+    ("all abstain and nothing is at least all of nothing", "design 4: a base of zero carries nothing", "A 5 abstain | B 4 abstain", "votes cast >= 1/1", "rejected 0/0"),
+    ("nobody casts anything", "design 4: a base of zero carries nothing", "A 5 none | B 4 absent", SIMPLE, "rejected 0/0"),
+    ("everybody away", "design 4: a base of zero carries nothing", "A 5 absent | B 4 absent", "votes present >= 1/2", "rejected 0/0"),
+    ("exactly two thirds", "66 * 3 = 99 * 2", "A 66 yes | B 33 no", "votes cast >= 2/3", "carried 66/99"),
+    ("more than two thirds is more", "66 * 3 = 99 * 2, not more", "A 66 yes | B 33 no", "votes cast > 2/3", "rejected 66/99"),
+    ("one vote short of two thirds", "65 * 3 = 195 < 198 = 99 * 2", "A 65 yes | B 34 no", "votes cast >= 2/3", "rejected 65/99"),
+    ("a millionth short of two thirds", "65.999999 * 3 = 197.999997 < 198", "A 65.999999 yes | B 33.000001 no", "votes cast >= 2/3", "rejected 65.999999/99"),
+    ("a millionth above the half", "24.750001 * 2 = 49.500002 > 49.5", "A 24.750001 yes | B 24.749999 no", SIMPLE, "carried 24.750001/49.5"),
+    ("two thirds of 100 need 66.666667", "66.666667 * 3 = 200.000001 >= 200", "A 66.666667 yes | B 33.333333 no", "votes cast >= 2/3", "carried 66.666667/100"),
+    ("66.666666 of 100 is less than two thirds", "66.666666 * 3 = 199.999998 < 200", "A 66.666666 yes | B 33.333334 no", "votes cast >= 2/3", "rejected 66.666666/100"),
+    ("two thirds of the statutory: the absent count", "design 4: all partners, absent and excluded ones too; 66 * 3 = 198 < 200", "A 66 yes | B 34 absent", "votes statutory >= 2/3", "rejected 66/100"),
+    ("absolute majority", "design 4: all partners, absent and excluded ones too; 51 > 100/2", "A 51 yes | B 9 no | C 40 absent", "votes statutory > 1/2", "carried 51/100"),
+    ("the excluded count in the statutory", "design 4: all partners, absent and excluded ones too; 50 = 100/2", "A 50 yes | B 50 excluded", "votes statutory > 1/2", "rejected 50/100"),
+    ("the excluded do not count as present", "design 4: present and not excluded", "A 50 yes | B 50 excluded", "votes present > 1/2", "carried 50/50"),
+    ("absent and excluded at once is absent", "design 4: present and not excluded", "A 50 yes | B 50 away-excluded", "votes present > 1/2", "carried 50/50"),
+    ("unanimous", "design 4: all of cast", "A 5 yes | B 4 yes | C 3 abstain", "votes cast >= 1/1", "carried 9/9"),
+    ("one no breaks unanimity", "design 4: all of cast; 9 < 9.000001", "A 5 yes | B 4 yes | C 0.000001 no", "votes cast >= 1/1", "rejected 9/9.000001"),
+    ("three quarters", "75 * 4 = 100 * 3", "A 75 yes | B 25 no", "votes cast >= 3/4", "carried 75/100"),
+    ("heads outvote a heavy partner", "design 4: heads are counted alone; 2 > 3/2", "A 90 no | B 5 yes | C 5 yes", "heads cast > 1/2", "carried 2/3"),
+    ("double majority: votes fail", "design 4: each threshold must be met; 10 < 100/2", "A 90 no | B 5 yes | C 5 yes", "votes cast > 1/2, heads cast > 1/2", "rejected 10/100 2/3"),
+    ("double majority: heads fail", "design 4: each threshold must be met; 1 < 3/2", "A 90 yes | B 5 no | C 5 no", "votes cast > 1/2, heads cast > 1/2", "rejected 90/100 1/3"),
+    ("double majority: both", "design 4: each threshold must be met; 95 > 100/2, 2 > 3/2", "A 90 yes | B 5 yes | C 5 no", "votes cast > 1/2, heads cast > 1/2", "carried 95/100 2/3"),
+    ("a weight of zero is a head", "design 4: weight 0 is allowed; 1 >= 2/2", "A 0 yes | B 5 no", "heads cast >= 1/2", "carried 1/2"),
+    ("a number of heads", "2 >= 2", "A 1 yes | B 1 yes | C 9 no", "heads >= 2", "carried 2/2"),
+    ("a number of heads missed by a split", "design 4: a split partner is a head present, no head cast", "A 1 yes | B 2 yes:1.5 no:0.5", "heads >= 2; split", "rejected 1/2"),
+    ("a split partner is no head cast", "design 4: a split partner is a head present, no head cast; 1 >= 2/2", "A 1 yes | B 2 yes:1.5 no:0.5 | C 1 no", "heads cast >= 1/2; split", "carried 1/2"),
+    ("a split partner is a head present", "design 4: a split partner is a head present, no head cast; 1 = 2/2", "A 1 yes | B 2 yes:1.5 no:0.5", "heads present > 1/2; split", "rejected 1/2"),
+    ("a split counts its votes", "the example of design 4; 40 * 3 = 120 >= 99 = 49.5 * 2", "A 30 yes | B 19.5 yes:10 no:9.5", "votes cast >= 2/3; split", "carried 40/49.5"),
+    ("consent given", "design 4: wholly yes", "A 5 yes | B 1 yes | C 3 no", "votes cast > 1/2; consent B,A", "carried 6/9"),
+    ("consent withheld", "design 4: wholly yes", "A 5 yes | B 1 abstain | C 3 no", "votes cast > 1/2; consent A,B", "rejected 5/8"),
+    ("the largest weights tie exactly", "2 * 999999999.999999 = 1999999999.999998", "A 999999999.999999 yes | B 999999999.999999 no", SIMPLE, "rejected 999999999.999999/1999999999.999998"),
+    ("a millionth decides between the largest", "999999999.999999 * 2 > 1999999999.999997", "A 999999999.999999 yes | B 999999999.999998 no", SIMPLE, "carried 999999999.999999/1999999999.999997"),
+    ("the finest fraction", "1000000000 * 999999999 = 999999999 * 1000000000", "A 999999999 yes | B 1 no", "votes cast >= 999999999/1000000000", "carried 999999999/1000000000"),
+    ("an excluded partner is missing from the present", "design 4: present and not excluded; 2 > 3/2", "A 1 yes | B 1 yes | C 1 no | D 9 excluded", "heads present > 1/2", "carried 2/3"),
 ];
 
 #[test]
 fn ballots_counted_by_hand() {
-    for (name, rows, rules, expected) in CASES {
-        assert_eq!(answer(&counted(rows, rules)), expected, "{name}");
+    for (name, source, rows, rules, expected) in CASES {
+        assert_eq!(answer(&counted(rows, rules)), expected, "{name}: {source}");
     }
 }
 
@@ -210,29 +214,33 @@ fn consent_goes_before_the_chair_and_must_be_whole() {
 
 const HALF_AND_THREE: &str = "votes cast > 1/2; quorum heads statutory > 1/2, heads >= 3";
 
-/// Name, roll, rules, answer, whether the quorum was met.
+/// Name, source, roll, rules, answer, whether the quorum was met.
 #[rustfmt::skip]
-const QUORUMS: [(&str, &str, &str, &str, bool); 13] = [
-    ("three of four", "A 1 yes | B 1 yes | C 1 no | D 9 absent", HALF_AND_THREE, "carried 2/3", true),
-    ("half is not more than half", "A 1 yes | B 1 yes | C 1 no | D 9 absent | E 1 absent | F 1 absent", HALF_AND_THREE, "not_quorate 2/3", false),
-    ("two are not three", "A 1 yes | B 1 yes | C 1 absent", HALF_AND_THREE, "not_quorate 2/2", false),
-    ("an excluded partner breaks it", "A 1 yes | B 1 yes | C 1 excluded | D 1 absent", HALF_AND_THREE, "not_quorate 2/2", false),
-    ("those who cast nothing are present", "A 1 yes | B 1 none | C 1 abstain | D 1 absent", HALF_AND_THREE, "carried 1/1", true),
-    ("by votes", "A 50 yes | B 50 absent", "votes cast > 1/2; quorum votes statutory >= 1/2", "carried 50/50", true),
-    ("by votes, strictly", "A 50 yes | B 50 absent", "votes cast > 1/2; quorum votes statutory > 1/2", "not_quorate 50/50", false),
-    ("only reported", "A 50 yes | B 50 absent", "votes cast > 1/2; quorum votes statutory > 1/2; report", "carried 50/50", false),
-    ("only reported and rejected", "A 50 no | B 50 absent", "votes cast > 1/2; quorum heads >= 2; report", "rejected 0/50", false),
-    ("no quorum asked", "A 5 yes | B 50 absent", SIMPLE, "carried 5/5", true),
-    ("it goes before consent", "A 5 yes | B 50 absent", "votes cast > 1/2; quorum heads >= 2; consent B", "not_quorate 5/5", false),
-    ("a split partner is present", "A 1 yes | B 2 yes:1 no:1", "votes cast > 1/2; split; quorum heads >= 2", "carried 2/3", true),
-    ("a base of zero carries no quorum", "A 0 yes | B 0 absent", "heads >= 1; quorum votes statutory >= 1/2", "not_quorate 1/1", false),
+const QUORUMS: [(&str, &str, &str, &str, &str, bool); 13] = [
+    ("three of four", "VwVfG NRW § 90 (1): more than half, at least three; 3 > 4/2", "A 1 yes | B 1 yes | C 1 no | D 9 absent", HALF_AND_THREE, "carried 2/3", true),
+    ("half is not more than half", "VwVfG NRW § 90 (1); 3 = 6/2", "A 1 yes | B 1 yes | C 1 no | D 9 absent | E 1 absent | F 1 absent", HALF_AND_THREE, "not_quorate 2/3", false),
+    ("two are not three", "VwVfG NRW § 90 (1); 2 > 3/2, but 2 < 3", "A 1 yes | B 1 yes | C 1 absent", HALF_AND_THREE, "not_quorate 2/2", false),
+    ("an excluded partner breaks it", "design 4: excluded partners are not present for that item; 2 = 4/2", "A 1 yes | B 1 yes | C 1 excluded | D 1 absent", HALF_AND_THREE, "not_quorate 2/2", false),
+    ("those who cast nothing are present", "GO NRW § 49 (1): presence counts", "A 1 yes | B 1 none | C 1 abstain | D 1 absent", HALF_AND_THREE, "carried 1/1", true),
+    ("by votes", "50 >= 100/2", "A 50 yes | B 50 absent", "votes cast > 1/2; quorum votes statutory >= 1/2", "carried 50/50", true),
+    ("by votes, strictly", "50 = 100/2", "A 50 yes | B 50 absent", "votes cast > 1/2; quorum votes statutory > 1/2", "not_quorate 50/50", false),
+    ("only reported", "GO NRW § 49 (1): quorate until the lack is established", "A 50 yes | B 50 absent", "votes cast > 1/2; quorum votes statutory > 1/2; report", "carried 50/50", false),
+    ("only reported and rejected", "GO NRW § 49 (1); 0 < 50/2", "A 50 no | B 50 absent", "votes cast > 1/2; quorum heads >= 2; report", "rejected 0/50", false),
+    ("no quorum asked", "design 4: thresholds, here none", "A 5 yes | B 50 absent", SIMPLE, "carried 5/5", true),
+    ("it goes before consent", "design 4: not_quorate precedes everything", "A 5 yes | B 50 absent", "votes cast > 1/2; quorum heads >= 2; consent B", "not_quorate 5/5", false),
+    ("a split partner is present", "design 4: a split partner is a head present, no head cast", "A 1 yes | B 2 yes:1 no:1", "votes cast > 1/2; split; quorum heads >= 2", "carried 2/3", true),
+    ("a base of zero carries no quorum", "design 4: a base of zero carries nothing", "A 0 yes | B 0 absent", "heads >= 1; quorum votes statutory >= 1/2", "not_quorate 1/1", false),
 ];
 
 #[test]
 fn quorum_by_hand() {
-    for (name, rows, rules, expected, quorate) in QUORUMS {
+    for (name, source, rows, rules, expected, quorate) in QUORUMS {
         let count = counted(rows, rules);
-        assert_eq!((answer(&count).as_str(), count.quorate), (expected, quorate), "{name}");
+        assert_eq!(
+            (answer(&count).as_str(), count.quorate),
+            (expected, quorate),
+            "{name}: {source}"
+        );
     }
 }
 

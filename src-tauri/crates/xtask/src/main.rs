@@ -1,9 +1,10 @@
-//! Developer tasks: `cargo xtask start | test | bench`. Each says what it will install before it does.
+//! Developer tasks: `cargo xtask start | test | bench | fuzz`. Each says what it will install before it does.
 //!
 //! The standard library only: this program is built before anything else can be checked.
 
 mod bench;
 mod debian;
+mod fuzz;
 mod node;
 mod python;
 mod start;
@@ -23,6 +24,8 @@ Aufgaben rund um den Quelltext
                       ohne Bildschirm wird das Beispiel auf der Befehlszeile durchgespielt
   cargo xtask test    richtet ein und führt alle Prüfungen aus
   cargo xtask bench   misst die Geschwindigkeit und druckt die Verhältnisse
+  cargo xtask fuzz [SEKUNDEN]
+                      vergleicht verfälschte Abstimmungen mit der zweiten Auszählung, ohne Angabe 60 Sekunden
 ";
 
 fn main() -> ExitCode {
@@ -32,6 +35,8 @@ fn main() -> ExitCode {
         ["start"] => start::run(&root),
         ["test"] => test::run(&root),
         ["bench"] => bench::run(&root),
+        ["fuzz"] => fuzz::run(&root, "60"),
+        ["fuzz", seconds] if seconds.parse::<u64>().is_ok() => fuzz::run(&root, seconds),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

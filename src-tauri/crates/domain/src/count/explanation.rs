@@ -129,7 +129,7 @@ pub(crate) fn quorum(sheet: &Sheet, count: &Count, whole: bool) -> Option<String
     let answer = match (count.quorate, sheet.quorum_check) {
         (true, _) => "sie war gegeben.".into(),
         (false, QuorumCheck::Strict) => format!("sie war nicht gegeben: {}.", enumeration(&lacks)),
-        // GO NRW § 49 (2): the committee counts as quorate until the lack is established.
+        // GO NRW § 49 (1): the committee counts as quorate until the lack is established.
         (false, QuorumCheck::Report) => format!(
             "sie war nicht gegeben: {}. Der Mangel wird hier nur vermerkt; das Ergebnis richtet sich allein nach der Mehrheit.",
             enumeration(&lacks)
