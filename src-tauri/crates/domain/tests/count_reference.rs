@@ -88,7 +88,7 @@ type Field<'a> = (&'a str, &'a dyn Fn(&Value) -> bool);
 
 /// `(0|[1-9][0-9]{0,8})(\.[0-9]{1,6})?`
 fn is_decimal(value: &Value) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| matches!(c, '0'..='9'));
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let whole = |text: &str| digits(text) && text.len() <= 9 && (text == "0" || !text.starts_with('0'));
     value.as_str().is_some_and(|text| match text.split_once('.') {
         None => whole(text),
@@ -99,7 +99,7 @@ fn is_decimal(value: &Value) -> bool {
 /// `n/d`, 1 <= n <= d <= 10^9.
 fn is_fraction(value: &Value) -> bool {
     let natural = |text: &str| {
-        let plain = (1..=10).contains(&text.len()) && text.chars().all(|c| matches!(c, '0'..='9'));
+        let plain = (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
         (plain && !text.starts_with('0')).then(|| number(text))
     };
     value
