@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Package and benchmark.
-const BENCHES: [(&str, &str); 4] = [
+const BENCHES: [(&str, &str); 5] = [
     ("beschlussbuch-domain", "count"),
     ("beschlussbuch-cli", "batch"),
     ("beschlussbuch-domain", "search"),
