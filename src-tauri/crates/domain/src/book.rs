@@ -282,6 +282,19 @@ impl Book {
         &self.editions
     }
 
+    /// The rules that hold on a day with the partners as the book knows them, to be changed and adopted anew.
+    ///
+    /// # Errors
+    /// A refusal if the book was not begun yet.
+    pub fn rulebook_to_adopt(&self, day: NaiveDate) -> Result<Rulebook, Refusal> {
+        let mut rules = self.rulebook_on(day)?.clone();
+        let place = |id: &PartnerId| rules.partners.iter().position(|p| p.id == *id).unwrap_or(usize::MAX);
+        let mut partners: Vec<Partner> = self.partners.values().cloned().collect();
+        partners.sort_by_key(|partner| place(&partner.id));
+        rules.partners = partners;
+        Ok(rules)
+    }
+
     /// Whether a section of the rulebook still holds example values.
     ///
     /// # Errors

@@ -25,6 +25,17 @@ pub fn german(message: &str) -> String {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, "ein anderer Wert"));
         let found = found.split_once(' ').map_or(found, |(_, value)| value);
         format!("der Wert {found} passt nicht; erwartet wird {}", expectation(expected))
+    } else if [
+        "input contains invalid characters",
+        "input is out of range",
+        "premature end of input",
+        "trailing input",
+    ]
+    .contains(&message)
+    {
+        "das Datum gibt es so nicht; erwartet wird ein Tag wie \"2026-12-02\"".to_owned()
+    } else if message.contains("valid timezone") || message.contains("parse a timezone") {
+        "die Zeitzone ist unbekannt; möglich ist zum Beispiel Europe/Berlin".to_owned()
     } else if message.starts_with("EOF while parsing") {
         "der Text endet zu früh".to_owned()
     } else if message.starts_with("trailing characters") {

@@ -2,6 +2,9 @@
 
 mod check;
 mod edition;
+mod problem;
+mod sentence;
+mod template;
 mod weight;
 
 use std::num::NonZeroU16;
@@ -10,9 +13,11 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use check::RulebookError;
 pub use edition::Edition;
 pub(crate) use edition::check_adoption;
+pub use problem::{Problem, RulebookError};
+pub(crate) use sentence::{source, standing};
+pub use template::Template;
 pub use weight::{Cap, Fee, Tier, WeightKind, WeightProblem, WeightRule};
 
 use crate::{
@@ -129,7 +134,7 @@ pub enum Role {
 pub enum QuorumRule {
     /// No ballot is opened without it.
     Strict,
-    /// The committee counts as quorate until the lack is established (GO NRW § 49 (2)); a ballot without it carries a warning.
+    /// The committee counts as quorate until the lack is established (GO NRW § 49 (1)); a ballot without it carries a warning.
     UntilEstablished,
 }
 
@@ -168,7 +173,7 @@ pub struct CommitteeRule {
     /// What a tie means.
     pub tie: TieRule,
     /// Whether a meeting on an item that was put off for lack of quorum is quorate regardless of numbers, if its invitation
-    /// said so (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+    /// said so (GO NRW § 49 (2); VwVfG NRW § 90 (2)).
     #[serde(default)]
     pub second_meeting_quorate: bool,
     /// Whether a partner may cast its votes in parts.
@@ -273,11 +278,29 @@ impl Rulebook {
     /// Reads a rulebook from TOML and checks it.
     ///
     /// # Errors
-    /// A German sentence that names line or key.
+    /// What is wrong, with line and key.
     pub fn from_toml(text: &str) -> Result<Self, RulebookError> {
-        let rulebook: Self = toml::from_str(text).map_err(|e| RulebookError::from_toml(text, &e))?;
-        rulebook.check()?;
+        let rulebook: Self = toml::from_str(text).map_err(|e| RulebookError::unreadable(text, &e))?;
+        rulebook.check_in(text)?;
         Ok(rulebook)
+    }
+
+    /// Reads a rulebook as the window or a command has it, and checks it as if it stood in a file.
+    ///
+    /// # Errors
+    /// What is wrong, with its key; lines mean nothing there and are left out.
+    pub fn from_json(value: &serde_json::Value) -> Result<Self, RulebookError> {
+        let text =
+            toml::to_string(&without_nulls(value)).map_err(|error| RulebookError::of_key("", &error.to_string()))?;
+        Self::from_toml(&text).map_err(RulebookError::without_lines)
+    }
+
+    /// As a file that [`Rulebook::from_toml`] reads.
+    ///
+    /// # Errors
+    /// If the writer refuses; no rulebook is known that it does.
+    pub fn to_toml(&self) -> Result<String, RulebookError> {
+        toml::to_string(self).map_err(|error| RulebookError::of_key("", &error.to_string()))
     }
 
     /// The rules of a committee.
@@ -308,6 +331,19 @@ impl Rulebook {
     #[must_use]
     pub fn partner(&self, id: &PartnerId) -> Option<&Partner> {
         self.partners.iter().find(|p| p.id == *id)
+    }
+}
+
+/// TOML has no word for „nothing“: what is null is left out.
+fn without_nulls(value: &serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match value {
+        Value::Object(map) => {
+            let kept = map.iter().filter(|(_, value)| !value.is_null());
+            Value::Object(kept.map(|(key, value)| (key.clone(), without_nulls(value))).collect())
+        }
+        Value::Array(list) => Value::Array(list.iter().map(without_nulls).collect()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
 }
 
@@ -352,7 +388,7 @@ impl Section {
 
 impl Rulebook {
     /// The provenances of a section.
-    fn provenances(&self, section: Section) -> Vec<&Provenance> {
+    pub(crate) fn provenances(&self, section: Section) -> Vec<&Provenance> {
         match section {
             Section::Partners => self.partners.iter().map(|p| &p.provenance).collect(),
             Section::Weights => self.weight_rules.iter().map(|w| &w.provenance).collect(),

@@ -9,6 +9,7 @@ mod overview;
 mod people;
 mod register;
 mod resolution;
+mod rules;
 mod search;
 
 pub use document::DocumentRow;
@@ -28,6 +29,7 @@ pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};
 pub use register::{ConsultationRow, MotionCode, MotionRow, MotionView, ResolutionRow, Texts};
 pub use resolution::ResolutionView;
+pub use rules::{DraftView, EditionState, EditionView, EntryText, RuleChange, RulesText, RulesView, SectionText};
 pub use search::{HitKind, SearchHit, SearchTarget, SearchView};
 
 use crate::content::ContentRef;

@@ -6,44 +6,18 @@ use std::{
 };
 
 use chrono::NaiveDate;
+use toml::de::DeTable;
 
-use super::{CommitteeRule, Rulebook, WeightKind, WeightProblem};
-use crate::{id::PartnerId, partner::Partner, threshold::Threshold, votes::Votes};
-
-/// What is wrong with a rulebook.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RulebookError {
-    /// Not readable as TOML, or an unknown, missing or mistyped key.
-    #[error(
-        "Das Regelwerk ist in Zeile {line} nicht lesbar: {message}. Berichtigen Sie die Zeile und versuchen Sie es noch einmal."
-    )]
-    Unreadable {
-        /// Line, counted from 1.
-        line: usize,
-        /// What the reader says.
-        message: String,
-    },
-    /// A value that cannot be.
-    #[error("Das Regelwerk ist unter „{key}“ nicht schlüssig: {message}")]
-    Invalid {
-        /// Path of the key.
-        key: String,
-        /// German sentence.
-        message: String,
-    },
-}
-
-impl RulebookError {
-    pub(super) fn from_toml(text: &str, error: &toml::de::Error) -> Self {
-        let line = error
-            .span()
-            .map_or(1, |s| text[..s.start.min(text.len())].matches('\n').count() + 1);
-        Self::Unreadable {
-            line,
-            message: crate::reading::german(error.message().trim_end_matches('.')),
-        }
-    }
-}
+use super::{
+    CommitteeRule, Majority, MotionKind, Rulebook, WeightKind, WeightProblem, WeightRule,
+    problem::{Place, Problem, RulebookError},
+};
+use crate::{
+    id::PartnerId,
+    partner::Partner,
+    threshold::{Rule, Threshold},
+    votes::Votes,
+};
 
 impl fmt::Display for WeightProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,283 +35,416 @@ impl fmt::Display for WeightProblem {
     }
 }
 
-fn invalid<T>(key: impl Into<String>, message: impl Into<String>) -> Result<T, RulebookError> {
-    Err(RulebookError::Invalid {
-        key: key.into(),
-        message: message.into(),
-    })
-}
-
-/// Refuses two equal values among the ones that must differ.
-fn distinct<'a>(key: &str, what: &str, values: impl Iterator<Item = &'a str>) -> Result<(), RulebookError> {
-    let mut seen = BTreeSet::new();
-    for value in values {
-        if value.trim().is_empty() {
-            return invalid(key, format!("{what} darf nicht leer sein."));
-        }
-        if !seen.insert(value) {
-            return invalid(key, format!("{what} „{value}“ kommt zweimal vor."));
-        }
-    }
-    Ok(())
-}
-
 impl Rulebook {
     /// Checks the rulebook.
     ///
     /// # Errors
-    /// The first contradiction found, with the key where it stands.
+    /// All contradictions, each with the key where it stands.
     pub fn check(&self) -> Result<(), RulebookError> {
-        if self.format != 1 {
-            return invalid(
-                "format",
-                format!(
-                    "Diese Fassung des Programms liest Format 1, nicht Format {}.",
-                    self.format
-                ),
+        self.check_with(|_| None)
+    }
+
+    /// Checks a rulebook that was read from this text, so that each contradiction names its line.
+    pub(super) fn check_in(&self, text: &str) -> Result<(), RulebookError> {
+        let table = DeTable::parse(text).ok();
+        self.check_with(|place| table.as_ref().map(|table| place.line(text, table)))
+    }
+
+    fn check_with(&self, line: impl Fn(&Place) -> Option<usize>) -> Result<(), RulebookError> {
+        let mut check = Check {
+            rules: self,
+            found: Vec::new(),
+        };
+        check.all();
+        let problems = check.found.into_iter().map(|(place, message)| Problem {
+            line: line(&place),
+            key: place.to_string(),
+            message,
+        });
+        let mut problems: Vec<Problem> = problems.collect();
+        if problems.is_empty() {
+            return Ok(());
+        }
+        problems.sort_by_key(|problem| problem.line);
+        Err(RulebookError { problems })
+    }
+}
+
+/// Collects contradictions.
+struct Check<'a> {
+    rules: &'a Rulebook,
+    found: Vec<(Place, String)>,
+}
+
+impl Check<'_> {
+    fn refuse(&mut self, place: Place, message: impl Into<String>) {
+        self.found.push((place, message.into()));
+    }
+
+    fn refuse_if(&mut self, wrong: bool, place: Place, message: &str) {
+        if wrong {
+            self.refuse(place, message);
+        }
+    }
+
+    /// Refuses empty and equal values among the ones that must differ.
+    fn distinct<'v>(&mut self, what: &str, values: impl Iterator<Item = (Place, &'v str)>) {
+        let mut seen = BTreeSet::new();
+        for (place, value) in values {
+            if value.trim().is_empty() {
+                self.refuse(place, format!("{what} darf nicht leer sein."));
+            } else if !seen.insert(value) {
+                self.refuse(place, format!("{what} „{value}“ kommt zweimal vor."));
+            }
+        }
+    }
+
+    fn all(&mut self) {
+        let rules = self.rules;
+        if rules.format != 1 {
+            let message = format!(
+                "Diese Fassung des Programms liest Format 1, nicht Format {}.",
+                rules.format
             );
+            self.refuse(Place::of("format"), message);
         }
         for (key, value) in [
-            ("name", &self.name),
-            ("cooperation", &self.cooperation),
-            ("legal_basis", &self.legal_basis),
+            ("name", &rules.name),
+            ("cooperation", &rules.cooperation),
+            ("legal_basis", &rules.legal_basis),
         ] {
-            if value.trim().is_empty() {
-                return invalid(key, "Der Eintrag darf nicht leer sein.");
-            }
+            self.refuse_if(
+                value.trim().is_empty(),
+                Place::of(key),
+                "Der Eintrag darf nicht leer sein.",
+            );
         }
-        self.check_partners()?;
-        self.check_weights()?;
-        self.check_majorities()?;
-        self.check_committees()?;
-        self.check_kinds()
+        self.partners();
+        self.weights();
+        self.majorities();
+        self.committees();
+        self.kinds();
     }
 
-    fn check_partners(&self) -> Result<(), RulebookError> {
-        if self.partners.is_empty() {
-            return invalid("partner", "Es ist kein Partner genannt.");
-        }
-        distinct("partner.id", "Die Kennung", self.partners.iter().map(|p| p.id.as_str()))?;
-        distinct(
-            "partner.name",
+    fn partners(&mut self) {
+        let (all, partners) = (Place::of("partner"), &self.rules.partners);
+        self.refuse_if(partners.is_empty(), all.clone(), "Es ist kein Partner genannt.");
+        let each = || partners.iter().enumerate().map(|(i, p)| (all.entry(i, &p.id), p));
+        self.distinct("Die Kennung", each().map(|(place, p)| (place.key("id"), p.id.as_str())));
+        self.distinct(
             "Der Name",
-            self.partners.iter().map(|p| p.name.as_str()),
-        )?;
-        for partner in &self.partners {
-            if partner.left.is_some_and(|left| left < partner.joined) {
-                return invalid(
-                    format!("partner.{}.left", partner.id),
-                    "Der letzte Tag liegt vor dem Beitritt.",
-                );
-            }
+            each().map(|(place, p)| (place.key("name"), p.name.as_str())),
+        );
+        for (place, partner) in each() {
+            let wrong = partner.left.is_some_and(|left| left < partner.joined);
+            self.refuse_if(wrong, place.key("left"), "Der letzte Tag liegt vor dem Beitritt.");
         }
-        Ok(())
     }
 
-    fn check_weights(&self) -> Result<(), RulebookError> {
-        for (i, rule) in self.weight_rules.iter().enumerate() {
-            let key = format!("weight_rule.{}", rule.id);
-            if rule.valid_until.is_some_and(|until| until < rule.valid_from) {
-                return invalid(key, "Die Gültigkeit endet, bevor sie beginnt.");
-            }
-            let overlaps = |other: &&super::WeightRule| {
+    fn weights(&mut self) {
+        let rules = &self.rules.weight_rules;
+        for (i, rule) in rules.iter().enumerate() {
+            let place = Place::of("weight_rule").entry(i, &rule.id);
+            let ends = rule.valid_until.is_some_and(|until| until < rule.valid_from);
+            self.refuse_if(
+                ends,
+                place.key("valid_until"),
+                "Die Gültigkeit endet, bevor sie beginnt.",
+            );
+            let overlaps = |other: &WeightRule| {
                 other.id == rule.id
                     && rule.valid_until.is_none_or(|until| other.valid_from <= until)
                     && other.valid_until.is_none_or(|until| rule.valid_from <= until)
             };
-            if self.weight_rules[..i].iter().find(overlaps).is_some() {
-                return invalid(key, "Zwei Fassungen dieser Gewichtsregel gelten am selben Tag.");
-            }
-            self.check_weight_kind(&key, &rule.rule)?;
+            self.refuse_if(
+                rules[..i].iter().any(overlaps),
+                place.key("valid_from"),
+                "Zwei Fassungen dieser Gewichtsregel gelten am selben Tag.",
+            );
+            let known = self.found.len();
+            self.weight_kind(&place.key("rule"), &rule.rule);
             if rule.cap.as_ref().is_some_and(|cap| cap.unit.is_zero()) {
-                return invalid(format!("{key}.cap.unit"), "Die Einheit muss größer als 0 sein.");
+                self.refuse(place.key("cap").key("unit"), "Die Einheit muss größer als 0 sein.");
             }
-            let day = self
-                .partners
-                .iter()
-                .map(|p| p.joined)
-                .fold(rule.valid_from, NaiveDate::max);
-            let partners: Vec<&Partner> = self.partners.iter().filter(|p| p.is_partner_on(day)).collect();
-            if let Err(problem) = rule.votes(&partners, day) {
-                return invalid(key, problem.to_string());
+            if self.found.len() == known {
+                self.weights_can_be_found(&place, rule);
             }
         }
-        Ok(())
     }
 
-    fn check_weight_kind(&self, key: &str, kind: &WeightKind) -> Result<(), RulebookError> {
+    /// The rule gives votes to all partners there are once the last one has joined.
+    fn weights_can_be_found(&mut self, place: &Place, rule: &WeightRule) {
+        let joined = self.rules.partners.iter().map(|p| p.joined);
+        let day = joined.fold(rule.valid_from, NaiveDate::max);
+        let partners: Vec<&Partner> = self.rules.partners.iter().filter(|p| p.is_partner_on(day)).collect();
+        if let Err(problem) = rule.votes(&partners, day) {
+            let key = match &problem {
+                WeightProblem::CapImpossible { .. } => place.key("cap").key("share"),
+                WeightProblem::NoWeight(_) | WeightProblem::TooLarge(_) | WeightProblem::NoFees => place.key("rule"),
+            };
+            self.refuse(key, problem.to_string());
+        }
+    }
+
+    fn weight_kind(&mut self, rule: &Place, kind: &WeightKind) {
         match kind {
-            WeightKind::Equal { .. } => Ok(()),
-            WeightKind::PerBegun { inhabitants: 0, .. } => invalid(
-                format!("{key}.inhabitants"),
-                "Die Zahl der Einwohner je Stimme muss mindestens 1 sein.",
-            ),
+            WeightKind::Equal { .. } => {}
             WeightKind::PerBegun {
-                minimum: Some(minimum),
-                maximum: Some(maximum),
+                inhabitants,
+                minimum,
+                maximum,
                 ..
-            } if minimum > maximum => invalid(format!("{key}.maximum"), "Die Obergrenze liegt unter der Untergrenze."),
-            WeightKind::PerBegun { .. } => Ok(()),
-            WeightKind::Tiers { tiers } if tiers.first().is_none_or(|tier| tier.from != 0) => invalid(
-                format!("{key}.tiers"),
-                "Die erste Stufe muss bei 0 Einwohnern beginnen, damit jeder Partner in einer Stufe steht.",
-            ),
-            WeightKind::Tiers { tiers } => match tiers.windows(2).find(|pair| pair[0].from >= pair[1].from) {
-                None => Ok(()),
-                Some(pair) => invalid(
-                    format!("{key}.tiers"),
-                    format!(
+            } => {
+                let place = rule.key("per_begun");
+                self.refuse_if(
+                    *inhabitants == 0,
+                    place.key("inhabitants"),
+                    "Die Zahl der Einwohner je Stimme muss mindestens 1 sein.",
+                );
+                let crossed = minimum
+                    .zip(*maximum)
+                    .is_some_and(|(minimum, maximum)| minimum > maximum);
+                self.refuse_if(
+                    crossed,
+                    place.key("maximum"),
+                    "Die Obergrenze liegt unter der Untergrenze.",
+                );
+            }
+            WeightKind::Tiers { tiers } => {
+                let place = rule.key("tiers").key("tiers");
+                self.refuse_if(
+                    tiers.first().is_none_or(|tier| tier.from != 0),
+                    place.clone(),
+                    "Die erste Stufe muss bei 0 Einwohnern beginnen, damit jeder Partner in einer Stufe steht.",
+                );
+                for (i, pair) in tiers
+                    .windows(2)
+                    .enumerate()
+                    .filter(|(_, pair)| pair[0].from >= pair[1].from)
+                {
+                    let message = format!(
                         "Die Stufe ab {} Einwohnern steht nicht hinter der kleineren.",
                         pair[1].from
-                    ),
-                ),
-            },
-            WeightKind::Table { votes } => self.check_table(key, "das Gewicht", votes),
-            WeightKind::ShareOfFees { unit, .. } if unit.is_zero() => {
-                invalid(format!("{key}.unit"), "Die Einheit muss größer als 0 sein.")
+                    );
+                    self.refuse(place.entry(i + 1, i + 2), message);
+                }
             }
-            WeightKind::ShareOfFees { fees, .. } => self.check_table(key, "die Umlage", fees),
+            WeightKind::Table { votes } => self.table(&rule.key("table").key("votes"), "das Gewicht", votes),
+            WeightKind::ShareOfFees { fees, unit, .. } => {
+                let place = rule.key("share_of_fees");
+                self.refuse_if(unit.is_zero(), place.key("unit"), "Die Einheit muss größer als 0 sein.");
+                self.table(&place.key("fees"), "die Umlage", fees);
+            }
         }
     }
 
     /// A table names exactly the partners.
-    fn check_table<T>(&self, key: &str, what: &str, table: &BTreeMap<PartnerId, T>) -> Result<(), RulebookError> {
-        if let Some(id) = table.keys().find(|id| self.partner(id).is_none()) {
+    fn table<T>(&mut self, place: &Place, what: &str, table: &BTreeMap<PartnerId, T>) {
+        for id in table.keys().filter(|id| self.rules.partner(id).is_none()) {
             let message = format!("Der Partner „{id}“ steht in der Tabelle, aber nicht unter den Partnern.");
-            return invalid(format!("{key}.{id}"), message);
+            self.refuse(place.key(id), message);
         }
-        match self.partners.iter().find(|p| !table.contains_key(&p.id)) {
-            Some(partner) => invalid(key, format!("Für den Partner „{}“ fehlt {what}.", partner.id)),
-            None => Ok(()),
+        let missing: Vec<String> = (self.rules.partners.iter())
+            .filter(|partner| !table.contains_key(&partner.id))
+            .map(|partner| format!("„{}“", partner.id))
+            .collect();
+        match missing.as_slice() {
+            [] => {}
+            [partner] => self.refuse(place.clone(), format!("Für den Partner {partner} fehlt {what}.")),
+            partners => self.refuse(
+                place.clone(),
+                format!("Für {} Partner fehlt {what}: {}.", partners.len(), partners.join(", ")),
+            ),
         }
     }
 
-    fn check_majorities(&self) -> Result<(), RulebookError> {
-        distinct(
-            "majority.id",
+    fn majorities(&mut self) {
+        let all = Place::of("majority");
+        let each = || {
+            self.rules
+                .majorities
+                .iter()
+                .enumerate()
+                .map(|(i, m)| (all.entry(i, &m.id), m))
+        };
+        let each: Vec<(Place, &Majority)> = each().collect();
+        self.distinct(
             "Die Kennung",
-            self.majorities.iter().map(|m| m.id.as_str()),
-        )?;
-        for majority in &self.majorities {
-            let key = format!("majority.{}", majority.id);
-            if majority.thresholds.is_empty() {
-                return invalid(format!("{key}.thresholds"), "Die Mehrheit nennt keine Schwelle.");
-            }
-            let consent = format!("{key}.consent");
-            distinct(&consent, "Der Partner", majority.consent.iter().map(PartnerId::as_str))?;
-            if let Some(id) = majority.consent.iter().find(|id| self.partner(id).is_none()) {
-                return invalid(consent, format!("Es gibt keinen Partner „{id}“."));
-            }
+            each.iter().map(|(place, m)| (place.key("id"), m.id.as_str())),
+        );
+        for (place, majority) in each {
+            let thresholds = place.key("thresholds");
+            self.refuse_if(
+                majority.thresholds.is_empty(),
+                thresholds.clone(),
+                "Die Mehrheit nennt keine Schwelle.",
+            );
+            self.counts(&thresholds, &majority.thresholds);
+            self.named_partners(&place.key("consent"), &majority.consent);
         }
-        Ok(())
     }
 
-    fn check_committees(&self) -> Result<(), RulebookError> {
-        if self.committees.is_empty() {
-            return invalid("committee", "Es ist kein Ausschuss genannt.");
+    /// A fixed number of partners that there are not can never be reached.
+    fn counts(&mut self, place: &Place, thresholds: &[Threshold]) {
+        for (i, threshold) in thresholds.iter().enumerate() {
+            let partners = u64::try_from(self.rules.partners.len()).unwrap_or(u64::MAX);
+            if let Rule::Count(count) = threshold.rule()
+                && count.get() > partners
+            {
+                let message = format!("Verlangt sind {count} Partner, es gibt aber nur {partners}.");
+                self.refuse(place.entry(i, i + 1), message);
+            }
         }
-        distinct(
-            "committee.id",
-            "Die Kennung",
-            self.committees.iter().map(|c| c.id.as_str()),
-        )?;
-        distinct(
-            "committee.short",
+    }
+
+    /// Partners that are named each once and exist.
+    fn named_partners(&mut self, place: &Place, partners: &[PartnerId]) {
+        let each = partners.iter().enumerate().map(|(i, id)| (place.entry(i, id), id));
+        let each: Vec<(Place, &PartnerId)> = each.collect();
+        self.distinct(
+            "Der Partner",
+            each.iter().map(|(place, id)| (place.clone(), id.as_str())),
+        );
+        for (place, id) in each {
+            if self.rules.partner(id).is_none() {
+                self.refuse(place, format!("Es gibt keinen Partner „{id}“."));
+            }
+        }
+    }
+
+    fn committees(&mut self) {
+        let (all, rules) = (Place::of("committee"), self.rules);
+        self.refuse_if(
+            rules.committees.is_empty(),
+            all.clone(),
+            "Es ist kein Ausschuss genannt.",
+        );
+        let each = || {
+            rules
+                .committees
+                .iter()
+                .enumerate()
+                .map(|(i, c)| (all.entry(i, &c.id), c))
+        };
+        self.distinct("Die Kennung", each().map(|(place, c)| (place.key("id"), c.id.as_str())));
+        self.distinct(
             "Das Kürzel",
-            self.committees.iter().map(|c| c.short.as_str()),
-        )?;
-        for committee in &self.committees {
-            let key = |field: &str| format!("committee.{}.{field}", committee.id);
-            if !self.weight_rules.iter().any(|w| w.id == committee.weights) {
-                return invalid(
-                    key("weights"),
+            each().map(|(place, c)| (place.key("short"), c.short.as_str())),
+        );
+        for (place, committee) in each() {
+            if !rules.weight_rules.iter().any(|w| w.id == committee.weights) {
+                self.refuse(
+                    place.key("weights"),
                     format!("Es gibt keine Gewichtsregel „{}“.", committee.weights),
                 );
             }
-            if self.majority(&committee.majority).is_none() {
-                return invalid(
-                    key("majority"),
-                    format!("Es gibt keine Mehrheit „{}“.", committee.majority),
-                );
-            }
-            if !committee.quorum.iter().all(Threshold::is_quorum) {
-                return invalid(
-                    key("quorum"),
+            self.majority_exists(place.key("majority"), &committee.majority);
+            for (i, _) in committee
+                .quorum
+                .iter()
+                .enumerate()
+                .filter(|(_, threshold)| !threshold.is_quorum())
+            {
+                self.refuse(
+                    place.key("quorum").entry(i, i + 1),
                     "Die Beschlussfähigkeit bemisst sich an der Basis „statutory“.",
                 );
             }
-            self.check_voting(committee)?;
-            if committee.notice_days_urgent > committee.notice_days {
-                return invalid(
-                    key("notice_days_urgent"),
-                    "Die verkürzte Ladungsfrist ist länger als die gewöhnliche.",
-                );
-            }
-        }
-        Ok(())
-    }
-
-    /// Voting groups and slips.
-    fn check_voting(&self, committee: &CommitteeRule) -> Result<(), RulebookError> {
-        let key = |field: &str| format!("committee.{}.{field}", committee.id);
-        let grouped = committee.voting_groups.iter().flat_map(|group| &group.partners);
-        distinct(
-            &key("voting_group"),
-            "Der Partner",
-            grouped.clone().map(PartnerId::as_str),
-        )?;
-        if let Some(id) = grouped.into_iter().find(|id| self.partner(id).is_none()) {
-            return invalid(key("voting_group"), format!("Es gibt keinen Partner „{id}“."));
-        }
-        if let Some(group) = committee.voting_groups.iter().find(|group| group.partners.len() < 2) {
-            return invalid(
-                key("voting_group"),
-                format!("Zur Stimmgruppe „{}“ gehören mindestens zwei Partner.", group.name),
+            self.counts(&place.key("quorum"), &committee.quorum);
+            self.groups(&place.key("voting_group"), committee);
+            self.demands(&place, committee);
+            self.slips(&place.key("slips"), committee);
+            self.refuse_if(
+                committee.notice_days_urgent > committee.notice_days,
+                place.key("notice_days_urgent"),
+                "Die verkürzte Ladungsfrist ist länger als die gewöhnliche.",
             );
         }
-        if committee.slips.windows(2).any(|pair| pair[0] <= pair[1]) || committee.slips.iter().any(|s| s.is_zero()) {
-            return invalid(
-                key("slips"),
+    }
+
+    fn majority_exists(&mut self, place: Place, id: &crate::id::MajorityId) {
+        if self.rules.majority(id).is_none() {
+            self.refuse(place, format!("Es gibt keine Mehrheit „{id}“."));
+        }
+    }
+
+    fn groups(&mut self, all: &Place, committee: &CommitteeRule) {
+        let mut grouped = BTreeSet::new();
+        for (i, group) in committee.voting_groups.iter().enumerate() {
+            let place = all.entry(i, i + 1).key("partners");
+            if group.partners.len() < 2 {
+                let message = format!("Zur Stimmgruppe „{}“ gehören mindestens zwei Partner.", group.name);
+                self.refuse(place.clone(), message);
+            }
+            self.named_partners(&place, &group.partners);
+            let twice = group.partners.iter().find(|id| grouped.contains(*id));
+            if let Some(id) = twice {
+                self.refuse(
+                    place,
+                    format!("Der Partner „{id}“ gehört schon zu einer anderen Stimmgruppe."),
+                );
+            }
+            grouped.extend(&group.partners);
+        }
+    }
+
+    /// More partners than there are can demand nothing.
+    fn demands(&mut self, committee: &Place, rules: &CommitteeRule) {
+        for (key, number) in [
+            ("roll_call_on_demand_of", rules.roll_call_on_demand_of),
+            ("secret_on_demand_of", rules.secret_on_demand_of),
+        ] {
+            let partners = self.rules.partners.len();
+            if let Some(number) = number.filter(|number| usize::from(number.get()) > partners) {
+                let message = format!("Verlangt sind {number} Partner, es gibt aber nur {partners}.");
+                self.refuse(committee.key(key), message);
+            }
+        }
+    }
+
+    fn slips(&mut self, place: &Place, committee: &CommitteeRule) {
+        let slips = &committee.slips;
+        let fits = |pair: &[Votes]| pair[0].rounded_down_to(pair[1]) == Some(pair[0]);
+        if slips.windows(2).any(|pair| pair[0] <= pair[1]) || slips.iter().any(|s| s.is_zero()) {
+            self.refuse(
+                place.clone(),
                 "Die Stimmzettel stehen vom größten zum kleinsten, jeder nur einmal und keiner mit 0 Stimmen.",
             );
-        }
-        let fits = |pair: &[Votes]| pair[0].rounded_down_to(pair[1]) == Some(pair[0]);
-        if let Some(pair) = committee.slips.windows(2).find(|pair| !fits(pair)) {
+        } else if let Some(pair) = slips.windows(2).find(|pair| !fits(pair)) {
             let message = format!("{} ist kein Vielfaches von {}.", pair[0].german(), pair[1].german());
-            return invalid(key("slips"), message);
+            self.refuse(place.clone(), message);
         }
-        if committee.secret_on_demand_of.is_some() && committee.slips.is_empty() {
-            return invalid(
-                key("slips"),
-                "Für geheime Abstimmungen fehlt, über wie viele Stimmen die Stimmzettel lauten.",
-            );
-        }
-        Ok(())
+        self.refuse_if(
+            committee.secret_on_demand_of.is_some() && slips.is_empty(),
+            place.clone(),
+            "Für geheime Abstimmungen fehlt, über wie viele Stimmen die Stimmzettel lauten.",
+        );
     }
 
-    fn check_kinds(&self) -> Result<(), RulebookError> {
-        distinct(
-            "motion_kind.id",
+    fn kinds(&mut self) {
+        let all = Place::of("motion_kind");
+        let each = self.rules.motion_kinds.iter().enumerate();
+        let each: Vec<(Place, &MotionKind)> = each.map(|(i, k)| (all.entry(i, &k.id), k)).collect();
+        self.distinct(
             "Die Kennung",
-            self.motion_kinds.iter().map(|k| k.id.as_str()),
-        )?;
-        for kind in &self.motion_kinds {
-            let key = |field: &str| format!("motion_kind.{}.{field}", kind.id);
-            for committee in kind.advised_by.iter().chain([&kind.committee]) {
-                if self.committee(committee).is_none() {
-                    return invalid(key("committee"), format!("Es gibt keinen Ausschuss „{committee}“."));
+            each.iter().map(|(place, k)| (place.key("id"), k.id.as_str())),
+        );
+        for (place, kind) in each {
+            let advisers =
+                (kind.advised_by.iter().enumerate()).map(|(i, id)| (place.key("advised_by").entry(i, id), id));
+            for (place, committee) in [(place.key("committee"), &kind.committee)].into_iter().chain(advisers) {
+                if self.rules.committee(committee).is_none() {
+                    self.refuse(place, format!("Es gibt keinen Ausschuss „{committee}“."));
                 }
             }
-            if kind.advised_by.contains(&kind.committee) {
-                return invalid(
-                    key("advised_by"),
-                    "Der zuständige Ausschuss berät sich nicht selbst vor.",
-                );
-            }
-            if let Some(majority) = kind.majority.as_ref().filter(|m| self.majority(m).is_none()) {
-                return invalid(key("majority"), format!("Es gibt keine Mehrheit „{majority}“."));
+            self.refuse_if(
+                kind.advised_by.contains(&kind.committee),
+                place.key("advised_by"),
+                "Der zuständige Ausschuss berät sich nicht selbst vor.",
+            );
+            if let Some(majority) = &kind.majority {
+                self.majority_exists(place.key("majority"), majority);
             }
         }
-        Ok(())
     }
 }
