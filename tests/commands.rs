@@ -16,7 +16,7 @@ fn help_and_wrong_calls_are_german() {
     }
     for command in [
         "new", "apply", "query", "count", "render", "sign", "verify", "check", "backup", "restore", "print",
-        "printers", "schema", "demo",
+        "printers", "schema", "demo", "rulebook",
     ] {
         assert!(help.contains(&format!("  {command} ")), "{command}: {help}");
         let own = run(&[command, "--help"]).expect(0).out;
@@ -149,6 +149,64 @@ fn count_takes_the_examples_of_an_election_and_refuses_with_2() {
     }
     // A ballot is no round, and the other way round.
     feed(&["count"], texts[0]).expect(2);
+}
+
+#[test]
+fn a_rulebook_is_exported_changed_and_adopted() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 4);
+    let leave = json!({"command": {"partner": {"leave": {"partner": "olfen", "last_day": "2026-12-31"}}}});
+    feed(&["apply", arg(&path)], &leave.to_string()).expect(0);
+    let text = run(&["rulebook", "export", arg(&path)]).expect(0).out;
+    assert!(text.starts_with("# Regelwerk „Kooperation um citeq"), "{text}");
+    assert!(
+        text.contains("left = \"2026-12-31\""),
+        "the partners are those of the book"
+    );
+    let file = dir.path().join("neu.toml");
+    let adopt = |text: &str, from: &str| {
+        fs::write(&file, text).unwrap();
+        run(&["rulebook", "adopt", arg(&path), arg(&file), "--from", from])
+    };
+    let wrong = adopt(
+        &text.replacen("notice_days_urgent = 3", "notice_days_urgent = 30", 1),
+        "2027-01-01",
+    )
+    .expect(2);
+    let line = text.lines().position(|line| line == "notice_days_urgent = 3").unwrap() + 1;
+    assert_eq!(
+        wrong.err.trim_end(),
+        format!(
+            "{}, Zeile {line}, „committee.za.notice_days_urgent“: Die verkürzte Ladungsfrist ist länger als die gewöhnliche.",
+            file.display()
+        )
+    );
+    let early = adopt(&text, "2026-09-01").expect(1);
+    assert!(early.err.contains("frühestens am Tag danach"), "{early:?}");
+    let done = adopt(&text.replacen("notice_days = 14", "notice_days = 21", 1), "2027-01-01").expect(0);
+    assert!(done.out.contains("gilt ab dem 1. Januar 2027"), "{done:?}");
+    let rules = run(&["query", arg(&path), r#"{"rules":{}}"#]).expect(0).json();
+    let state = |i: usize| rules["editions"][i]["state"].as_str().unwrap().to_owned();
+    assert_eq!([state(0), state(1)], ["in_force", "upcoming"]);
+    assert!(rules.to_string().contains("Ladungsfrist 21"), "{rules}");
+    check(&path);
+}
+
+#[test]
+fn a_book_begins_with_each_rulebook_that_comes_along() {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, partners) in [("citeq", 26), ("vwvfg", 8), ("go-nrw", 10)] {
+        let path = dir.path().join(name);
+        run(&["new", arg(&path), "--template", name]).expect(0);
+        let rules = run(&["query", arg(&path), r#"{"rulebook":{}}"#]).expect(0).json();
+        assert_eq!(rules["partner"].as_array().map(Vec::len), Some(partners));
+        let text = run(&["rulebook", "template", name]).expect(0).out;
+        let (file, other) = (dir.path().join("r.toml"), dir.path().join(format!("{name}-2")));
+        fs::write(&file, text).unwrap();
+        run(&["new", arg(&other), "--rulebook", arg(&file)]).expect(0);
+    }
+    let both = run(&["new", "x", "--template", "vwvfg", "--rulebook", "y"]).expect(2);
+    assert!(both.err.contains("schließen sich aus"), "{both:?}");
 }
 
 #[test]

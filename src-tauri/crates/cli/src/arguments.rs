@@ -2,10 +2,12 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
+use chrono::NaiveDate;
 use clap::{
     CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     error::{ContextKind, ContextValue, ErrorKind},
 };
+use office::domain::rulebook::Template;
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -14,10 +16,7 @@ const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-he
     name = "beschlussbuch",
     version,
     about = "Beschlussbuch: Gremienarbeit mit gewichteten Stimmen, prüfbarem Journal und unterschriebener Niederschrift.",
-    after_help = "Beendigung: 0 erledigt, 1 abgelehnt oder nicht gültig, 2 Eingabe nicht verwendbar, 3 fehlgeschlagen.\nZu jedem Befehl gibt „beschlussbuch BEFEHL --help“ Auskunft.",
-    subcommand_help_heading = "Befehle",
-    subcommand_value_name = "BEFEHL",
-    disable_help_subcommand = true
+    after_help = "Beendigung: 0 erledigt, 1 abgelehnt oder nicht gültig, 2 Eingabe nicht verwendbar, 3 fehlgeschlagen.\nZu jedem Befehl gibt „beschlussbuch BEFEHL --help“ Auskunft."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -35,6 +34,16 @@ pub enum Order {
         /// Regelwerk (TOML) statt des mitgelieferten.
         #[arg(long, value_name = "DATEI")]
         rulebook: Option<PathBuf>,
+        /// Mitgeliefertes Regelwerk: citeq, vwvfg oder go-nrw.
+        #[arg(
+            long,
+            value_enum,
+            value_name = "NAME",
+            default_value = "citeq",
+            hide_possible_values = true,
+            conflicts_with = "rulebook"
+        )]
+        template: TemplateArgument,
         /// Beispielbuch: Zeiten lassen sich vorgeben, und alles ist mit „Beispiel“ gekennzeichnet.
         #[arg(long)]
         sample: bool,
@@ -60,6 +69,9 @@ pub enum Order {
         #[arg(value_name = "JSON")]
         query: String,
     },
+    /// Gibt das Regelwerk eines Buchs aus oder beschließt eine neue Fassung.
+    #[command(subcommand)]
+    Rulebook(RulebookOrder),
     /// Zählt eine Abstimmung oder eine Wahl aus, die als JSON auf der Standardeingabe steht.
     ///
     /// Was darin steht und was geantwortet wird, beschreiben docs/counting.md und docs/election.md.
@@ -151,6 +163,59 @@ pub enum Order {
     },
 }
 
+/// What can be done with a rulebook.
+#[derive(Subcommand)]
+pub enum RulebookOrder {
+    /// Gibt ein mitgeliefertes Regelwerk (TOML) mit seinen Erläuterungen aus.
+    Template {
+        /// Name: citeq, vwvfg oder go-nrw.
+        #[arg(value_enum, value_name = "NAME", hide_possible_values = true)]
+        name: TemplateArgument,
+    },
+    /// Gibt die geltende Fassung mit den Partnern des Buchs als TOML aus.
+    Export {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+    },
+    /// Beschließt eine neue Fassung, die ab einem Tag gilt.
+    Adopt {
+        /// Datei des Buchs.
+        #[arg(value_name = "BUCH")]
+        book: PathBuf,
+        /// Die neue Fassung (TOML).
+        #[arg(value_name = "DATEI")]
+        file: PathBuf,
+        /// Erster Tag, etwa 2027-01-01.
+        #[arg(long, value_name = "TAG")]
+        from: NaiveDate,
+        /// Wer handelt.
+        #[arg(long, value_name = "NAME", default_value = "Kommandozeile")]
+        actor: String,
+    },
+}
+
+/// A rulebook that comes with the program.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum TemplateArgument {
+    /// Kooperation um citeq.
+    Citeq,
+    /// Vorbild VwVfG NRW.
+    Vwvfg,
+    /// Vorbild GO NRW.
+    GoNrw,
+}
+
+impl From<TemplateArgument> for Template {
+    fn from(name: TemplateArgument) -> Self {
+        match name {
+            TemplateArgument::Citeq => Self::Citeq,
+            TemplateArgument::Vwvfg => Self::Vwvfg,
+            TemplateArgument::GoNrw => Self::GoNrw,
+        }
+    }
+}
+
 /// In which role somebody signs.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum RoleArgument {
@@ -200,43 +265,39 @@ pub fn read() -> Result<Order, ExitCode> {
 
 /// German headings and help texts on every level.
 fn german(command: clap::Command) -> clap::Command {
-    let help = |id| {
-        clap::Arg::new(id)
-            .long("help")
-            .short('h')
-            .action(clap::ArgAction::Help)
-            .help("Diese Hilfe.")
-    };
-    let command = command
-        .help_template(HELP)
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .next_help_heading("Angaben")
-        .mut_subcommands(|sub| {
-            let sub = sub
-                .help_template(HELP)
-                .disable_help_flag(true)
-                .disable_version_flag(true)
-                .arg(help("hilfe"));
-            sub.mut_args(|arg| {
-                let heading = if arg.is_positional() {
-                    "Dateien und Angaben"
-                } else {
-                    "Optionen"
-                };
-                let valued = arg.get_action().takes_values();
-                arg.help_heading(heading).hide_default_value(valued)
-            })
-        });
     let version = clap::Arg::new("fassung")
         .long("version")
         .short('V')
         .action(clap::ArgAction::Version)
         .help("Fassung des Programms.");
+    level(command.arg(version))
+}
+
+/// A command with all that are below it.
+fn level(command: clap::Command) -> clap::Command {
+    let help = clap::Arg::new("hilfe")
+        .long("help")
+        .short('h')
+        .action(clap::ArgAction::Help)
+        .help("Diese Hilfe.");
     command
-        .arg(help("hilfe"))
-        .arg(version)
-        .mut_args(|arg| arg.help_heading("Optionen"))
+        .help_template(HELP)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading("Befehle")
+        .subcommand_value_name("BEFEHL")
+        .arg(help)
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() {
+                "Dateien und Angaben"
+            } else {
+                "Optionen"
+            };
+            let valued = arg.get_action().takes_values();
+            arg.help_heading(heading).hide_default_value(valued)
+        })
+        .mut_subcommands(level)
 }
 
 fn explain(error: &clap::Error) -> ExitCode {

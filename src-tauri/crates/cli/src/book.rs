@@ -2,20 +2,13 @@
 
 use std::{path::Path, process::ExitCode};
 
-use office::{
-    Office, OfficeError, Query,
-    domain::rulebook::{CITEQ, Rulebook},
-};
+use office::{Office, OfficeError, Query, domain::rulebook::Template};
 
-use crate::{failure::Failure, files};
+use crate::{failure::Failure, rulebook};
 
-/// Makes a book.
-pub fn new(book: &Path, rulebook: Option<&Path>, sample: bool) -> Result<ExitCode, Failure> {
-    let (text, name) = match rulebook {
-        Some(path) => (files::read_text(path)?, path.display().to_string()),
-        None => (CITEQ.to_owned(), "mitgeliefertes Regelwerk".to_owned()),
-    };
-    let rules = Rulebook::from_toml(&text).map_err(|e| Failure::Input(format!("{name}: {e}")))?;
+/// Makes a book by the rules of a file, or by some that come with the program.
+pub fn new(book: &Path, file: Option<&Path>, template: Template, sample: bool) -> Result<ExitCode, Failure> {
+    let rules = file.map_or_else(|| rulebook::shipped(template), rulebook::read)?;
     // A sample plays in the past: its first entry is older than all that follow.
     let at = if sample { office::sample::begin() } else { None };
     let office = Office::create(book, rules, sample, "Kommandozeile", at)?;

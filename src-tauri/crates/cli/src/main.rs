@@ -10,11 +10,12 @@ mod demo;
 mod failure;
 mod files;
 mod paper;
+mod rulebook;
 mod schema;
 
 use std::process::ExitCode;
 
-use arguments::Order;
+use arguments::{Order, RulebookOrder};
 use failure::Failure;
 
 fn main() -> ExitCode {
@@ -33,13 +34,26 @@ fn main() -> ExitCode {
 
 fn carry_out(order: Order) -> Result<ExitCode, Failure> {
     match order {
-        Order::New { book, rulebook, sample } => book::new(&book, rulebook.as_deref(), sample),
+        Order::New {
+            book,
+            rulebook,
+            template,
+            sample,
+        } => book::new(&book, rulebook.as_deref(), template.into(), sample),
         Order::Apply {
             book,
             keep_going,
             actor,
         } => apply::run(&book, keep_going, &actor),
         Order::Query { book, query } => book::query(&book, &query),
+        Order::Rulebook(RulebookOrder::Template { name }) => Ok(rulebook::template(name.into())),
+        Order::Rulebook(RulebookOrder::Export { book }) => rulebook::export(&book),
+        Order::Rulebook(RulebookOrder::Adopt {
+            book,
+            file,
+            from,
+            actor,
+        }) => rulebook::adopt(&book, &file, from, &actor),
         Order::Count { election, batch: false } => count::run(election),
         Order::Count { batch: true, .. } => count::batch(),
         Order::Render {

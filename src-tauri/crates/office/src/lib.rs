@@ -15,6 +15,7 @@ pub mod profile;
 mod query;
 mod render;
 mod role;
+mod rulebook;
 mod safekeeping;
 pub mod sample;
 mod signing;

@@ -7,8 +7,8 @@ use domain::{
     id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
     rulebook::Rulebook,
     view::{
-        BallotView, CommitteeView, ItemView, MeetingView, MinutesView, MotionRow, MotionView, Overview, PersonRow,
-        ResolutionRow, ResolutionView, SearchView, Version,
+        BallotView, CommitteeView, DraftView, ItemView, MeetingView, MinutesView, MotionRow, MotionView, Overview,
+        PersonRow, ResolutionRow, ResolutionView, RulesView, SearchView, Version,
     },
 };
 use schemars::JsonSchema;
@@ -32,6 +32,21 @@ pub enum Query {
     Overview {},
     /// The rules in force.
     Rulebook {},
+    /// All editions of the rulebook, those that hold or are to hold in German sentences.
+    Rules {},
+    /// What a proposed rulebook says, what is wrong with it and what it would change.
+    RulesDraft {
+        /// The rules, as `adopt` takes them; values may be wrong.
+        rulebook: Value,
+        /// First day on which they are to hold.
+        from: NaiveDate,
+    },
+    /// The rules of a day with the partners as the book knows them: to be changed and adopted anew.
+    RulesToAdopt {
+        /// Which day; left out: today.
+        #[serde(default)]
+        day: Option<NaiveDate>,
+    },
     /// All persons.
     Persons {},
     /// A committee with partners, votes and seats.
@@ -146,6 +161,9 @@ impl Query {
 pub enum Answer {
     Overview(Overview),
     Rulebook(Box<Rulebook>),
+    Rules(Box<RulesView>),
+    RulesDraft(Box<DraftView>),
+    RulesToAdopt(Box<Rulebook>),
     Persons(Vec<PersonRow>),
     Committee(Box<CommitteeView>),
     Motions(Vec<MotionRow>),
@@ -189,6 +207,16 @@ impl Office {
         let answer = match query {
             Query::Overview {} => Answer::Overview(Overview::of(book, today()?)?),
             Query::Rulebook {} => Answer::Rulebook(Box::new(book.rulebook()?.clone())),
+            Query::Rules {} => Answer::Rules(Box::new(RulesView::of(book, today()?))),
+            Query::RulesDraft { rulebook, from } => {
+                let draft = Rulebook::from_json(rulebook);
+                let draft = draft.as_ref().map_err(|error| error.problems.clone());
+                Answer::RulesDraft(Box::new(DraftView::of(book, draft, *from)?))
+            }
+            Query::RulesToAdopt { day } => {
+                let day = day.map_or_else(today, Ok)?;
+                Answer::RulesToAdopt(Box::new(book.rulebook_to_adopt(day)?))
+            }
             Query::Persons {} => Answer::Persons(PersonRow::all(book)),
             Query::Committee { committee, day } => {
                 let day = day.map_or_else(today, Ok)?;
