@@ -1,15 +1,11 @@
 //! Books as files: choosing, making, copying, checking.
 
-use std::{fs, ops::ControlFlow, path::Path};
+use std::{fs, ops::ControlFlow};
 
-use office::{
-    Office,
-    domain::rulebook::{CITEQ, Rulebook},
-    sample,
-};
+use office::{Office, domain::rulebook::Rulebook, sample};
 
 use crate::{
-    call::{CheckView, Progress, RulebookFile},
+    call::{CheckView, Progress},
     chooser::{Chooser, What},
     refusal::Refusal,
     state::Shell,
@@ -27,49 +23,14 @@ pub fn choose(shell: &Shell, chooser: &dyn Chooser) -> Result<bool, Refusal> {
     Ok(true)
 }
 
-/// Lets the person choose a rulebook and says what is in it.
-pub fn choose_rulebook(chooser: &dyn Chooser) -> Result<Option<RulebookFile>, Refusal> {
-    let Some(path) = chooser.open(What::Rulebook).into_iter().next() else {
-        return Ok(None);
-    };
-    let rules = rulebook(Some(&path))?;
-    Ok(Some(RulebookFile {
-        path: path.display().to_string(),
-        name: rules.name.clone(),
-        cooperation: rules.cooperation.clone(),
-        partners: rules.partners.len(),
-        committees: rules.committees.iter().map(|c| c.name.clone()).collect(),
-    }))
-}
-
-/// The rules in a file, or those that come with the program.
-fn rulebook(path: Option<&Path>) -> Result<Rulebook, Refusal> {
-    let text = match path {
-        Some(path) => read(path)?,
-        None => CITEQ.to_owned(),
-    };
-    let rules = Rulebook::from_toml(&text).map_err(office::domain::Refusal::from);
-    rules.map_err(|e| Refusal::Office(e.into()))
-}
-
-fn read(path: &Path) -> Result<String, Refusal> {
-    fs::read_to_string(path).map_err(|e| {
-        Refusal::File(format!(
-            "Das Regelwerk {} lässt sich nicht lesen ({e}). Wählen Sie eine Textdatei im Format TOML.",
-            path.display()
-        ))
-    })
-}
-
 /// Lets the person choose a place and makes a new book there.
 pub fn create(
     shell: &Shell,
     chooser: &dyn Chooser,
     sample: bool,
-    rules: Option<&str>,
+    rules: Rulebook,
     tell: Tell<'_>,
 ) -> Result<bool, Refusal> {
-    let rules = rulebook(rules.map(Path::new))?;
     let seat = shell.profile().seat;
     let actor = seat.ok_or_else(|| {
         Refusal::ReadOnly("Tragen Sie zuerst Ihren Namen und Ihre Rolle ein; sie stehen im ersten Eintrag.".to_owned())

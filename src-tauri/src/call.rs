@@ -6,6 +6,7 @@ use office::{
         content::Hash,
         document::SignatureRole,
         id::{DocumentId, MeetingId, MotionId},
+        rulebook::{Rulebook, Template},
     },
 };
 use schemars::JsonSchema;
@@ -57,12 +58,21 @@ pub enum Call {
     NewBook {
         /// With the sample meeting played in it.
         sample: bool,
-        /// File of its rulebook; left out: that of the cooperation around citeq.
+        /// The rulebook to start from; left out: that of the cooperation around citeq.
+        #[serde(default)]
+        template: Template,
+        /// File of a rulebook instead.
         #[serde(default)]
         rulebook: Option<String>,
     },
+    /// The rulebooks that come with the program.
+    Templates {},
     /// Lets the person choose the file of a rulebook, and says what is in it.
     ChooseRulebook {},
+    /// Lets the person choose the file of a rulebook and reads it. None if they thought better of it.
+    ReadRulebook {},
+    /// Lets the person choose a place and saves the rules in force there. The path, or none.
+    SaveRulebook {},
     /// Lets the person choose a place and copies the book there. The copy's path, or none.
     SaveCopy {},
     /// Somebody sits down here.
@@ -179,7 +189,10 @@ pub enum Reply {
     OpenBook(bool),
     CloseBook(bool),
     NewBook(bool),
+    Templates(Vec<TemplateRow>),
     ChooseRulebook(Option<RulebookFile>),
+    ReadRulebook(Option<Box<Rulebook>>),
+    SaveRulebook(Option<String>),
     SaveCopy(Option<String>),
     TakeSeat(bool),
     Profile(Box<Profile>),
@@ -245,6 +258,19 @@ pub struct RulebookFile {
     /// The cooperation.
     pub cooperation: String,
     /// Number of partners.
+    pub partners: usize,
+    /// Names of the committees.
+    pub committees: Vec<String>,
+}
+
+/// A rulebook that comes with the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TemplateRow {
+    /// Which one.
+    pub template: Template,
+    /// German name.
+    pub title: String,
+    /// How many partners it names.
     pub partners: usize,
     /// Names of the committees.
     pub committees: Vec<String>,

@@ -13,7 +13,7 @@ const BOOK: &str = "beschlussbuch";
 pub enum What {
     /// A book.
     Book,
-    /// The rules of a new book.
+    /// A rulebook.
     Rulebook,
     /// Files for a motion.
     Attachments,
@@ -31,7 +31,7 @@ impl What {
     fn title(self) -> &'static str {
         match self {
             Self::Book => "Beschlussbuch",
-            Self::Rulebook => "Regelwerk wählen",
+            Self::Rulebook => "Regelwerk",
             Self::Attachments => "Anlagen wählen",
             Self::Key => "Schlüsseldatei wählen",
             Self::Trust => "Zertifikate wählen",

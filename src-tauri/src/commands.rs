@@ -12,6 +12,7 @@ use crate::{
     chooser::chooser,
     keys, papers,
     refusal::Refusal,
+    rules,
     state::Shell,
 };
 
@@ -66,14 +67,18 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
             shell.close();
             Reply::CloseBook(true)
         }
-        Call::NewBook { sample, rulebook } => Reply::NewBook(books::create(
-            &shell,
-            chooser.as_ref(),
+        Call::NewBook {
             sample,
-            rulebook.as_deref(),
-            &progress,
-        )?),
-        Call::ChooseRulebook {} => Reply::ChooseRulebook(books::choose_rulebook(chooser.as_ref())?),
+            template,
+            rulebook,
+        } => {
+            let rules = rules::of_new_book(template, rulebook.as_deref())?;
+            Reply::NewBook(books::create(&shell, chooser.as_ref(), sample, rules, &progress)?)
+        }
+        Call::Templates {} => Reply::Templates(rules::templates()?),
+        Call::ReadRulebook {} => Reply::ReadRulebook(rules::read_chosen(chooser.as_ref())?.map(Box::new)),
+        Call::SaveRulebook {} => Reply::SaveRulebook(rules::save(&shell, chooser.as_ref())?),
+        Call::ChooseRulebook {} => Reply::ChooseRulebook(rules::choose(chooser.as_ref())?),
         Call::SaveCopy {} => Reply::SaveCopy(books::copy(&shell, chooser.as_ref(), &progress)?),
         Call::TakeSeat { seat } => {
             shell.take_seat(seat)?;

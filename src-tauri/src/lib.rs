@@ -9,4 +9,5 @@ pub mod commands;
 mod keys;
 mod papers;
 pub mod refusal;
+mod rules;
 pub mod state;

@@ -1135,6 +1135,31 @@ export type Query =
       rulebook: {};
     }
   | {
+      rules: {};
+    }
+  | {
+      rules_draft: {
+        /**
+         * The rules, as `adopt` takes them; values may be wrong.
+         */
+        rulebook: {
+          [k: string]: unknown;
+        };
+        /**
+         * First day on which they are to hold.
+         */
+        from: string;
+      };
+    }
+  | {
+      rules_to_adopt: {
+        /**
+         * Which day; left out: today.
+         */
+        day?: string | null;
+      };
+    }
+  | {
       persons: {};
     }
   | {
@@ -1279,13 +1304,26 @@ export type Call =
          */
         sample: boolean;
         /**
-         * File of its rulebook; left out: that of the cooperation around citeq.
+         * The rulebook to start from; left out: that of the cooperation around citeq.
+         */
+        template?: Template & string;
+        /**
+         * File of a rulebook instead.
          */
         rulebook?: string | null;
       };
     }
   | {
+      templates: {};
+    }
+  | {
       choose_rulebook: {};
+    }
+  | {
+      read_rulebook: {};
+    }
+  | {
+      save_rulebook: {};
     }
   | {
       save_copy: {};
@@ -1432,6 +1470,10 @@ export type Call =
   | {
       cancel: {};
     };
+/**
+ * A rulebook that comes with the program.
+ */
+export type Template = "citeq" | "vwvfg" | "go-nrw";
 /**
  * As what a person sits at this seat.
  */
@@ -1834,7 +1876,7 @@ export interface CommitteeRule {
   tie: TieRule;
   /**
    * Whether a meeting on an item that was put off for lack of quorum is quorate regardless of numbers, if its invitation
-   * said so (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+   * said so (GO NRW § 49 (2); VwVfG NRW § 90 (2)).
    */
   second_meeting_quorate?: boolean;
   /**

@@ -11,6 +11,15 @@ export type Answer =
       rulebook: Rulebook;
     }
   | {
+      rules: RulesView;
+    }
+  | {
+      rules_draft: DraftView;
+    }
+  | {
+      rules_to_adopt: Rulebook;
+    }
+  | {
       persons: PersonRow[];
     }
   | {
@@ -242,6 +251,10 @@ export type KindId = string;
  * What a committee is asked for.
  */
 export type Purpose = "decision" | "information";
+/**
+ * Whether an edition holds.
+ */
+export type EditionState = "past" | "in_force" | "upcoming" | "replaced";
 /**
  * A person.
  */
@@ -1299,7 +1312,16 @@ export type Reply =
       new_book: boolean;
     }
   | {
+      templates: TemplateRow[];
+    }
+  | {
       choose_rulebook: RulebookFile | null;
+    }
+  | {
+      read_rulebook: Rulebook | null;
+    }
+  | {
+      save_rulebook: string | null;
     }
   | {
       save_copy: string | null;
@@ -1359,6 +1381,10 @@ export type Reply =
  * As what a person sits at this seat.
  */
 export type SeatRole = "secretary" | "chair" | "member" | "reader";
+/**
+ * A rulebook that comes with the program.
+ */
+export type Template = "citeq" | "vwvfg" | "go-nrw";
 /**
  * Light or dark.
  */
@@ -1954,7 +1980,7 @@ export interface CommitteeRule {
   tie: TieRule;
   /**
    * Whether a meeting on an item that was put off for lack of quorum is quorate regardless of numbers, if its invitation
-   * said so (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+   * said so (GO NRW § 49 (2); VwVfG NRW § 90 (2)).
    */
   second_meeting_quorate: boolean;
   /**
@@ -2068,6 +2094,190 @@ export interface MotionKind {
    * Where competence and majority come from.
    */
   provenance: Provenance;
+}
+/**
+ * All editions (Fassungen) of the rulebook.
+ */
+export interface RulesView {
+  /**
+   * The day for which this is said.
+   */
+  today: string;
+  /**
+   * In the order of their adoption.
+   */
+  editions: EditionView[];
+}
+/**
+ * An edition of the rulebook.
+ */
+export interface EditionView {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * First day; none for the one with which the book was begun.
+   */
+  from: string | null;
+  /**
+   * „Gilt seit dem 1. Januar 2027.“
+   */
+  validity: string;
+  /**
+   * Whether it holds, held or is to hold.
+   */
+  state: EditionState;
+  /**
+   * What it says, if it holds or is to hold.
+   */
+  rules: RulesText | null;
+}
+/**
+ * Rules in German sentences.
+ */
+export interface RulesText {
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Name of the cooperation.
+   */
+  cooperation: string;
+  /**
+   * On which legal basis it stands.
+   */
+  legal_basis: string;
+  /**
+   * The law that the rules follow by analogy.
+   */
+  profile: string | null;
+  /**
+   * IANA time zone.
+   */
+  time_zone: string;
+  /**
+   * Lines of the letterhead.
+   */
+  letterhead: string[];
+  /**
+   * In the order in which they are read.
+   */
+  sections: SectionText[];
+}
+/**
+ * A section of the rulebook.
+ */
+export interface SectionText {
+  /**
+   * Which one.
+   */
+  section: Section;
+  /**
+   * German name.
+   */
+  title: string;
+  /**
+   * Whether it holds values that nobody has confirmed.
+   */
+  example: boolean;
+  /**
+   * The source that all entries share; none if each names its own.
+   */
+  source: string | null;
+  /**
+   * What it says.
+   */
+  entries: EntryText[];
+}
+/**
+ * A rule.
+ */
+export interface EntryText {
+  /**
+   * Path of its key in the rulebook: `committee.za`.
+   */
+  key: string;
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * What it says.
+   */
+  sentences: string[];
+  /**
+   * A list that belongs to it: votes by partner, items of the agenda.
+   */
+  items: string[];
+  /**
+   * Where it comes from, if the section has no source for all.
+   */
+  source: string | null;
+  /**
+   * Nobody has confirmed it yet.
+   */
+  example: boolean;
+}
+/**
+ * What a proposed rulebook says, and what is wrong with it.
+ */
+export interface DraftView {
+  /**
+   * What is wrong; nothing if it can be adopted.
+   */
+  problems: Problem[];
+  /**
+   * What it says, if it is free of contradictions.
+   */
+  rules: RulesText | null;
+  /**
+   * What differs from the rules that hold on its day.
+   */
+  changes: RuleChange[];
+}
+/**
+ * One thing that is wrong.
+ */
+export interface Problem {
+  /**
+   * Line of the file, counted from 1; none for rules that were not read from a file.
+   */
+  line: number | null;
+  /**
+   * Path of the key, with entries by their identifiers: `committee.za.quorum`. Empty if the text is no TOML.
+   */
+  key: string;
+  /**
+   * German sentence.
+   */
+  message: string;
+}
+/**
+ * A rule that differs.
+ */
+export interface RuleChange {
+  /**
+   * In which section.
+   */
+  section: Section;
+  /**
+   * Path of its key.
+   */
+  key: string;
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * Sentences that no longer hold.
+   */
+  before: string[];
+  /**
+   * Sentences that hold instead.
+   */
+  after: string[];
 }
 /**
  * A person in a list.
@@ -4266,6 +4476,27 @@ export interface OwnSeat {
    * For which partner they sit in the committees.
    */
   partner: PartnerId | null;
+}
+/**
+ * A rulebook that comes with the program.
+ */
+export interface TemplateRow {
+  /**
+   * Which one.
+   */
+  template: Template;
+  /**
+   * German name.
+   */
+  title: string;
+  /**
+   * How many partners it names.
+   */
+  partners: number;
+  /**
+   * Names of the committees.
+   */
+  committees: string[];
 }
 /**
  * A rulebook that was chosen for a new book.
