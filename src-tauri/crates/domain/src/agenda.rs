@@ -8,9 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    amendment::Amendment,
     book::Book,
     content::ContentRef,
-    exclusion::Exclusion,
+    exclusion::{Doubt, Exclusion},
     id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
     meeting::{Meeting, PlannedItem},
     minutes::Statement,
@@ -78,6 +79,10 @@ pub struct AgendaItem {
     pub called: Vec<DateTime<Utc>>,
     /// Persons that took no part.
     pub exclusions: Vec<Exclusion>,
+    /// Doubts whether a person may take part that the committee decided.
+    pub doubts: Vec<Doubt>,
+    /// Amendments to the motion: those that were voted on, then the others in the order of the vote.
+    pub amendments: Vec<Amendment>,
     /// Its ballots, annulled ones too.
     pub ballots: Vec<BallotId>,
     /// Course of the discussion, in the minutes.
@@ -100,6 +105,8 @@ impl AgendaItem {
             state: ItemState::Pending,
             called: Vec::new(),
             exclusions: Vec::new(),
+            doubts: Vec::new(),
+            amendments: Vec::new(),
             ballots: Vec::new(),
             course: None,
             statements: Vec::new(),
@@ -164,6 +171,8 @@ pub enum Conclusion {
         /// Why.
         reason: String,
     },
+    /// Put off because too few are there; a second meeting on it can be quorate regardless of numbers.
+    NotQuorate,
     /// Sent to another committee.
     Referred {
         /// To which.
@@ -175,6 +184,9 @@ pub enum Conclusion {
         reason: String,
     },
 }
+
+/// Why an item was put off that lacked the quorum.
+pub(crate) const LACK_OF_QUORUM: &str = "Beschlussunfähigkeit";
 
 /// What can be done with an item during the meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -415,6 +427,9 @@ impl ItemEvent {
                     Conclusion::Discussed => ItemState::Discussed,
                     Conclusion::Noted => ItemState::Noted,
                     Conclusion::Postponed { reason } => ItemState::Postponed { reason: reason.clone() },
+                    Conclusion::NotQuorate => ItemState::Postponed {
+                        reason: LACK_OF_QUORUM.into(),
+                    },
                     Conclusion::Referred { committee } => ItemState::Referred {
                         committee: committee.clone(),
                     },
@@ -442,6 +457,12 @@ impl Motion {
                 };
             }
             Conclusion::Postponed { reason } => self.state = MotionState::Postponed { reason: reason.clone() },
+            Conclusion::NotQuorate => {
+                self.lacked_quorum.insert(meeting.clone());
+                self.state = MotionState::Postponed {
+                    reason: LACK_OF_QUORUM.into(),
+                };
+            }
             Conclusion::Referred { committee: to } => {
                 if self.consultation(to).is_none() {
                     self.consultations.insert(

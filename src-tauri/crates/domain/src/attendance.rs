@@ -43,6 +43,8 @@ pub struct Presence {
     pub came: DateTime<Utc>,
     /// Until when.
     pub left: Option<DateTime<Utc>>,
+    /// The written proxy of the partner, if the person has its seat for another one.
+    pub proxy: Option<String>,
 }
 
 /// A participant without vote: management, guests, staff.
@@ -75,6 +77,9 @@ pub enum AttendanceCommand {
         /// In the room, if left out.
         #[serde(default)]
         mode: Option<Mode>,
+        /// The written proxy of a partner for a person of another one: of which day, given by whom.
+        #[serde(default)]
+        proxy: Option<String>,
         /// When, on the wall clock.
         #[serde(default)]
         time: Option<NaiveTime>,
@@ -133,6 +138,9 @@ pub enum AttendanceEvent {
         mode: Mode,
         /// When.
         at: DateTime<Utc>,
+        /// The written proxy of the partner, if the person has its seat for another one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proxy: Option<String>,
     },
     /// A member or deputy went.
     Left {
@@ -185,11 +193,19 @@ impl Meeting {
     }
 
     /// How a partner takes part in an item now: a member before a deputy; an excluded person only if nobody else is there.
+    /// A doubtful person is one on whose exclusion the committee is about to decide.
     #[must_use]
-    pub fn participation(&self, partner: &PartnerId, item: Option<&ItemId>) -> Participation<'_> {
+    pub fn participation(
+        &self,
+        partner: &PartnerId,
+        item: Option<&ItemId>,
+        doubtful: Option<&PersonId>,
+    ) -> Participation<'_> {
         let mut there: Vec<&Presence> = self.present().filter(|p| p.partner == *partner).collect();
         there.sort_by_key(|p| p.seat);
-        let excluded = |p: &&&Presence| item.is_some_and(|item| self.is_excluded(item, &p.person));
+        let excluded = |p: &&&Presence| {
+            doubtful == Some(&p.person) || item.is_some_and(|item| self.is_excluded(item, &p.person))
+        };
         match (there.iter().find(|p| !excluded(p)), there.first()) {
             (Some(speaker), _) => Participation::Represented(&speaker.person),
             (None, Some(excluded)) => Participation::Excluded(&excluded.person),
@@ -235,19 +251,26 @@ impl AttendanceCommand {
                 partner,
                 person,
                 mode,
+                proxy,
                 time,
             } => {
                 let found = book.meeting(meeting)?;
                 found.may_record_attendance()?;
                 let name = book.person(person)?.name();
-                let seat = seat_of(book, found, partner, person)?;
-                if found.present().any(|p| p.person == *person) {
+                let proxy = text::optional("Vollmacht", proxy.as_deref())?;
+                let seat = match proxy {
+                    None => seat_of(book, found, partner, person)?,
+                    Some(_) => seat_by_proxy(book, found, partner, person)?,
+                };
+                let speaks = |p: &&Presence| p.person == *person && (p.partner == *partner || p.proxy.is_none() && proxy.is_none());
+                if found.present().any(|p| speaks(&p)) {
                     return Err(Refusal::AlreadyPresent { person: name });
                 }
                 let at = moment(book, found, context, *time)?;
                 // An entry that was struck is no obstacle to the right time.
                 let still_there = |p: &Presence| p.left.is_some_and(|left| left > p.came && at < left);
-                if found.presences.iter().any(|p| p.person == *person && still_there(p)) {
+                let same = |p: &Presence| p.person == *person && p.partner == *partner;
+                if found.presences.iter().any(|p| same(p) && still_there(p)) {
                     return Err(Refusal::ComesBeforeLeaving { person: name });
                 }
                 let mode = mode.unwrap_or(Mode::Room);
@@ -258,16 +281,17 @@ impl AttendanceCommand {
                     seat,
                     mode,
                     at,
+                    proxy,
                 }
             }
             Self::Leave { meeting, person, time } => {
                 let found = book.meeting(meeting)?;
                 found.may_record_attendance()?;
                 let name = book.person(person)?.name();
-                let presence = found.present().find(|p| p.person == *person);
-                let presence = presence.ok_or_else(|| Refusal::NotPresent { person: name.clone() })?;
+                let came = found.present().filter(|p| p.person == *person).map(|p| p.came).max();
+                let came = came.ok_or_else(|| Refusal::NotPresent { person: name.clone() })?;
                 let at = moment(book, found, context, *time)?;
-                if at < presence.came {
+                if at < came {
                     return Err(Refusal::LeavesBeforeComing { person: name });
                 }
                 AttendanceEvent::Left {
@@ -343,6 +367,33 @@ fn seat_of(book: &Book, meeting: &Meeting, partner: &PartnerId, person: &PersonI
     }
 }
 
+/// A partner whose own people stay away may have its votes cast by somebody of another one, where the rulebook allows it.
+fn seat_by_proxy(book: &Book, meeting: &Meeting, partner: &PartnerId, person: &PersonId) -> Result<Seat, Refusal> {
+    let named = book.partner(partner)?;
+    if !named.is_partner_on(meeting.day()) {
+        return Err(Refusal::NotAPartner {
+            partner: named.name.clone(),
+            day: crate::german::date(meeting.day()),
+        });
+    }
+    let committee = book.rules_of(meeting)?;
+    if !committee.proxy {
+        return Err(Refusal::NoProxy {
+            committee: committee.name.clone(),
+        });
+    }
+    if meeting.present().any(|p| p.partner == *partner) {
+        return Err(Refusal::ProxyNotNeeded {
+            partner: named.name.clone(),
+        });
+    }
+    let own = meeting.present().find(|p| p.person == *person && p.proxy.is_none());
+    let own = own.ok_or_else(|| Refusal::ProxyOfAbsent {
+        person: book.person(person).map(|p| p.name()).unwrap_or_default(),
+    })?;
+    Ok(own.seat)
+}
+
 impl AttendanceEvent {
     pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
         match self {
@@ -353,6 +404,7 @@ impl AttendanceEvent {
                 seat,
                 mode,
                 at,
+                proxy,
             } => {
                 let (partner, person) = (partner.clone(), person.clone());
                 let presence = Presence {
@@ -362,13 +414,18 @@ impl AttendanceEvent {
                     mode: *mode,
                     came: *at,
                     left: None,
+                    proxy: proxy.clone(),
                 };
                 book.meeting_mut(meeting)?.presences.push(presence);
             }
             Self::Left { meeting, person, at } => {
                 let there = |p: &&mut Presence| p.person == *person && p.left.is_none();
-                let presence = book.meeting_mut(meeting)?.presences.iter_mut().find(there);
-                presence.ok_or_else(|| Inconsistent::unknown("presence", person))?.left = Some(*at);
+                let mut presences = book.meeting_mut(meeting)?.presences.iter_mut().filter(there).peekable();
+                if presences.peek().is_none() {
+                    return Err(Inconsistent::unknown("presence", person));
+                }
+                // With the person go those for whom it votes by proxy.
+                presences.for_each(|presence| presence.left = Some(*at));
             }
             Self::Joined {
                 meeting,

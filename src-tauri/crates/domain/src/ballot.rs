@@ -15,9 +15,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     agenda::ItemState,
     book::Book,
+    amendment::AmendmentState,
     content::ContentRef,
     count::{Choice, Count, Outcome, SecretSums, Sums},
-    id::{BallotId, ItemId, MeetingId, PartnerId, PersonId},
+    exclusion::Exclusion,
+    id::{AmendmentId, BallotId, ItemId, MeetingId, PartnerId, PersonId},
     motion::{ConsultationResult, MotionState},
     refusal::Inconsistent,
     resolution::Resolution,
@@ -105,6 +107,23 @@ pub enum BallotSubject {
     Item,
     /// A motion on the proceedings (Antrag zur Geschäftsordnung): the item goes on afterwards.
     Procedure,
+    /// An amendment to the motion of the item.
+    Amendment {
+        /// Which one.
+        amendment: AmendmentId,
+    },
+    /// Whether a person is excluded from the item (GO NRW § 31 (4)); the person takes no part in this vote.
+    Exclusion(Exclusion),
+}
+
+impl BallotSubject {
+    /// The person on whose exclusion is decided.
+    pub(crate) fn doubtful(&self) -> Option<&PersonId> {
+        match self {
+            Self::Exclusion(exclusion) => Some(&exclusion.person),
+            Self::Item | Self::Procedure | Self::Amendment { .. } => None,
+        }
+    }
 }
 
 /// Whose choice decides a tie, as it was when the ballot was opened.
@@ -140,6 +159,9 @@ pub struct BallotRules {
     /// Whether a partner may cast its votes in parts.
     #[serde(default)]
     pub split_votes: bool,
+    /// Decided regardless of how many are there: a second meeting (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+    #[serde(default)]
+    pub regardless_of_numbers: bool,
     /// Partners that must agree besides.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consent: Vec<PartnerId>,
@@ -463,11 +485,6 @@ fn announce(
     }
     let found = book.meeting_mut(&meeting)?;
     found.sitting_mut()?.ballot = None;
-    match subject {
-        BallotSubject::Item => {}
-        // The item goes on.
-        BallotSubject::Procedure => return Ok(()),
-    }
     let committee = found.committee.clone();
     let entry = found.item_mut(&item)?;
     let carried = match count.outcome {
@@ -476,6 +493,20 @@ fn announce(
         // Nothing was decided: the item stays open.
         Outcome::NotQuorate => return Ok(()),
     };
+    match subject {
+        BallotSubject::Item => {}
+        // The item goes on. An exclusion is an event of its own.
+        BallotSubject::Procedure | BallotSubject::Exclusion(_) => return Ok(()),
+        BallotSubject::Amendment { amendment } => {
+            let amendment = entry.amendment_mut(&amendment)?;
+            amendment.state = if carried {
+                AmendmentState::Carried { ballot: id.clone() }
+            } else {
+                AmendmentState::Rejected { ballot: id.clone() }
+            };
+            return Ok(());
+        }
+    }
     entry.state = ItemState::Voted {
         ballot: id.clone(),
         carried,
@@ -523,12 +554,23 @@ fn annul(book: &mut Book, id: &BallotId, at: DateTime<Utc>, reason: &str) -> Res
     if sitting.ballot.as_ref() == Some(id) {
         sitting.ballot = None;
     }
+    let committee = found.committee.clone();
+    let entry = found.item_mut(&item)?;
     match subject {
         BallotSubject::Item => {}
         BallotSubject::Procedure => return Ok(()),
+        BallotSubject::Amendment { amendment } => {
+            entry.amendment_mut(&amendment)?.state = AmendmentState::Pending;
+            return Ok(());
+        }
+        BallotSubject::Exclusion(exclusion) => {
+            if entry.doubts.iter().any(|doubt| doubt.ballot == *id && doubt.excluded) {
+                entry.exclusions.retain(|e| e.person != exclusion.person);
+            }
+            entry.doubts.retain(|doubt| doubt.ballot != *id);
+            return Ok(());
+        }
     }
-    let committee = found.committee.clone();
-    let entry = found.item_mut(&item)?;
     entry.state = ItemState::Pending;
     if let Some(motion) = entry.motion.clone() {
         let motion = book.motion_mut(&motion)?;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     agenda::{AgendaCommand, ItemCommand},
+    amendment::AmendmentCommand,
     attendance::AttendanceCommand,
     ballot::BallotCommand,
     book::{Book, BookCommand},
@@ -47,6 +48,8 @@ pub enum Command {
     Exclusion(ExclusionCommand),
     /// With an item during the meeting.
     Item(ItemCommand),
+    /// With amendments.
+    Amendment(AmendmentCommand),
     /// With ballots.
     Ballot(BallotCommand),
     /// With minutes.
@@ -83,6 +86,7 @@ pub fn decide(book: &Book, context: &Context, command: &Command) -> Result<Decis
         Command::Attendance(command) => command.decide(book, context, &mut contents),
         Command::Exclusion(command) => command.decide(book, context, &mut contents),
         Command::Item(command) => command.decide(book, context, &mut contents),
+        Command::Amendment(command) => command.decide(book, context, &mut contents),
         Command::Ballot(command) => command.decide(book, context, &mut contents),
         Command::Minutes(command) => command.decide(book, context, &mut contents),
         Command::Document(command) => command.decide(book, context, &mut contents),

@@ -126,6 +126,10 @@ fn in_meeting(book: &Book, meeting: &Meeting, content: &Hash) -> Option<String> 
         if item.course.as_ref().is_some_and(is) {
             return Some(format!("Niederschrift zu {}", name()));
         }
+        if let Some(amendment) = item.amendments.iter().find(|a| is(&a.wording)) {
+            let partner = book.name_of_partner(&amendment.partner);
+            return Some(format!("Änderungsantrag von {partner} zu {}", name()));
+        }
         let statement = item.statements.iter().find(|s| is(&s.text))?;
         let who = book.name_of_person(&statement.person);
         Some(format!("Erklärung von {who} bei {}", name()))

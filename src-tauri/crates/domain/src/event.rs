@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     agenda::{AgendaEvent, ItemEvent},
+    amendment::AmendmentEvent,
     attendance::AttendanceEvent,
     ballot::BallotEvent,
     book::{Book, BookEvent},
@@ -45,6 +46,8 @@ pub enum Event {
     Exclusion(ExclusionEvent),
     /// To an item during the meeting.
     Item(ItemEvent),
+    /// To amendments.
+    Amendment(AmendmentEvent),
     /// To ballots.
     Ballot(BallotEvent),
     /// To minutes.
@@ -68,6 +71,7 @@ impl Event {
             Self::Attendance(event) => event.apply(book),
             Self::Exclusion(event) => event.apply(book),
             Self::Item(event) => event.apply(book),
+            Self::Amendment(event) => event.apply(book),
             Self::Ballot(event) => event.apply(book),
             Self::Minutes(event) => event.apply(book),
             Self::Document(event) => event.apply(book),
@@ -91,6 +95,7 @@ impl Event {
             Self::Attendance(event) => event.sentence(book),
             Self::Exclusion(event) => event.sentence(book),
             Self::Item(event) => event.sentence(book),
+            Self::Amendment(event) => event.sentence(book),
             Self::Ballot(event) => event.sentence(book),
             Self::Minutes(event) => event.sentence(book),
             Self::Document(event) => event.sentence(book),

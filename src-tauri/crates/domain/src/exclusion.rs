@@ -9,7 +9,7 @@ use crate::{
     content::Contents,
     context::Context,
     event::Event,
-    id::{ItemId, MeetingId, PersonId},
+    id::{BallotId, ItemId, MeetingId, PersonId},
     meeting::{Meeting, MeetingState},
     refusal::{Inconsistent, Refusal},
     text,
@@ -35,6 +35,17 @@ pub struct Exclusion {
     pub reason: String,
     /// Where the person stays meanwhile.
     pub whereabouts: Whereabouts,
+}
+
+/// A doubt whether a person may take part, which the committee decided (GO NRW § 31 (4)).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Who, why, and where the person stays if it is excluded.
+    pub exclusion: Exclusion,
+    /// By which ballot; the person took no part in it.
+    pub ballot: BallotId,
+    /// Whether the committee found that the person is excluded.
+    pub excluded: bool,
 }
 
 /// What can be done about exclusions.
@@ -73,6 +84,19 @@ pub enum ExclusionEvent {
         item: ItemId,
         /// Who, why, where.
         exclusion: Exclusion,
+    },
+    /// The committee decided a doubt.
+    Decided {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which item.
+        item: ItemId,
+        /// Who, why, and where the person stays if it is excluded.
+        exclusion: Exclusion,
+        /// By which ballot.
+        ballot: BallotId,
+        /// Whether the person is excluded.
+        excluded: bool,
     },
     /// An exclusion was taken back.
     Lifted {
@@ -129,32 +153,10 @@ impl ExclusionCommand {
             } => {
                 let found = book.meeting(meeting)?;
                 found.may_exclude(item)?;
-                let name = book.person(&exclusion.person)?.name();
-                if !book
-                    .memberships_on(&found.committee, found.day())
-                    .any(|m| m.person == exclusion.person)
-                {
-                    let committee = book.committee(&found.committee)?.name.clone();
-                    return Err(Refusal::NoMember {
-                        person: name,
-                        committee,
-                    });
-                }
-                let entry = found.item(item)?;
-                if entry.exclusions.iter().any(|e| e.person == exclusion.person) {
-                    return Err(Refusal::AlreadyExcluded { person: name });
-                }
-                if !entry.public && exclusion.whereabouts == Whereabouts::Audience {
-                    return Err(Refusal::NoAudience { person: name });
-                }
-                let reason = text::short("Grund der Befangenheit", &exclusion.reason)?;
                 ExclusionEvent::Declared {
                     meeting: meeting.clone(),
                     item: item.clone(),
-                    exclusion: Exclusion {
-                        reason,
-                        ..exclusion.clone()
-                    },
+                    exclusion: checked(book, found, item, exclusion)?,
                 }
             }
             Self::Lift { meeting, item, person } => {
@@ -176,6 +178,35 @@ impl ExclusionCommand {
     }
 }
 
+/// The exclusion, if the person can be excluded from the item.
+pub(crate) fn checked(
+    book: &Book,
+    meeting: &Meeting,
+    item: &ItemId,
+    exclusion: &Exclusion,
+) -> Result<Exclusion, Refusal> {
+    let name = book.person(&exclusion.person)?.name();
+    let mut seats = book.memberships_on(&meeting.committee, meeting.day());
+    if !seats.any(|m| m.person == exclusion.person) {
+        let committee = book.committee(&meeting.committee)?.name.clone();
+        return Err(Refusal::NoMember {
+            person: name,
+            committee,
+        });
+    }
+    let entry = meeting.item(item)?;
+    if entry.exclusions.iter().any(|e| e.person == exclusion.person) {
+        return Err(Refusal::AlreadyExcluded { person: name });
+    }
+    if !entry.public && exclusion.whereabouts == Whereabouts::Audience {
+        return Err(Refusal::NoAudience { person: name });
+    }
+    Ok(Exclusion {
+        reason: text::short("Grund der Befangenheit", &exclusion.reason)?,
+        ..exclusion.clone()
+    })
+}
+
 impl ExclusionEvent {
     pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
         match self {
@@ -188,6 +219,23 @@ impl ExclusionEvent {
                     .item_mut(item)?
                     .exclusions
                     .push(exclusion.clone());
+            }
+            Self::Decided {
+                meeting,
+                item,
+                exclusion,
+                ballot,
+                excluded,
+            } => {
+                let entry = book.meeting_mut(meeting)?.item_mut(item)?;
+                entry.doubts.push(Doubt {
+                    exclusion: exclusion.clone(),
+                    ballot: ballot.clone(),
+                    excluded: *excluded,
+                });
+                if *excluded {
+                    entry.exclusions.push(exclusion.clone());
+                }
             }
             Self::Lifted { meeting, item, person } => {
                 book.meeting_mut(meeting)?
@@ -219,6 +267,19 @@ impl ExclusionEvent {
                     crate::german::sentence(&exclusion.reason)
                 )
             }
+            Self::Decided {
+                meeting,
+                item,
+                exclusion,
+                excluded,
+                ..
+            } => format!(
+                "Auf Beschluss des Ausschusses ist {} bei {} {}befangen, geprüft wurde: {}",
+                book.name_of_person(&exclusion.person),
+                book.name_of_item(meeting, item),
+                if *excluded { "" } else { "nicht " },
+                crate::german::sentence(&exclusion.reason)
+            ),
             Self::Lifted { meeting, item, person } => format!(
                 "Befangenheit von {} bei {} zurückgenommen.",
                 book.name_of_person(person),

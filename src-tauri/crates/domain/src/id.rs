@@ -91,6 +91,8 @@ identifier! {
     MeetingId,
     /// An agenda item (Tagesordnungspunkt).
     ItemId,
+    /// An amendment to the motion of an item (Änderungsantrag).
+    AmendmentId,
     /// A ballot (Abstimmung).
     BallotId,
     /// A participant without vote (Teilnehmende ohne Stimmrecht).

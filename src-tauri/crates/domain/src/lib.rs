@@ -8,6 +8,7 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod agenda;
+pub mod amendment;
 pub mod attendance;
 pub mod ballot;
 pub mod book;

@@ -33,6 +33,9 @@ pub struct Invitation {
     pub notice_days: i64,
     /// Days that the rulebook asks for in this case.
     pub required_days: u16,
+    /// It points out that items put off for lack of quorum are decided regardless of how many come.
+    #[serde(default)]
+    pub second_meeting: bool,
 }
 
 /// A pause of the meeting.
@@ -44,6 +47,17 @@ pub struct Interruption {
     pub to: Option<DateTime<Utc>>,
     /// Why.
     pub reason: String,
+}
+
+/// The lack of a quorum, established (GO NRW § 49 (1)).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lack {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// By whom.
+    pub by: PersonId,
+    /// At which item.
+    pub item: Option<ItemId>,
 }
 
 /// A meeting that takes or took place.
@@ -59,6 +73,8 @@ pub struct Sitting {
     pub secretary: PersonId,
     /// Pauses.
     pub interruptions: Vec<Interruption>,
+    /// Each time that the lack of a quorum was established.
+    pub lacks: Vec<Lack>,
     /// The item being dealt with.
     pub current: Option<ItemId>,
     /// The ballot being cast.
@@ -298,6 +314,9 @@ pub enum MeetingCommand {
         /// Why the notice is shortened.
         #[serde(default)]
         urgent: Option<String>,
+        /// It points out that items put off for lack of quorum are decided regardless of how many come.
+        #[serde(default)]
+        second_meeting: bool,
     },
     /// The meeting begins.
     Open {
@@ -316,6 +335,14 @@ pub enum MeetingCommand {
         meeting: MeetingId,
         /// To whom.
         chair: PersonId,
+    },
+    /// Somebody establishes that too few are there.
+    EstablishLack {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Who; left out: the chair.
+        #[serde(default)]
+        by: Option<PersonId>,
     },
     /// A pause begins.
     Interrupt {
@@ -406,6 +433,17 @@ pub enum MeetingEvent {
         at: DateTime<Utc>,
         /// To whom.
         chair: PersonId,
+    },
+    /// It was established that too few were there.
+    LackEstablished {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// When.
+        at: DateTime<Utc>,
+        /// By whom.
+        by: PersonId,
+        /// At which item.
+        item: Option<ItemId>,
     },
     /// A pause began.
     Interrupted {
@@ -507,6 +545,13 @@ impl MeetingEvent {
                     .chairs
                     .push((chair.clone(), *at));
             }
+            Self::LackEstablished { meeting, at, by, item } => {
+                book.meeting_mut(meeting)?.sitting_mut()?.lacks.push(Lack {
+                    at: *at,
+                    by: by.clone(),
+                    item: item.clone(),
+                });
+            }
             Self::Interrupted { meeting, at, reason } => book.meeting_mut(meeting)?.interrupt(*at, reason)?,
             Self::Resumed { meeting, at } => book.meeting_mut(meeting)?.resume(*at)?,
             Self::Closed {
@@ -558,6 +603,7 @@ impl Meeting {
             chairs: vec![(chair.clone(), at)],
             secretary: secretary.clone(),
             interruptions: Vec::new(),
+            lacks: Vec::new(),
             current: None,
             ballot: None,
         });

@@ -4,6 +4,8 @@ mod decide;
 mod sentence;
 
 pub(crate) use decide::asks_for_vote;
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -178,6 +180,8 @@ pub struct Motion {
     pub consultations: Vec<Consultation>,
     /// Where it stands.
     pub state: MotionState,
+    /// Meetings that put it off for lack of quorum.
+    pub lacked_quorum: BTreeSet<MeetingId>,
 }
 
 /// What can be done with motions.
@@ -365,6 +369,7 @@ impl MotionEvent {
                     attachments: Vec::new(),
                     consultations: consultations.iter().map(station).collect(),
                     state: MotionState::Draft,
+                    lacked_quorum: BTreeSet::new(),
                 };
                 if book.motions.insert(id.clone(), motion).is_some() {
                     return Err(Inconsistent::Taken { id: id.to_string() });

@@ -4,7 +4,7 @@ use crate::{
     attendance::Participation,
     book::Book,
     count::{self, Tally, ThresholdResult},
-    id::{ItemId, PartnerId},
+    id::{ItemId, MeetingId, PartnerId, PersonId},
     meeting::Meeting,
     refusal::Refusal,
     votes::{Heads, Votes},
@@ -21,8 +21,11 @@ pub struct Quorum {
     pub statutory: Tally,
     /// What was needed and reached, threshold by threshold.
     pub thresholds: Vec<ThresholdResult>,
-    /// Whether all are met.
+    /// Whether it is enough.
     pub met: bool,
+    /// Quorate regardless of numbers: the item was put off for lack of quorum before, and the invitation said so
+    /// (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+    pub regardless: bool,
 }
 
 impl Quorum {
@@ -39,16 +42,33 @@ impl Quorum {
     }
 }
 
+/// Whether the item was put off for lack of quorum by an earlier meeting of the committee, and the invitation to this one
+/// pointed that out.
+fn is_second_meeting(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<bool, Refusal> {
+    let motion = item.map(|id| meeting.item(id)).transpose()?.and_then(|i| i.motion.as_ref());
+    let (Some(motion), Some(invitation)) = (motion, meeting.state.invitation()) else {
+        return Ok(false);
+    };
+    let of_this_committee = |id: &MeetingId| book.meetings.get(id).is_some_and(|m| m.committee == meeting.committee);
+    let mut before = book.motion(motion)?.lacked_quorum.iter().filter(|id| **id != meeting.id);
+    Ok(invitation.second_meeting && before.any(of_this_committee))
+}
+
 /// The quorum of a meeting now, for an item if one is named: excluded partners do not count as present there.
 ///
 /// # Errors
 /// A refusal if no weight rule holds on the day of the meeting.
-pub fn of(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<Quorum, Refusal> {
+pub fn of(
+    book: &Book,
+    meeting: &Meeting,
+    item: Option<&ItemId>,
+    doubtful: Option<&PersonId>,
+) -> Result<Quorum, Refusal> {
     let rule = book.rules_of(meeting)?;
     let weights = book.weights(&meeting.committee, meeting.day())?;
     let mut sheet = Vec::new();
     for (id, name, votes) in &weights {
-        let (present, excluded) = match meeting.participation(id, item) {
+        let (present, excluded) = match meeting.participation(id, item, doubtful) {
             Participation::Absent => (false, false),
             Participation::Represented(_) => (true, false),
             Participation::Excluded(_) => (true, true),
@@ -74,10 +94,12 @@ pub fn of(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<Quoru
             heads: Heads::new(heads),
         }
     };
+    let regardless = rule.second_meeting_quorate && is_second_meeting(book, meeting, item)?;
     Ok(Quorum {
         present: tally(&mut sheet.iter().filter(|r| r.present && !r.excluded)),
         statutory: tally(&mut sheet.iter()),
-        met: result.iter().all(|t| t.met),
+        met: regardless || result.iter().all(|t| t.met),
+        regardless,
         thresholds: result,
         partners: weights,
     })

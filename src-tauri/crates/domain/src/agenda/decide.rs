@@ -8,7 +8,7 @@ use crate::{
     event::Event,
     id::{ItemId, MotionId},
     meeting::{Meeting, MeetingState},
-    motion,
+    motion, quorum,
     refusal::Refusal,
     text,
 };
@@ -263,6 +263,15 @@ fn checked(
         Conclusion::Postponed { reason } => Conclusion::Postponed {
             reason: text::short("Grund", reason)?,
         },
+        Conclusion::NotQuorate => {
+            let quorum = quorum::of(book, meeting, Some(&item.id), None)?;
+            if quorum.met {
+                return Err(Refusal::Quorate {
+                    explanation: quorum.sentence(),
+                });
+            }
+            Conclusion::NotQuorate
+        }
         Conclusion::Referred { committee } => {
             if item.motion.is_none() {
                 return Err(Refusal::NothingToRefer {

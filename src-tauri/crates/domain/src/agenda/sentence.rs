@@ -77,6 +77,7 @@ impl ItemEvent {
                     Conclusion::Discussed => format!("{item} ohne Abstimmung abgeschlossen."),
                     Conclusion::Noted => format!("{item} zur Kenntnis genommen."),
                     Conclusion::Postponed { reason } => format!("{item} vertagt, Grund: {}", sentence(reason)),
+                    Conclusion::NotQuorate => format!("{item} wegen Beschlussunfähigkeit zurückgestellt."),
                     Conclusion::Referred { committee } => {
                         format!("{item} an den {} verwiesen.", book.name_of_committee(committee))
                     }

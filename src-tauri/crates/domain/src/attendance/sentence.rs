@@ -19,7 +19,18 @@ impl AttendanceEvent {
                 seat,
                 mode,
                 at,
+                proxy,
             } => {
+                if let Some(proxy) = proxy {
+                    return format!(
+                        "Stimmrecht von {} in der {} {} an {} übertragen, Vollmacht: {}",
+                        book.name_of_partner(partner),
+                        book.name_of_meeting(meeting),
+                        book.time_in_meeting(meeting, *at),
+                        book.name_of_person(person),
+                        crate::german::sentence(proxy)
+                    );
+                }
                 let deputy = match seat {
                     Seat::Member => "",
                     Seat::Deputy => " als Vertretung",

@@ -10,13 +10,15 @@ use super::{
 };
 use crate::{
     agenda::AgendaItem,
+    amendment::{Amendment, AmendmentState},
     attendance::Participation,
     book::Book,
     content::{ContentRef, Contents},
     context::{self, Context},
     count::{self, Choice, Outcome, SecretSums, Sheet, Sums},
     event::Event,
-    id::{BallotId, ItemId, MeetingId, PartnerId},
+    exclusion::{self, ExclusionEvent},
+    id::{BallotId, ItemId, MeetingId, PartnerId, PersonId},
     meeting::{Meeting, Sitting},
     quorum::{self, Quorum},
     refusal::Refusal,
@@ -34,6 +36,10 @@ impl BallotCommand {
         contents: &mut Contents,
     ) -> Result<Vec<Event>, Refusal> {
         let event = match self {
+            Self::Announce {
+                ballot,
+                without_missing,
+            } => return announce(book, context, casting(book, ballot)?, *without_missing),
             Self::Open {
                 id,
                 meeting,
@@ -115,10 +121,6 @@ impl BallotCommand {
                     sums: secret::sums(&kinds, heads_of(found), slips, *heads)?,
                 }
             }
-            Self::Announce {
-                ballot,
-                without_missing,
-            } => announce(book, context, casting(book, ballot)?, *without_missing)?,
             Self::Annul { ballot, reason } => {
                 let found = book.ballot(ballot)?;
                 let meeting = book.meeting(&found.meeting)?;
@@ -277,17 +279,23 @@ impl Opening<'_> {
         let found = book.meeting(self.meeting)?;
         let (sitting, entry) = found.current_item(self.item, "eröffnen Sie die nächste")?;
         let rule = book.rules_of(found)?;
-        let (decision, majority, citation) = match self.subject {
+        let subject = self.subject(book, found, entry)?;
+        let (decision, majority, citation) = match subject {
             BallotSubject::Item => basis(book, found, entry)?,
-            BallotSubject::Procedure => procedural(book, found)?,
+            BallotSubject::Procedure | BallotSubject::Amendment { .. } | BallotSubject::Exclusion(_) => {
+                procedural(book, found)?
+            }
         };
-        let quorum = quorum::of(book, found, Some(self.item))?;
-        if rule.quorum_rule == QuorumRule::Strict && !quorum.met {
+        let doubtful = subject.doubtful();
+        let quorum = quorum::of(book, found, Some(self.item), doubtful)?;
+        // GO NRW § 49 (1): quorate until the lack is established.
+        let checked = rule.quorum_rule == QuorumRule::Strict || !sitting.lacks.is_empty();
+        if checked && !quorum.met {
             return Err(Refusal::NotQuorate {
                 explanation: quorum.sentence(),
             });
         }
-        let roll = roll(found, &quorum, self.item);
+        let roll = roll(found, &quorum, self.item, doubtful);
         self.check_mode(rule, majority, &roll)?;
         let (slips, tie) = match self.mode {
             BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation => {
@@ -300,13 +308,14 @@ impl Opening<'_> {
             id: self.id.clone(),
             meeting: self.meeting.clone(),
             item: self.item.clone(),
-            wording: self.wording(book, contents, entry)?,
+            wording: self.wording(book, contents, found, entry)?,
             rules: BallotRules {
                 decision,
                 mode: self.mode,
                 majority_name: majority.name.clone(),
                 majority: majority.thresholds.clone(),
-                quorum: rule.quorum.clone(),
+                quorum: if quorum.regardless { Vec::new() } else { rule.quorum.clone() },
+                regardless_of_numbers: quorum.regardless,
                 quorum_reported_only: rule.quorum_rule == QuorumRule::UntilEstablished,
                 tie,
                 citation,
@@ -317,19 +326,57 @@ impl Opening<'_> {
             },
             roll,
             at,
-            subject: self.subject.clone(),
+            subject,
             slips,
         })
     }
 
-    fn wording(&self, book: &Book, contents: &mut Contents, item: &AgendaItem) -> Result<ContentRef, Refusal> {
-        let empty = Refusal::Empty {
+    /// What is voted on, if it is its turn: amendments in the order of the chair, then the motion.
+    fn subject(&self, book: &Book, meeting: &Meeting, item: &AgendaItem) -> Result<BallotSubject, Refusal> {
+        let first = item.pending_amendments().next();
+        let partner = |amendment: &Amendment| book.name_of_partner(&amendment.partner);
+        Ok(match (self.subject, first) {
+            (BallotSubject::Item, None) | (BallotSubject::Procedure, _) => self.subject.clone(),
+            (BallotSubject::Item, Some(first)) => {
+                return Err(Refusal::AmendmentsPending { partner: partner(first) });
+            }
+            (BallotSubject::Amendment { amendment }, first) => {
+                let asked = item.amendment(amendment)?;
+                match first {
+                    _ if asked.state != AmendmentState::Pending => return Err(Refusal::AmendmentDone),
+                    Some(first) if first.id != asked.id => {
+                        return Err(Refusal::AmendmentsPending { partner: partner(first) });
+                    }
+                    Some(_) | None => self.subject.clone(),
+                }
+            }
+            (BallotSubject::Exclusion(exclusion), _) => {
+                BallotSubject::Exclusion(exclusion::checked(book, meeting, self.item, exclusion)?)
+            }
+        })
+    }
+
+    fn wording(
+        &self,
+        book: &Book,
+        contents: &mut Contents,
+        meeting: &Meeting,
+        item: &AgendaItem,
+    ) -> Result<ContentRef, Refusal> {
+        let empty = || Refusal::Empty {
             field: "Wortlaut".into(),
         };
-        match (self.wording, self.subject, &item.motion) {
-            (Some(text), _, _) => contents.put_text("Wortlaut", text),
-            (None, BallotSubject::Item, Some(motion)) => book.motion(motion)?.proposal.clone().ok_or(empty),
-            (None, BallotSubject::Item, None) | (None, BallotSubject::Procedure, _) => Err(empty),
+        match (self.wording, self.subject) {
+            (Some(text), _) => contents.put_text("Wortlaut", text),
+            (None, BallotSubject::Item) => wording_of(book, item)?.cloned().ok_or_else(empty),
+            (None, BallotSubject::Procedure) => Err(empty()),
+            (None, BallotSubject::Amendment { amendment }) => Ok(item.amendment(amendment)?.wording.clone()),
+            (None, BallotSubject::Exclusion(exclusion)) => {
+                let person = book.person(&exclusion.person)?.name();
+                let number = meeting.item_number(&item.id);
+                let text = format!("{person} ist von der Beratung und Abstimmung zu TOP {number} ausgeschlossen.");
+                contents.put_text("Wortlaut", &text)
+            }
         }
     }
 
@@ -365,6 +412,22 @@ impl Opening<'_> {
             });
         }
         Ok(())
+    }
+}
+
+/// The wording of an item's motion as it is now: that of the amendment that was carried last, or its own.
+pub(crate) fn wording_of<'a>(book: &'a Book, item: &AgendaItem) -> Result<Option<&'a ContentRef>, Refusal> {
+    let mut carried = Vec::new();
+    for amendment in &item.amendments {
+        match &amendment.state {
+            AmendmentState::Carried { ballot } => carried.push(book.ballot(ballot)?),
+            AmendmentState::Pending | AmendmentState::Rejected { .. } | AmendmentState::Dropped { .. } => {}
+        }
+    }
+    match (carried.into_iter().max_by_key(|ballot| ballot.opened), &item.motion) {
+        (Some(ballot), _) => Ok(Some(&ballot.wording)),
+        (None, Some(motion)) => Ok(book.motion(motion)?.proposal.as_ref()),
+        (None, None) => Ok(None),
     }
 }
 
@@ -417,9 +480,9 @@ fn tie(rule: &CommitteeRule, meeting: &Meeting, sitting: &Sitting) -> Tie {
 }
 
 /// Freezes the roll: all partners of that day, absent and excluded ones too.
-fn roll(meeting: &Meeting, quorum: &Quorum, item: &ItemId) -> Vec<RollRow> {
+fn roll(meeting: &Meeting, quorum: &Quorum, item: &ItemId, doubtful: Option<&PersonId>) -> Vec<RollRow> {
     let row = |(partner, name, votes): &(PartnerId, String, Votes)| {
-        let (present, excluded, person) = match meeting.participation(partner, Some(item)) {
+        let (present, excluded, person) = match meeting.participation(partner, Some(item), doubtful) {
             Participation::Absent => (false, false, None),
             Participation::Represented(person) => (true, false, Some(person.clone())),
             Participation::Excluded(person) => (true, true, Some(person.clone())),
@@ -475,7 +538,7 @@ impl Ballot {
     }
 }
 
-fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bool) -> Result<BallotEvent, Refusal> {
+fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bool) -> Result<Vec<Event>, Refusal> {
     let missing: Vec<String> = ballot.missing().map(|r| r.name.clone()).collect();
     if !missing.is_empty() && !without_missing {
         return Err(Refusal::ChoicesMissing {
@@ -486,11 +549,16 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
     if ballot.rules.mode == BallotMode::Secret && ballot.sums.is_none() {
         return Err(Refusal::SlipsNotCounted);
     }
-    let count = count::count(&ballot.sheet()?, Some(&ballot.rules.citation)).map_err(Refusal::from)?;
+    let mut count = count::count(&ballot.sheet()?, Some(&ballot.rules.citation)).map_err(Refusal::from)?;
+    if ballot.rules.regardless_of_numbers {
+        count.explanation = format!("{SECOND_MEETING} {}", count.explanation);
+    }
+    let carried = count.outcome == Outcome::Carried;
+    let decided = count.outcome != Outcome::NotQuorate;
     let meeting = book.meeting(&ballot.meeting)?;
     let rule = book.rules_of(meeting)?;
     let numbered = match ballot.rules.decision {
-        Decision::Resolution | Decision::Recommendation => count.outcome == Outcome::Carried,
+        Decision::Resolution | Decision::Recommendation => carried,
         Decision::Procedural => false,
     };
     let resolution = if numbered {
@@ -514,10 +582,30 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
     } else {
         None
     };
-    Ok(BallotEvent::Announced {
+    let announced = BallotEvent::Announced {
         ballot: ballot.id.clone(),
         at: context.now,
         count: Box::new(count),
         resolution,
-    })
+    };
+    let mut events = vec![Event::Ballot(announced)];
+    match &ballot.subject {
+        BallotSubject::Exclusion(exclusion) if decided => {
+            events.push(Event::Exclusion(ExclusionEvent::Decided {
+                meeting: ballot.meeting.clone(),
+                item: ballot.item.clone(),
+                exclusion: exclusion.clone(),
+                ballot: ballot.id.clone(),
+                excluded: carried,
+            }));
+        }
+        BallotSubject::Item
+        | BallotSubject::Procedure
+        | BallotSubject::Amendment { .. }
+        | BallotSubject::Exclusion(_) => {}
+    }
+    Ok(events)
 }
+
+/// Stands before the explanation of a count in a second meeting.
+const SECOND_MEETING: &str = "Über den Punkt wird erneut beraten, nachdem er wegen Beschlussunfähigkeit zurückgestellt wurde; darauf wies die Einladung hin. Der Ausschuss ist ohne Rücksicht auf die Zahl der Erschienenen beschlussfähig.";

@@ -47,6 +47,8 @@ impl BallotEvent {
                     match subject {
                         BallotSubject::Item => " über",
                         BallotSubject::Procedure => " zur Geschäftsordnung bei",
+                        BallotSubject::Amendment { .. } => " über einen Änderungsantrag zu",
+                        BallotSubject::Exclusion(_) => " über eine Befangenheit bei",
                     },
                     book.name_of_item(meeting, item),
                     book.time_in_meeting(meeting, *at),

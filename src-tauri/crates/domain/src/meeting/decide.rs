@@ -13,6 +13,7 @@ use crate::{
     context::{self, Context},
     event::Event,
     id::{CommitteeId, MeetingId, PersonId},
+    quorum,
     refusal::Refusal,
     rulebook::{CommitteeRule, Place},
     text,
@@ -62,16 +63,20 @@ impl MeetingCommand {
                 way,
                 recipients,
                 urgent,
+                second_meeting,
             } => {
-                let invitation = invitation(
-                    book,
-                    context,
-                    meeting,
-                    *sent_on,
-                    way,
-                    recipients.as_deref(),
-                    urgent.as_deref(),
-                )?;
+                let invitation = Invitation {
+                    second_meeting: *second_meeting,
+                    ..invitation(
+                        book,
+                        context,
+                        meeting,
+                        *sent_on,
+                        way,
+                        recipients.as_deref(),
+                        urgent.as_deref(),
+                    )?
+                };
                 MeetingEvent::Invited {
                     meeting: meeting.clone(),
                     invitation,
@@ -92,6 +97,7 @@ impl MeetingCommand {
                     chair: chair.clone(),
                 }
             }
+            Self::EstablishLack { meeting, by } => establish_lack(book, context, book.meeting(meeting)?, by.as_ref())?,
             Self::Interrupt { meeting, reason } => {
                 let found = book.meeting(meeting)?;
                 let sitting = found.in_progress("unterbrochen")?;
@@ -245,6 +251,7 @@ fn invitation(
         urgent,
         notice_days: days,
         required_days: required,
+        second_meeting: false,
     })
 }
 
@@ -289,6 +296,38 @@ fn open(
         at: context.now,
         chair,
         secretary,
+    })
+}
+
+/// The committee counts as quorate until somebody establishes that it is not (GO NRW § 49 (1)).
+fn establish_lack(
+    book: &Book,
+    context: &Context,
+    meeting: &Meeting,
+    by: Option<&PersonId>,
+) -> Result<MeetingEvent, Refusal> {
+    let sitting = meeting.in_progress("als beschlussunfähig festgestellt")?;
+    if sitting.ballot.is_some() {
+        return Err(Refusal::BallotOpen {
+            action: "stellen Sie die Beschlussunfähigkeit fest".into(),
+        });
+    }
+    let quorum = quorum::of(book, meeting, sitting.current.as_ref(), None)?;
+    if quorum.met {
+        return Err(Refusal::Quorate {
+            explanation: quorum.sentence(),
+        });
+    }
+    let chair = sitting.chairs.last().map(|(person, _)| person);
+    let by = book.person(by.or(chair).ok_or(Refusal::NoChair)?)?;
+    if !meeting.present().any(|p| p.person == by.id) {
+        return Err(Refusal::NotPresent { person: by.name() });
+    }
+    Ok(MeetingEvent::LackEstablished {
+        meeting: meeting.id.clone(),
+        at: context.now,
+        by: by.id.clone(),
+        item: sitting.current.clone(),
     })
 }
 

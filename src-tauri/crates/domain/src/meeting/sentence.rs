@@ -56,6 +56,16 @@ impl MeetingEvent {
                 book.time_in_meeting(meeting, *at),
                 book.name_of_person(chair)
             ),
+            Self::LackEstablished { meeting, at, by, item } => {
+                let item = item.as_ref().map(|item| format!(" bei {}", book.short_name_of_item(meeting, item)));
+                format!(
+                    "Beschlussunfähigkeit der {}{} {} festgestellt, durch {}.",
+                    book.name_of_meeting(meeting),
+                    item.unwrap_or_default(),
+                    book.time_in_meeting(meeting, *at),
+                    book.name_of_person(by)
+                )
+            }
             Self::Interrupted { meeting, at, reason } => format!(
                 "{} {} unterbrochen, Grund: {}",
                 book.name_of_meeting(meeting),
@@ -113,6 +123,9 @@ impl Invitation {
             date(self.sent_on),
             self.way,
         );
+        if self.second_meeting {
+            text.push_str(", mit dem Hinweis, dass über zurückgestellte Punkte ohne Rücksicht auf die Zahl der Erschienenen beschlossen wird");
+        }
         match &self.urgent {
             None => text.push('.'),
             Some(reason) => text.push_str(&format!(", verkürzt wegen Dringlichkeit: {}", sentence(reason))),

@@ -570,7 +570,7 @@ impl MeetingView {
         let rule = book.rules_of(meeting)?;
         let sitting = meeting.state.sitting();
         let current = sitting.and_then(|s| s.current.as_ref());
-        let quorum = quorum::of(book, meeting, current)?;
+        let quorum = quorum::of(book, meeting, current, None)?;
         let zone = book.rulebook()?.time_zone;
         let mut agenda = Vec::new();
         for item in &meeting.agenda {
@@ -704,7 +704,7 @@ fn presence(
     name: &str,
     votes: Votes,
 ) -> Result<PresenceRow, Refusal> {
-    let (person, excluded) = match meeting.participation(partner, item) {
+    let (person, excluded) = match meeting.participation(partner, item, None) {
         Participation::Absent => (None, false),
         Participation::Represented(person) => (Some(person), false),
         Participation::Excluded(person) => (Some(person), true),
