@@ -274,6 +274,14 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
             exclusion.name, exclusion.reason
         )));
     }
+    for doubt in &item.doubts {
+        let not = if doubt.excluded { "" } else { "nicht " };
+        blocks.push(paragraph(format!(
+            "Ob {} befangen ist, war zweifelhaft: {} Der Ausschuss entscheidet, dass die Person {not}ausgeschlossen ist.",
+            doubt.name,
+            german::sentence(&doubt.reason)
+        )));
+    }
     if let Some(course) = &item.course {
         blocks.extend(commonmark(course, level));
     }
@@ -298,6 +306,12 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
     let moved = |(_, text): &(NaiveDateTime, String)| Block::Paragraph(vec![Inline::Emphasis(text.clone())]);
     blocks.extend(before.into_iter().map(moved));
     blocks.extend(item.ballots.iter().flat_map(|ballot| ballot_blocks(ballot, level)));
+    for (partner, reason) in &item.dropped_amendments {
+        blocks.push(paragraph(format!(
+            "Der Änderungsantrag von {partner} wird nicht zur Abstimmung gestellt. Grund: {}",
+            german::sentence(reason)
+        )));
+    }
     blocks.extend(after.into_iter().map(moved));
     blocks.extend(item.conclusion.iter().map(paragraph));
     blocks

@@ -203,9 +203,8 @@ impl Meeting {
     ) -> Participation<'_> {
         let mut there: Vec<&Presence> = self.present().filter(|p| p.partner == *partner).collect();
         there.sort_by_key(|p| p.seat);
-        let excluded = |p: &&&Presence| {
-            doubtful == Some(&p.person) || item.is_some_and(|item| self.is_excluded(item, &p.person))
-        };
+        let excluded =
+            |p: &&&Presence| doubtful == Some(&p.person) || item.is_some_and(|item| self.is_excluded(item, &p.person));
         match (there.iter().find(|p| !excluded(p)), there.first()) {
             (Some(speaker), _) => Participation::Represented(&speaker.person),
             (None, Some(excluded)) => Participation::Excluded(&excluded.person),
@@ -262,7 +261,9 @@ impl AttendanceCommand {
                     None => seat_of(book, found, partner, person)?,
                     Some(_) => seat_by_proxy(book, found, partner, person)?,
                 };
-                let speaks = |p: &&Presence| p.person == *person && (p.partner == *partner || p.proxy.is_none() && proxy.is_none());
+                let speaks = |p: &&Presence| {
+                    p.person == *person && (p.partner == *partner || p.proxy.is_none() && proxy.is_none())
+                };
                 if found.present().any(|p| speaks(&p)) {
                     return Err(Refusal::AlreadyPresent { person: name });
                 }

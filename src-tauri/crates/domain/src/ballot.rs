@@ -4,7 +4,7 @@ mod decide;
 pub mod secret;
 mod sentence;
 
-pub(crate) use decide::basis;
+pub(crate) use decide::{basis, wording_of};
 pub use secret::{Issue, SlipCount, SlipKind, Slips};
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     agenda::ItemState,
-    book::Book,
     amendment::AmendmentState,
+    book::Book,
     content::ContentRef,
     count::{Choice, Count, Outcome, SecretSums, Sums},
     exclusion::Exclusion,

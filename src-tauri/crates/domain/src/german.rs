@@ -1,5 +1,6 @@
 //! Dates and times as German documents write them.
 
+pub use crate::text::enumeration;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 const MONTHS: [&str; 12] = [

@@ -45,12 +45,19 @@ impl Quorum {
 /// Whether the item was put off for lack of quorum by an earlier meeting of the committee, and the invitation to this one
 /// pointed that out.
 fn is_second_meeting(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<bool, Refusal> {
-    let motion = item.map(|id| meeting.item(id)).transpose()?.and_then(|i| i.motion.as_ref());
+    let motion = item
+        .map(|id| meeting.item(id))
+        .transpose()?
+        .and_then(|i| i.motion.as_ref());
     let (Some(motion), Some(invitation)) = (motion, meeting.state.invitation()) else {
         return Ok(false);
     };
     let of_this_committee = |id: &MeetingId| book.meetings.get(id).is_some_and(|m| m.committee == meeting.committee);
-    let mut before = book.motion(motion)?.lacked_quorum.iter().filter(|id| **id != meeting.id);
+    let mut before = book
+        .motion(motion)?
+        .lacked_quorum
+        .iter()
+        .filter(|id| **id != meeting.id);
     Ok(invitation.second_meeting && before.any(of_this_committee))
 }
 

@@ -193,11 +193,17 @@ pub enum Refusal {
         "{person} gehört dem {committee} nicht an; eine Befangenheit wird nur für Mitglieder und Vertretungen vermerkt."
     )]
     NoMember { person: String, committee: String },
-    #[error("Das Regelwerk sieht im {committee} keine Vollmacht vor. Ein Partner stimmt nur durch eigene Mitglieder und Vertretungen.")]
+    #[error(
+        "Das Regelwerk sieht im {committee} keine Vollmacht vor. Ein Partner stimmt nur durch eigene Mitglieder und Vertretungen."
+    )]
     NoProxy { committee: String },
-    #[error("Für „{partner}“ ist schon jemand da. Eine Vollmacht ist nur möglich, wenn niemand für den Partner da ist.")]
+    #[error(
+        "Für „{partner}“ ist schon jemand da. Eine Vollmacht ist nur möglich, wenn niemand für den Partner da ist."
+    )]
     ProxyNotNeeded { partner: String },
-    #[error("{person} ist nicht für einen eigenen Partner da und kann keine Vollmacht ausüben. Erfassen Sie zuerst die Ankunft.")]
+    #[error(
+        "{person} ist nicht für einen eigenen Partner da und kann keine Vollmacht ausüben. Erfassen Sie zuerst die Ankunft."
+    )]
     ProxyOfAbsent { person: String },
     #[error("{person} ist schon als anwesend erfasst.")]
     AlreadyPresent { person: String },
@@ -223,11 +229,15 @@ pub enum Refusal {
     BallotAnnounced,
     #[error("Diese Abstimmung ist aufgehoben. Eröffnen Sie eine neue.")]
     BallotAnnulled,
-    #[error("Zu TOP {number} gibt es keine Vorlage, über die abgestimmt wird; deshalb ist kein Änderungsantrag möglich.")]
+    #[error(
+        "Zu TOP {number} gibt es keine Vorlage, über die abgestimmt wird; deshalb ist kein Änderungsantrag möglich."
+    )]
     NothingToAmend { number: String },
     #[error("Über diesen Änderungsantrag ist schon entschieden. Heben Sie die Abstimmung auf, um sie zu wiederholen.")]
     AmendmentDone,
-    #[error("Die Reihenfolge nennt nicht genau die Änderungsanträge, über die noch abzustimmen ist. Ordnen Sie sie noch einmal.")]
+    #[error(
+        "Die Reihenfolge nennt nicht genau die Änderungsanträge, über die noch abzustimmen ist. Ordnen Sie sie noch einmal."
+    )]
     AmendmentOrder,
     #[error(
         "Zuerst ist über den Änderungsantrag von {partner} abzustimmen. Stimmen Sie über ihn ab, oder ändern Sie die Reihenfolge."

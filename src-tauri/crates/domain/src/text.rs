@@ -57,7 +57,7 @@ pub(crate) fn body(field: &'static str, text: &str) -> Result<String, Refusal> {
 }
 
 /// „A, B und C“.
-pub(crate) fn enumeration(items: &[String]) -> String {
+pub fn enumeration(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

@@ -1,5 +1,6 @@
 //! What a screen or a document shows. Pure queries on the book; texts come through the function that is handed in.
 
+mod difference;
 mod document;
 mod invitation;
 mod item;
@@ -12,18 +13,19 @@ mod resolution;
 mod rules;
 mod search;
 
+pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
 pub use invitation::{
     InvitationItem, InvitationView, InviterLine, ItemPurpose, RecipientGroup, RecipientLine, SentLine,
 };
-pub use item::{ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
+pub use item::{AmendmentRow, DoubtRow, ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
 pub use meeting::{
     AgendaRow, BallotRow, BallotView, ChoiceRow, GuestRow, InvitationRow, ItemDone, MeetingView, PresenceRow,
     QuorumView, RecipientRow, SpeakerRow, Step,
 };
 pub use minutes::{
-    AttendanceLine, BallotRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView, MotionLine,
-    PresenceLine, RecommendationLine, StatementLine, Version,
+    AttendanceLine, BallotRecord, DoubtLine, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView,
+    MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
 };
 pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};

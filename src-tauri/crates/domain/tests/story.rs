@@ -61,7 +61,10 @@ impl Story {
             .with(&master_data())
             .with(&motions())
             .revising()
+            .with(&invitation())
+            .amending()
             .with(&meeting())
+            .with(&too_few())
             .with(&endings())
             .erasing()
     }
@@ -79,6 +82,20 @@ impl Story {
             json!({"motion": {"revise": {"motion": "neu", "text": "proposal", "base": base, "new": "Zweite Fassung"}}});
         self.tell(NOW, &command(&new));
         self
+    }
+
+    /// Two amendments are moved, one is changed, and one of them is not put to the vote.
+    fn amending(mut self) -> Self {
+        let submit = |id: &str| json!({"amendment": {"submit": {"meeting": "m", "item": "i", "id": id, "partner": id, "wording": format!("Die Leitung führt über {id}.")}}});
+        self = self.with(&[submit("hamm"), submit("oelde")]);
+        let meeting = self.book.meeting(&"m".parse().unwrap()).unwrap();
+        let item = meeting.item(&"i".parse().unwrap()).unwrap();
+        let base = item.amendments[0].wording.hash;
+        self.with(&[
+            json!({"amendment": {"revise": {"meeting": "m", "item": "i", "amendment": "hamm", "base": base, "wording": "Die Leitung führt über Hamm und Ahlen."}}}),
+            json!({"amendment": {"arrange": {"meeting": "m", "item": "i", "order": ["oelde", "hamm"]}}}),
+            json!({"amendment": {"drop": {"meeting": "m", "item": "i", "amendment": "hamm", "reason": "Oelde ist derselben Meinung."}}}),
+        ])
     }
 
     /// One content of each kind is erased, and one that nothing names any more.
@@ -155,15 +172,22 @@ fn motions() -> Vec<Value> {
     ]
 }
 
-fn meeting() -> Vec<Value> {
-    let exclusion = json!({"person": "hvb-hamm", "reason": "wirkt am Bau der Leitung mit", "whereabouts": "audience"});
-    let cast = |choices: Value| json!({"ballot": {"cast": {"ballot": "b", "choices": choices}}});
-    let conclude =
-        |item: &str, how: Value| json!({"item": {"conclude": {"meeting": "m", "item": item, "conclusion": how}}});
-    let call = |item: &str| json!({"item": {"call": {"meeting": "m", "item": item}}});
+/// A meeting to which only one comes.
+fn too_few() -> Vec<Value> {
+    vec![
+        json!({"meeting": {"plan": {"id": "k", "committee": "aa", "start": "2026-10-20T10:30:00", "place": "Hamm"}}}),
+        json!({"meeting": {"invite": {"meeting": "k", "sent_on": "2026-10-10", "way": "Post", "second_meeting": true}}}),
+        json!({"attendance": {"arrive": {"meeting": "k", "partner": "muenster", "person": "it-muenster"}}}),
+        json!({"meeting": {"open": {"meeting": "k", "chair": "it-muenster", "secretary": "wessel"}}}),
+        json!({"item": {"call": {"meeting": "k", "item": "s1"}}}),
+        json!({"meeting": {"establish_lack": {"meeting": "k"}}}),
+        json!({"item": {"conclude": {"meeting": "k", "item": "s1", "conclusion": "not_quorate"}}}),
+    ]
+}
+
+fn invitation() -> Vec<Value> {
     let add = |item: &str, title: &str| json!({"agenda": {"add": {"meeting": "m", "item": item, "title": title, "public": true}}});
-    let arrive = |partner: &str| play::arrive(partner);
-    let mut commands = vec![
+    vec![
         json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
         json!({"meeting": {"reschedule": {"meeting": "m", "start": "2026-10-20T10:30:00", "place": "Rathaus Hamm, Sitzungssaal 1"}}}),
         json!({"agenda": {"add": {"meeting": "m", "item": "i", "motion": "neu", "public": true}}}),
@@ -176,6 +200,17 @@ fn meeting() -> Vec<Value> {
         json!({"agenda": {"remove": {"meeting": "m", "item": "versehen"}}}),
         json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-10-15", "way": "Post", "urgent": "Die Frist für den Zuschlag läuft ab."}}}),
         json!({"agenda": {"add": {"meeting": "m", "item": "eil", "title": "Eilige Sache", "public": false, "urgency": "Frist"}}}),
+    ]
+}
+
+fn meeting() -> Vec<Value> {
+    let exclusion = json!({"person": "hvb-hamm", "reason": "wirkt am Bau der Leitung mit", "whereabouts": "audience"});
+    let cast = |choices: Value| json!({"ballot": {"cast": {"ballot": "b", "choices": choices}}});
+    let conclude =
+        |item: &str, how: Value| json!({"item": {"conclude": {"meeting": "m", "item": item, "conclusion": how}}});
+    let call = |item: &str| json!({"item": {"call": {"meeting": "m", "item": item}}});
+    let arrive = |partner: &str| play::arrive(partner);
+    let mut commands = vec![
         json!({"attendance": {"join": {"meeting": "m", "guest": "g", "name": "Andreas Fuchs", "capacity": "citeq"}}}),
     ];
     commands.extend(
@@ -200,6 +235,12 @@ fn meeting() -> Vec<Value> {
         json!({"exclusion": {"declare": {"meeting": "m", "item": "i", "exclusion": exclusion}}}),
         json!({"exclusion": {"lift": {"meeting": "m", "item": "i", "person": "hvb-hamm"}}}),
         call("i"),
+        json!({"ballot": {"open": {"id": "d", "meeting": "m", "item": "i", "subject": {"exclusion": exclusion}}}}),
+        json!({"ballot": {"cast_remaining": {"ballot": "d", "choice": "no"}}}),
+        json!({"ballot": {"announce": {"ballot": "d"}}}),
+        json!({"ballot": {"open": {"id": "e", "meeting": "m", "item": "i", "subject": {"amendment": {"amendment": "oelde"}}}}}),
+        json!({"ballot": {"cast_remaining": {"ballot": "e", "choice": "no"}}}),
+        json!({"ballot": {"announce": {"ballot": "e"}}}),
         json!({"ballot": {"open": {"id": "a", "meeting": "m", "item": "i", "subject": "procedure", "wording": "Die Rednerliste wird geschlossen.", "mode": "secret", "demanded_by": ["oelde"]}}}),
         json!({"ballot": {"count_slips": {"ballot": "a", "slips": [{"votes": "10", "yes": 5}, {"votes": "1", "yes": 12, "no": 3, "abstain": 1}]}}}),
         json!({"ballot": {"announce": {"ballot": "a"}}}),

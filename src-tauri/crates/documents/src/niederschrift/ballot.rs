@@ -1,8 +1,9 @@
 //! Ballots in the minutes.
 
 use domain::{
-    ballot::Decision,
+    ballot::{BallotMode, Decision},
     count::{ChoiceTally, Count, Outcome, Tally},
+    german,
     view::{BallotRecord, ChoiceRow},
     votes::Heads,
 };
@@ -16,8 +17,13 @@ use crate::{
 /// A ballot with its wording, its result and who did not vote yes.
 pub(super) fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
     if let Some(reason) = &ballot.annulled {
+        let about = ballot
+            .about
+            .as_ref()
+            .map(|about| format!(" ({about})"))
+            .unwrap_or_default();
         return vec![paragraph(format!(
-            "Eine Abstimmung wurde aufgehoben und ist ohne Wirkung. Grund: {reason}"
+            "Eine Abstimmung{about} wurde aufgehoben und ist ohne Wirkung. Grund: {reason}"
         ))];
     }
     let Some(count) = &ballot.count else {
@@ -25,27 +31,44 @@ pub(super) fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
     };
     let carried = count.outcome == Outcome::Carried;
     let label = match (ballot.decision, carried, &ballot.number) {
+        (Decision::Procedural, _, _) if ballot.about.is_some() => ballot.about.clone().unwrap_or_default(),
         (Decision::Resolution, true, Some(number)) => format!("Beschluss {number}"),
         (Decision::Recommendation, true, Some(number)) => format!("Empfehlung {number}"),
         (Decision::Procedural, true, _) => "Verfahrensbeschluss".to_owned(),
         (Decision::Recommendation, _, _) => "Vorschlag für eine Empfehlung".to_owned(),
         (Decision::Resolution | Decision::Procedural, _, _) => "Beschlussvorschlag".to_owned(),
     };
-    let mut blocks = vec![
+    let mut blocks: Vec<Block> = manner(ballot).map(paragraph).into_iter().collect();
+    blocks.extend([
         Block::Resolution {
             label,
             level: level + 1,
             wording: commonmark(&ballot.wording, level + 1),
         },
         Block::VoteResult(vote_result(ballot, count)),
-    ];
+    ]);
     blocks.extend(dissent(ballot));
     blocks
 }
 
+/// How was voted, where not by show of hands.
+fn manner(ballot: &BallotRecord) -> Option<String> {
+    let how = match ballot.mode {
+        BallotMode::Open => return None,
+        BallotMode::RollCall | BallotMode::Acclamation | BallotMode::Secret => ballot.mode.german(),
+    };
+    Some(match ballot.demanded_by.as_slice() {
+        [] => format!("Es wird {how} abgestimmt."),
+        partners => format!(
+            "Auf Verlangen von {} wird {how} abgestimmt.",
+            german::enumeration(partners)
+        ),
+    })
+}
+
 /// The result in a few words.
 pub(super) fn headline(ballot: &BallotRecord, count: &Count) -> String {
-    let unanimous = count.no.votes.is_zero() && count.abstain.votes.is_zero() && count.invalid.votes.is_zero();
+    let unanimous = count.no.votes.is_zero() && count.invalid.votes.is_zero() && !count.yes.votes.is_zero();
     let word = match (count.outcome, ballot.decision) {
         (Outcome::Carried, Decision::Resolution | Decision::Procedural) => "angenommen",
         (Outcome::Carried, Decision::Recommendation) => "empfohlen",
@@ -54,7 +77,13 @@ pub(super) fn headline(ballot: &BallotRecord, count: &Count) -> String {
         (Outcome::NotQuorate, _) => "nicht beschlussfähig",
     };
     if unanimous && count.outcome == Outcome::Carried {
-        format!("einstimmig {word}")
+        // An abstention is no vote against it.
+        match count.abstain.heads.map(Heads::get) {
+            Some(0) | None if count.abstain.votes.is_zero() => format!("einstimmig {word}"),
+            Some(1) => format!("einstimmig {word} bei 1\u{a0}Enthaltung"),
+            Some(heads) => format!("einstimmig {word} bei {heads}\u{a0}Enthaltungen"),
+            None => format!("einstimmig {word} bei Enthaltungen"),
+        }
     } else {
         word.to_owned()
     }
@@ -84,15 +113,16 @@ fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
         total,
     };
     let nobody = |heads: Heads| heads.get() == 0;
+    let nothing = |tally: ChoiceTally| tally.votes.is_zero() && tally.heads.is_none_or(nobody);
     let mut counts = vec![
         choice("Ja", count.yes, Sign::Yes),
         choice("Nein", count.no, Sign::No),
         choice("Enthaltung", count.abstain, Sign::Abstain),
     ];
-    if count.invalid.heads.is_some_and(|h| !nobody(h)) {
+    if !nothing(count.invalid) {
         counts.push(choice("ungültig", count.invalid, Sign::Open));
     }
-    if count.none.heads.is_some_and(|h| !nobody(h)) {
+    if !nothing(count.none) {
         counts.push(choice("nicht abgegeben", count.none, Sign::Open));
     }
     if !nobody(count.absent.heads) {

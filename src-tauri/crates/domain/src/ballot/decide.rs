@@ -314,7 +314,11 @@ impl Opening<'_> {
                 mode: self.mode,
                 majority_name: majority.name.clone(),
                 majority: majority.thresholds.clone(),
-                quorum: if quorum.regardless { Vec::new() } else { rule.quorum.clone() },
+                quorum: if quorum.regardless {
+                    Vec::new()
+                } else {
+                    rule.quorum.clone()
+                },
                 regardless_of_numbers: quorum.regardless,
                 quorum_reported_only: rule.quorum_rule == QuorumRule::UntilEstablished,
                 tie,
@@ -338,14 +342,18 @@ impl Opening<'_> {
         Ok(match (self.subject, first) {
             (BallotSubject::Item, None) | (BallotSubject::Procedure, _) => self.subject.clone(),
             (BallotSubject::Item, Some(first)) => {
-                return Err(Refusal::AmendmentsPending { partner: partner(first) });
+                return Err(Refusal::AmendmentsPending {
+                    partner: partner(first),
+                });
             }
             (BallotSubject::Amendment { amendment }, first) => {
                 let asked = item.amendment(amendment)?;
                 match first {
                     _ if asked.state != AmendmentState::Pending => return Err(Refusal::AmendmentDone),
                     Some(first) if first.id != asked.id => {
-                        return Err(Refusal::AmendmentsPending { partner: partner(first) });
+                        return Err(Refusal::AmendmentsPending {
+                            partner: partner(first),
+                        });
                     }
                     Some(_) | None => self.subject.clone(),
                 }
@@ -368,7 +376,7 @@ impl Opening<'_> {
         };
         match (self.wording, self.subject) {
             (Some(text), _) => contents.put_text("Wortlaut", text),
-            (None, BallotSubject::Item) => wording_of(book, item)?.cloned().ok_or_else(empty),
+            (None, BallotSubject::Item) => wording_of(book, item, None)?.cloned().ok_or_else(empty),
             (None, BallotSubject::Procedure) => Err(empty()),
             (None, BallotSubject::Amendment { amendment }) => Ok(item.amendment(amendment)?.wording.clone()),
             (None, BallotSubject::Exclusion(exclusion)) => {
@@ -415,8 +423,13 @@ impl Opening<'_> {
     }
 }
 
-/// The wording of an item's motion as it is now: that of the amendment that was carried last, or its own.
-pub(crate) fn wording_of<'a>(book: &'a Book, item: &AgendaItem) -> Result<Option<&'a ContentRef>, Refusal> {
+/// The wording of an item's motion as it is now, or was before a moment: that of the amendment that was carried last, or
+/// its own.
+pub(crate) fn wording_of<'a>(
+    book: &'a Book,
+    item: &AgendaItem,
+    before: Option<DateTime<Utc>>,
+) -> Result<Option<&'a ContentRef>, Refusal> {
     let mut carried = Vec::new();
     for amendment in &item.amendments {
         match &amendment.state {
@@ -424,6 +437,7 @@ pub(crate) fn wording_of<'a>(book: &'a Book, item: &AgendaItem) -> Result<Option
             AmendmentState::Pending | AmendmentState::Rejected { .. } | AmendmentState::Dropped { .. } => {}
         }
     }
+    carried.retain(|ballot| before.is_none_or(|before| ballot.opened < before));
     match (carried.into_iter().max_by_key(|ballot| ballot.opened), &item.motion) {
         (Some(ballot), _) => Ok(Some(&ballot.wording)),
         (None, Some(motion)) => Ok(book.motion(motion)?.proposal.as_ref()),

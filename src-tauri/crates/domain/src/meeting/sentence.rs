@@ -57,7 +57,9 @@ impl MeetingEvent {
                 book.name_of_person(chair)
             ),
             Self::LackEstablished { meeting, at, by, item } => {
-                let item = item.as_ref().map(|item| format!(" bei {}", book.short_name_of_item(meeting, item)));
+                let item = item
+                    .as_ref()
+                    .map(|item| format!(" bei {}", book.short_name_of_item(meeting, item)));
                 format!(
                     "Beschlussunfähigkeit der {}{} {} festgestellt, durch {}.",
                     book.name_of_meeting(meeting),

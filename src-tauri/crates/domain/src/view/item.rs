@@ -4,15 +4,17 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AgendaRow, BallotView, Bodies, MotionView, minutes};
+use super::{AgendaRow, BallotView, Bodies, DifferencePart, MotionView, difference, minutes};
 use crate::{
     agenda::AgendaItem,
-    ballot::{Decision, basis},
+    amendment::AmendmentState,
+    ballot::{Decision, basis, wording_of},
     book::Book,
+    content::Hash,
     count::{Need, Tally, ThresholdResult},
     exclusion::Whereabouts,
     german,
-    id::{CommitteeId, ItemId, MeetingId, MotionId, PersonId, StatementId},
+    id::{AmendmentId, BallotId, CommitteeId, ItemId, MeetingId, MotionId, PersonId, StatementId},
     meeting::Meeting,
     refusal::Refusal,
     rulebook::{Majority, Purpose},
@@ -63,6 +65,36 @@ pub struct ExclusionRow {
     pub whereabouts: Whereabouts,
 }
 
+/// A doubt about an exclusion that the committee decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DoubtRow {
+    /// Whose.
+    pub name: String,
+    /// What was doubted.
+    pub reason: String,
+    /// By which ballot.
+    pub ballot: BallotId,
+    /// Whether the person is excluded.
+    pub excluded: bool,
+}
+
+/// An amendment to the motion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AmendmentRow {
+    /// Identifier within the item.
+    pub id: AmendmentId,
+    /// Who moves it.
+    pub partner: String,
+    /// The wording as it would be, CommonMark.
+    pub wording: String,
+    /// Its hash.
+    pub wording_hash: Hash,
+    /// What it changes in the wording as it is now; once it was voted on, its ballot says what it changed.
+    pub difference: Vec<DifferencePart>,
+    /// Where it stands.
+    pub state: AmendmentState,
+}
+
 /// A statement to the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatementRow {
@@ -91,6 +123,12 @@ pub struct ItemView {
     pub refer_to: Vec<(CommitteeId, String)>,
     /// Persons who take no part.
     pub exclusions: Vec<ExclusionRow>,
+    /// Doubts about exclusions that the committee decided.
+    pub doubts: Vec<DoubtRow>,
+    /// The wording as it is now, with the amendments that were carried.
+    pub wording: Option<String>,
+    /// Amendments: those that were voted on, then the others in the order of the vote.
+    pub amendments: Vec<AmendmentRow>,
     /// Statements to the record.
     pub statements: Vec<StatementRow>,
     /// Ballots in the order in which they were opened.
@@ -113,6 +151,31 @@ impl ItemView {
                 name: book.person(&exclusion.person)?.name(),
                 reason: exclusion.reason.clone(),
                 whereabouts: exclusion.whereabouts,
+            });
+        }
+        let mut doubts = Vec::new();
+        for doubt in &entry.doubts {
+            doubts.push(DoubtRow {
+                name: book.person(&doubt.exclusion.person)?.name(),
+                reason: doubt.exclusion.reason.clone(),
+                ballot: doubt.ballot.clone(),
+                excluded: doubt.excluded,
+            });
+        }
+        let wording = wording_of(book, entry, None)?.map(bodies);
+        let mut amendments = Vec::new();
+        for amendment in &entry.amendments {
+            let text = bodies(&amendment.wording);
+            let now = wording
+                .as_deref()
+                .filter(|_| amendment.state == AmendmentState::Pending);
+            amendments.push(AmendmentRow {
+                id: amendment.id.clone(),
+                partner: book.partner(&amendment.partner)?.name.clone(),
+                wording_hash: amendment.wording.hash,
+                difference: now.map(|now| difference(now, &text)).unwrap_or_default(),
+                wording: text,
+                state: amendment.state.clone(),
             });
         }
         let mut statements = Vec::new();
@@ -141,6 +204,9 @@ impl ItemView {
             information: is_information(book, entry)?,
             refer_to: motion.map_or_else(Vec::new, |_| others.map(|c| (c.id.clone(), c.name.clone())).collect()),
             exclusions,
+            doubts,
+            wording,
+            amendments,
             statements,
             ballots,
         })

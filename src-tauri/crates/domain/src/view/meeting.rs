@@ -4,14 +4,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Bodies, DocumentRow, MajorityView, RecommendationView};
+use super::{Bodies, DifferencePart, DocumentRow, MajorityView, RecommendationView, difference};
 use crate::{
     agenda::{AgendaItem, ItemState},
     attendance::{Mode, Participation, Presence},
-    ballot::{Ballot, BallotMode, BallotState, BallotSubject, Decision, SlipKind, secret},
+    ballot::{Ballot, BallotMode, BallotState, BallotSubject, Decision, SlipKind, secret, wording_of},
     book::Book,
     committee::{Office, Seat},
-    content::Hash,
+    content::{ContentRef, Hash},
     context,
     count::{Choice, Count, Need, SecretSums, Split, Tally},
     id::{BallotId, CommitteeId, GuestId, ItemId, MeetingId, MotionId, PartnerId, PersonId},
@@ -335,8 +335,12 @@ pub struct BallotView {
     pub heads_needed: bool,
     /// What was recorded without names.
     pub sums: Option<SecretSums>,
+    /// What is voted on, in a few words where it is not the item itself: „Änderungsantrag von Hamm“.
+    pub about: Option<String>,
     /// The wording voted on.
     pub wording: String,
+    /// What it changes in the text that stood before it.
+    pub difference: Vec<DifferencePart>,
     /// German name of the majority.
     pub majority: String,
     /// open, announced or annulled.
@@ -410,7 +414,11 @@ impl BallotView {
             slips,
             heads_needed: ballot.counts_heads(),
             sums: ballot.sums,
+            about: about(book, ballot)?,
             wording: bodies(&ballot.wording),
+            difference: wording_before(book, ballot)?
+                .map(|before| difference(&bodies(before), &bodies(&ballot.wording)))
+                .unwrap_or_default(),
             majority: ballot.rules.majority_name.clone(),
             state: state.to_owned(),
             rows: BallotRow::all(book, ballot),
@@ -432,6 +440,36 @@ impl BallotView {
             annulled,
             ended: ended.map(|at| context::local(at, zone)),
         })
+    }
+}
+
+/// What a ballot is about, where it is not the item itself.
+pub(super) fn about(book: &Book, ballot: &Ballot) -> Result<Option<String>, Refusal> {
+    Ok(match &ballot.subject {
+        BallotSubject::Item => None,
+        BallotSubject::Procedure => Some("Antrag zur Geschäftsordnung".to_owned()),
+        BallotSubject::Amendment { amendment } => {
+            let item = book.meeting(&ballot.meeting)?.item(&ballot.item)?;
+            let partner = &book.partner(&item.amendment(amendment)?.partner)?.name;
+            Some(format!("Änderungsantrag von {partner}"))
+        }
+        BallotSubject::Exclusion(exclusion) => Some(format!(
+            "Befangenheit von {}",
+            book.person(&exclusion.person)?.formal_name()
+        )),
+    })
+}
+
+/// The text that a wording changes: for the item the proposal of its motion, for an amendment what stood before it.
+fn wording_before<'a>(book: &'a Book, ballot: &Ballot) -> Result<Option<&'a ContentRef>, Refusal> {
+    let item = book.meeting(&ballot.meeting)?.item(&ballot.item)?;
+    match ballot.subject {
+        BallotSubject::Item => {
+            let motion = item.motion.as_ref().map(|id| book.motion(id)).transpose()?;
+            Ok(motion.and_then(|motion| motion.proposal.as_ref()))
+        }
+        BallotSubject::Amendment { .. } => wording_of(book, item, Some(ballot.opened)),
+        BallotSubject::Procedure | BallotSubject::Exclusion(_) => Ok(None),
     }
 }
 

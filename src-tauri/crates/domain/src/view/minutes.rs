@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::BallotRow;
 use crate::{
-    ballot::Decision,
+    ballot::{BallotMode, Decision},
     committee::Seat,
     count::{Count, Tally},
     exclusion::Whereabouts,
@@ -120,6 +120,17 @@ pub struct ExclusionLine {
     pub whereabouts: Whereabouts,
 }
 
+/// A doubt about an exclusion that the committee decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DoubtLine {
+    /// Formal name.
+    pub name: String,
+    /// What was doubted.
+    pub reason: String,
+    /// Whether the person was excluded.
+    pub excluded: bool,
+}
+
 /// A statement to the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatementLine {
@@ -136,6 +147,12 @@ pub struct StatementLine {
 pub struct BallotRecord {
     /// What it resulted in.
     pub decision: Decision,
+    /// What was voted on, where it is not the item itself: „Änderungsantrag von Hamm“.
+    pub about: Option<String>,
+    /// How the votes were cast.
+    pub mode: BallotMode,
+    /// Who demanded it so.
+    pub demanded_by: Vec<String>,
     /// Official number of the resolution or recommendation.
     pub number: Option<String>,
     /// When the vote began.
@@ -173,6 +190,10 @@ pub struct MinutesItem {
     pub course: Option<String>,
     /// Excluded persons.
     pub exclusions: Vec<ExclusionLine>,
+    /// Doubts about exclusions that the committee decided.
+    pub doubts: Vec<DoubtLine>,
+    /// Amendments that were not voted on: who moved them, and why not.
+    pub dropped_amendments: Vec<(String, String)>,
     /// Statements to the record.
     pub statements: Vec<StatementLine>,
     /// Ballots, annulled ones too.

@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{
-    AttendanceLine, BallotRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView, MotionLine,
-    PresenceLine, RecommendationLine, StatementLine, Version,
+    AttendanceLine, BallotRecord, DoubtLine, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView,
+    MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
 };
 use crate::{
     agenda::{AgendaItem, ItemState},
+    amendment::{Amendment, AmendmentState},
     ballot::{Ballot, BallotState},
     book::Book,
     content::ContentRef,
@@ -21,7 +22,10 @@ use crate::{
     person::Person,
     refusal::Refusal,
     rulebook::Section,
-    view::{BallotRow, Bodies, meeting::item_state},
+    view::{
+        BallotRow, Bodies,
+        meeting::{about, item_state},
+    },
     votes::{Heads, Votes},
 };
 
@@ -249,6 +253,18 @@ impl Builder<'_> {
                 whereabouts: exclusion.whereabouts,
             });
         }
+        let mut doubts = Vec::new();
+        for doubt in &item.doubts {
+            doubts.push(DoubtLine {
+                name: self.book.person(&doubt.exclusion.person)?.formal_name(),
+                reason: doubt.exclusion.reason.clone(),
+                excluded: doubt.excluded,
+            });
+        }
+        let dropped = |amendment: &Amendment| match &amendment.state {
+            AmendmentState::Dropped { reason } => Some((self.book.name_of_partner(&amendment.partner), reason.clone())),
+            AmendmentState::Pending | AmendmentState::Carried { .. } | AmendmentState::Rejected { .. } => None,
+        };
         let mut statements = Vec::new();
         for statement in &item.statements {
             let person = self.book.person(&statement.person)?;
@@ -273,6 +289,8 @@ impl Builder<'_> {
             recommendation: self.recommendation(item)?,
             course: item.course.as_ref().map(|c| self.text(c)),
             exclusions,
+            doubts,
+            dropped_amendments: item.amendments.iter().filter_map(dropped).collect(),
             statements,
             ballots,
             result: item_state(self.book, &item.state)?,
@@ -296,6 +314,14 @@ impl Builder<'_> {
         };
         Ok(BallotRecord {
             decision: ballot.rules.decision,
+            about: about(self.book, ballot)?,
+            mode: ballot.rules.mode,
+            demanded_by: ballot
+                .rules
+                .demanded_by
+                .iter()
+                .map(|p| self.book.name_of_partner(p))
+                .collect(),
             number,
             opened: self.local(ballot.opened),
             wording: self.text(&ballot.wording),
@@ -343,6 +369,14 @@ impl Builder<'_> {
             if let Some(left) = presence.left.filter(|t| within(*t) && self.ended != Some(*t)) {
                 found.push(line(left, "verlässt die Sitzung"));
             }
+        }
+        for lack in self.sitting.lacks.iter().filter(|lack| within(lack.at)) {
+            let person = self.book.person(&lack.by)?.formal_name();
+            let time = crate::german::time(self.local(lack.at).time());
+            found.push((
+                lack.at,
+                format!("{person} stellt um {time} fest, dass der Ausschuss nicht beschlussfähig ist."),
+            ));
         }
         for pause in self.sitting.interruptions.iter().filter(|i| within(i.from)) {
             let from = crate::german::time(self.local(pause.from).time());
