@@ -35,6 +35,9 @@ export type Command =
       item: ItemCommand;
     }
   | {
+      amendment: AmendmentCommand;
+    }
+  | {
       ballot: BallotCommand;
     }
   | {
@@ -517,6 +520,10 @@ export type MeetingCommand =
          * Why the notice is shortened.
          */
         urgent?: string | null;
+        /**
+         * It points out that items put off for lack of quorum are decided regardless of how many come.
+         */
+        second_meeting?: boolean;
       };
     }
   | {
@@ -545,6 +552,18 @@ export type MeetingCommand =
          * To whom.
          */
         chair: PersonId;
+      };
+    }
+  | {
+      establish_lack: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Who; left out: the chair.
+         */
+        by?: PersonId | null;
       };
     }
   | {
@@ -693,6 +712,10 @@ export type AttendanceCommand =
          * In the room, if left out.
          */
         mode?: Mode | null;
+        /**
+         * The written proxy of a partner for a person of another one: of which day, given by whom.
+         */
+        proxy?: string | null;
         /**
          * When, on the wall clock.
          */
@@ -849,6 +872,7 @@ export type Conclusion =
         reason: string;
       };
     }
+  | "not_quorate"
   | {
       referred: {
         /**
@@ -865,6 +889,98 @@ export type Conclusion =
         reason: string;
       };
     };
+/**
+ * What can be done with amendments.
+ */
+export type AmendmentCommand =
+  | {
+      submit: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Identifier within the item.
+         */
+        id: AmendmentId;
+        /**
+         * Which partner moves it.
+         */
+        partner: PartnerId;
+        /**
+         * The wording as it would be, whole.
+         */
+        wording: string;
+      };
+    }
+  | {
+      revise: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Which amendment.
+         */
+        amendment: AmendmentId;
+        /**
+         * Hash of the wording that the change started from.
+         */
+        base: Hash;
+        /**
+         * The new wording, whole.
+         */
+        wording: string;
+      };
+    }
+  | {
+      arrange: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * All that are pending, in their order.
+         */
+        order: AmendmentId[];
+      };
+    }
+  | {
+      drop: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Which amendment.
+         */
+        amendment: AmendmentId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * An amendment to the motion of an item (Änderungsantrag).
+ */
+export type AmendmentId = string;
 /**
  * What can be done with ballots.
  */
@@ -988,7 +1104,20 @@ export type BallotId = string;
 /**
  * What is voted on.
  */
-export type BallotSubject = "item" | "procedure";
+export type BallotSubject =
+  | "item"
+  | "procedure"
+  | {
+      amendment: {
+        /**
+         * Which one.
+         */
+        amendment: AmendmentId;
+      };
+    }
+  | {
+      exclusion: Exclusion;
+    };
 /**
  * How the votes are cast.
  */

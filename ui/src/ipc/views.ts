@@ -324,13 +324,63 @@ export type SignatureRole = "schriftfuehrung" | "vorsitz";
  */
 export type Whereabouts = "left_room" | "audience";
 /**
+ * An amendment to the motion of an item (Änderungsantrag).
+ */
+export type AmendmentId = string;
+/**
+ * Whether a piece of text stays, comes or goes.
+ */
+export type Change = "same" | "added" | "removed";
+/**
+ * Where an amendment stands.
+ */
+export type AmendmentState =
+  | "pending"
+  | {
+      carried: {
+        /**
+         * By this ballot.
+         */
+        ballot: BallotId;
+      };
+    }
+  | {
+      rejected: {
+        /**
+         * By this ballot.
+         */
+        ballot: BallotId;
+      };
+    }
+  | {
+      dropped: {
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
  * A statement to the record (Erklärung zu Protokoll).
  */
 export type StatementId = string;
 /**
  * What is voted on.
  */
-export type BallotSubject = "item" | "procedure";
+export type BallotSubject =
+  | "item"
+  | "procedure"
+  | {
+      amendment: {
+        /**
+         * Which one.
+         */
+        amendment: AmendmentId;
+      };
+    }
+  | {
+      exclusion: Exclusion;
+    };
 /**
  * How the votes are cast.
  */
@@ -380,6 +430,9 @@ export type Event =
     }
   | {
       item: ItemEvent;
+    }
+  | {
+      amendment: AmendmentEvent;
     }
   | {
       ballot: BallotEvent;
@@ -728,6 +781,26 @@ export type MeetingEvent =
       };
     }
   | {
+      lack_established: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * By whom.
+         */
+        by: PersonId;
+        /**
+         * At which item.
+         */
+        item: ItemId | null;
+      };
+    }
+  | {
       interrupted: {
         /**
          * Which meeting.
@@ -881,6 +954,10 @@ export type AttendanceEvent =
          * When.
          */
         at: string;
+        /**
+         * The written proxy of the partner, if the person has its seat for another one.
+         */
+        proxy?: string | null;
       };
     }
   | {
@@ -964,6 +1041,30 @@ export type ExclusionEvent =
       };
     }
   | {
+      decided: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Who, why, and where the person stays if it is excluded.
+         */
+        exclusion: Exclusion;
+        /**
+         * By which ballot.
+         */
+        ballot: BallotId;
+        /**
+         * Whether the person is excluded.
+         */
+        excluded: boolean;
+      };
+    }
+  | {
       lifted: {
         /**
          * Which meeting.
@@ -1029,6 +1130,7 @@ export type Conclusion =
         reason: string;
       };
     }
+  | "not_quorate"
   | {
       referred: {
         /**
@@ -1039,6 +1141,90 @@ export type Conclusion =
     }
   | {
       removed: {
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * What happened to amendments.
+ */
+export type AmendmentEvent =
+  | {
+      submitted: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Identifier within the item.
+         */
+        id: AmendmentId;
+        /**
+         * Which partner moved it.
+         */
+        partner: PartnerId;
+        /**
+         * The wording as it would be.
+         */
+        wording: ContentRef;
+      };
+    }
+  | {
+      revised: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Which amendment.
+         */
+        amendment: AmendmentId;
+        /**
+         * The new wording.
+         */
+        wording: ContentRef;
+      };
+    }
+  | {
+      arranged: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * All that are pending, in their order.
+         */
+        order: AmendmentId[];
+      };
+    }
+  | {
+      dropped: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * Which amendment.
+         */
+        amendment: AmendmentId;
         /**
          * Why.
          */
@@ -3146,6 +3332,18 @@ export interface ItemView {
    */
   exclusions: ExclusionRow[];
   /**
+   * Doubts about exclusions that the committee decided.
+   */
+  doubts: DoubtRow[];
+  /**
+   * The wording as it is now, with the amendments that were carried.
+   */
+  wording: string | null;
+  /**
+   * Amendments: those that were voted on, then the others in the order of the vote.
+   */
+  amendments: AmendmentRow[];
+  /**
    * Statements to the record.
    */
   statements: StatementRow[];
@@ -3195,6 +3393,69 @@ export interface ExclusionRow {
    * Where the person stays meanwhile.
    */
   whereabouts: Whereabouts;
+}
+/**
+ * A doubt about an exclusion that the committee decided.
+ */
+export interface DoubtRow {
+  /**
+   * Whose.
+   */
+  name: string;
+  /**
+   * What was doubted.
+   */
+  reason: string;
+  /**
+   * By which ballot.
+   */
+  ballot: BallotId;
+  /**
+   * Whether the person is excluded.
+   */
+  excluded: boolean;
+}
+/**
+ * An amendment to the motion.
+ */
+export interface AmendmentRow {
+  /**
+   * Identifier within the item.
+   */
+  id: AmendmentId;
+  /**
+   * Who moves it.
+   */
+  partner: string;
+  /**
+   * The wording as it would be, CommonMark.
+   */
+  wording: string;
+  /**
+   * Its hash.
+   */
+  wording_hash: Hash;
+  /**
+   * What it changes in the wording as it is now; once it was voted on, its ballot says what it changed.
+   */
+  difference: DifferencePart[];
+  /**
+   * Where it stands.
+   */
+  state: AmendmentState;
+}
+/**
+ * A piece of text.
+ */
+export interface DifferencePart {
+  /**
+   * Whether it stays, comes or goes.
+   */
+  change: Change;
+  /**
+   * CommonMark, as it was written.
+   */
+  text: string;
 }
 /**
  * A statement to the record.
@@ -3266,9 +3527,17 @@ export interface BallotView {
    */
   sums: SecretSums | null;
   /**
+   * What is voted on, in a few words where it is not the item itself: „Änderungsantrag von Hamm“.
+   */
+  about: string | null;
+  /**
    * The wording voted on.
    */
   wording: string;
+  /**
+   * What it changes in the text that stood before it.
+   */
+  difference: DifferencePart[];
   /**
    * German name of the majority.
    */
@@ -3313,6 +3582,23 @@ export interface BallotView {
    * Why it was annulled.
    */
   annulled: string | null;
+}
+/**
+ * A person takes no part in an item.
+ */
+export interface Exclusion {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Why.
+   */
+  reason: string;
+  /**
+   * Where the person stays meanwhile.
+   */
+  whereabouts: Whereabouts;
 }
 /**
  * Slips of one kind that were handed out, and to how many.
@@ -3701,6 +3987,14 @@ export interface MinutesItem {
    */
   exclusions: ExclusionLine[];
   /**
+   * Doubts about exclusions that the committee decided.
+   */
+  doubts: DoubtLine[];
+  /**
+   * Amendments that were not voted on: who moved them, and why not.
+   */
+  dropped_amendments: [string, string][];
+  /**
    * Statements to the record.
    */
   statements: StatementLine[];
@@ -3789,6 +4083,23 @@ export interface ExclusionLine {
   whereabouts: Whereabouts;
 }
 /**
+ * A doubt about an exclusion that the committee decided.
+ */
+export interface DoubtLine {
+  /**
+   * Formal name.
+   */
+  name: string;
+  /**
+   * What was doubted.
+   */
+  reason: string;
+  /**
+   * Whether the person was excluded.
+   */
+  excluded: boolean;
+}
+/**
  * A statement to the record.
  */
 export interface StatementLine {
@@ -3813,6 +4124,18 @@ export interface BallotRecord {
    * What it resulted in.
    */
   decision: Decision;
+  /**
+   * What was voted on, where it is not the item itself: „Änderungsantrag von Hamm“.
+   */
+  about: string | null;
+  /**
+   * How the votes were cast.
+   */
+  mode: BallotMode;
+  /**
+   * Who demanded it so.
+   */
+  demanded_by: string[];
   /**
    * Official number of the resolution or recommendation.
    */
@@ -4209,23 +4532,10 @@ export interface Invitation {
    * Days that the rulebook asks for in this case.
    */
   required_days: number;
-}
-/**
- * A person takes no part in an item.
- */
-export interface Exclusion {
   /**
-   * Who.
+   * It points out that items put off for lack of quorum are decided regardless of how many come.
    */
-  person: PersonId;
-  /**
-   * Why.
-   */
-  reason: string;
-  /**
-   * Where the person stays meanwhile.
-   */
-  whereabouts: Whereabouts;
+  second_meeting: boolean;
 }
 /**
  * What a ballot is about and by which rules it is counted; fixed when it is opened.
@@ -4267,6 +4577,10 @@ export interface BallotRules {
    * Whether a partner may cast its votes in parts.
    */
   split_votes: boolean;
+  /**
+   * Decided regardless of how many are there: a second meeting (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+   */
+  regardless_of_numbers: boolean;
   /**
    * Partners that must agree besides.
    */

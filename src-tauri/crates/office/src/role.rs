@@ -70,6 +70,7 @@ fn chair_may(command: &Command) -> bool {
             MeetingCommand::Plan { .. } | MeetingCommand::Reschedule { .. } | MeetingCommand::Invite { .. } => false,
             MeetingCommand::Open { .. }
             | MeetingCommand::HandOverChair { .. }
+            | MeetingCommand::EstablishLack { .. }
             | MeetingCommand::Interrupt { .. }
             | MeetingCommand::Resume { .. }
             | MeetingCommand::Close { .. }
@@ -79,6 +80,7 @@ fn chair_may(command: &Command) -> bool {
         Command::Attendance(_)
         | Command::Exclusion(_)
         | Command::Item(_)
+        | Command::Amendment(_)
         | Command::Ballot(_)
         | Command::Minutes(_)
         | Command::Document(_) => true,
