@@ -292,7 +292,7 @@ pub enum MotionEvent {
         motion: MotionId,
         /// Which of its texts.
         text: MotionText,
-        /// The new text.
+        /// The new text; an empty one if it was taken away.
         new: ContentRef,
     },
     /// The title was changed.
@@ -383,7 +383,8 @@ impl MotionEvent {
                     MotionText::Reasons => &mut motion.reasons,
                     MotionText::FinancialEffects => &mut motion.financial_effects,
                 };
-                *slot = Some(new.clone());
+                // An empty one takes the text away.
+                *slot = (new.size > 0).then(|| new.clone());
             }
             Self::Retitled { motion, title } => book.motion_mut(motion)?.title.clone_from(title),
             Self::Attached { motion, attachment } => {

@@ -159,7 +159,9 @@ pub enum Refusal {
     ItemsOpen { items: String },
 
     // Agenda
-    #[error("Zur Sitzung {meeting} ist schon eingeladen; ein Punkt kann nur noch in der Sitzung abgesetzt werden.")]
+    #[error(
+        "Zur Sitzung {meeting} ist schon eingeladen: Punkte werden nur noch nachgetragen; umstellen und absetzen kann sie der Ausschuss in der Sitzung."
+    )]
     AgendaSent { meeting: String },
     #[error(
         "Zur Sitzung {meeting} ist schon eingeladen. Nennen Sie den Grund der Dringlichkeit, um den Punkt nachzutragen."

@@ -6,6 +6,7 @@ mod play;
 use beschlussbuch_domain::{
     Book,
     ballot::BallotState,
+    content::ContentRef,
     count::Outcome,
     rulebook::{CITEQ, Section},
     view::{MeetingView, MinutesView, Version},
@@ -303,7 +304,14 @@ fn late_items_need_their_urgency_and_stand_before_the_closing_ones() {
     );
     let deeper = json!({"agenda": {"add": {"meeting": "m", "item": "i11", "title": "Tiefer", "public": true, "parent": "i1", "urgency": "eilig"}}});
     assert_eq!(answer(&sub, &deeper), "too_deep");
-    let moved = then(sub, &[json!({"agenda": {"move": {"meeting": "m", "item": "i"}}})]);
+    let to_the_end = json!({"agenda": {"move": {"meeting": "m", "item": "i"}}});
+    // What was sent is changed by the meeting alone.
+    assert_eq!(answer(&sub, &to_the_end), "agenda_sent");
+    let begin = [
+        json!({"attendance": {"arrive": {"meeting": "m", "partner": "muenster", "person": "hvb-muenster"}}}),
+        json!({"meeting": {"open": {"meeting": "m"}}}),
+    ];
+    let moved = then(then(sub, &begin), &[to_the_end]);
     let order: Vec<_> = moved
         .meeting(&"m".parse().unwrap())
         .unwrap()
@@ -511,4 +519,20 @@ fn objects(value: &Value, path: &str) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+#[test]
+fn reasons_can_be_taken_away_and_a_proposal_cannot() {
+    let draft = json!({"motion": {"draft": {"id": "v", "kind": "it-konzeption", "title": "V", "partner": "hamm", "public": true, "proposal": "Text", "reasons": "Weil."}}});
+    let book = then(play(&[PEOPLE]), &[draft]);
+    let id = "v".parse().unwrap();
+    let hash = |content: &Option<ContentRef>| content.as_ref().map(|c| c.hash.to_string());
+    let motion = book.motion(&id).unwrap();
+    let clear = |text: &str, base: Option<String>| json!({"motion": {"revise": {"motion": "v", "text": text, "base": base, "new": " "}}});
+    assert_eq!(answer(&book, &clear("proposal", hash(&motion.proposal))), "empty");
+    let taken = clear("reasons", hash(&motion.reasons));
+    let book = then(book, &[taken]);
+    assert_eq!(book.motion(&id).unwrap().reasons, None);
+    let again = json!({"motion": {"revise": {"motion": "v", "text": "reasons", "new": "Doch."}}});
+    assert_eq!(answer(&book, &again), "ok");
 }

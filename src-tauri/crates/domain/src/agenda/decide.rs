@@ -57,7 +57,13 @@ impl AgendaCommand {
             Self::Move { meeting, item, before } => {
                 let found = book.meeting(meeting)?;
                 match found.state {
-                    MeetingState::Planned | MeetingState::Invited(_) | MeetingState::Open(_) => {}
+                    // Once it is sent, only the meeting itself changes the order.
+                    MeetingState::Planned | MeetingState::Open(_) => {}
+                    MeetingState::Invited(_) => {
+                        return Err(Refusal::AgendaSent {
+                            meeting: found.number.clone(),
+                        });
+                    }
                     MeetingState::Interrupted(_) | MeetingState::Closed { .. } | MeetingState::Cancelled { .. } => {
                         return found.wrong_state("in der Tagesordnung geändert");
                     }

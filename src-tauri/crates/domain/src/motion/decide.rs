@@ -126,7 +126,14 @@ impl MotionCommand {
                 MotionEvent::Revised {
                     motion: motion.clone(),
                     text: *text,
-                    new: contents.put_text(text.german(), new)?,
+                    new: match text {
+                        MotionText::Reasons | MotionText::FinancialEffects if new.trim().is_empty() => {
+                            contents.put("text/markdown", Vec::new())
+                        }
+                        MotionText::Proposal | MotionText::Reasons | MotionText::FinancialEffects => {
+                            contents.put_text(text.german(), new)?
+                        }
+                    },
                 }
             }
             Self::Retitle { motion, title } => {

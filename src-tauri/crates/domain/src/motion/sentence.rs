@@ -39,8 +39,9 @@ impl MotionEvent {
                     quote(title)
                 )
             }
-            Self::Revised { motion, text, .. } => {
-                format!("{} der {} geändert.", text.german(), book.name_of_motion(motion))
+            Self::Revised { motion, text, new } => {
+                let done = if new.size == 0 { "gelöscht" } else { "geändert" };
+                format!("{} der {} {done}.", text.german(), book.name_of_motion(motion))
             }
             Self::Retitled { motion, title } => {
                 let number = book.motions.get(motion).and_then(|m| m.number.as_deref());
