@@ -14,6 +14,7 @@ use crate::{
     content::{ContentRef, Hash},
     context,
     count::{Choice, Count, Need, SecretSums, Split, Tally},
+    german,
     id::{BallotId, CommitteeId, GuestId, ItemId, MeetingId, MotionId, PartnerId, PersonId},
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
@@ -651,7 +652,7 @@ impl MeetingView {
             start: meeting.start,
             place: meeting.place.clone(),
             state: meeting.state.code().to_owned(),
-            state_text: meeting.state.german().to_owned(),
+            state_text: state_text(book, meeting),
             step: Step::of(meeting),
             opened: sitting.map(|s| context::local(s.opened, zone)),
             ended: ended.map(|at| context::local(at, zone)),
@@ -784,6 +785,21 @@ fn presence(
         excluded,
         speakers,
     })
+}
+
+/// The state of a meeting in German; one that is in progress says since when: „läuft seit 10:04 Uhr“.
+pub(super) fn state_text(book: &Book, meeting: &Meeting) -> String {
+    let word = meeting.state.german();
+    match &meeting.state {
+        MeetingState::Open(sitting) => {
+            format!("{word} seit {}", german::time(book.wall_clock(sitting.opened).time()))
+        }
+        MeetingState::Planned
+        | MeetingState::Invited(_)
+        | MeetingState::Interrupted(_)
+        | MeetingState::Closed { .. }
+        | MeetingState::Cancelled { .. } => word.to_owned(),
+    }
 }
 
 /// How an item was dealt with, in a few German words; none: not yet.

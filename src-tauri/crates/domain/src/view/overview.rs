@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Step;
+use super::{Step, meeting::state_text};
 use crate::{
     book::Book,
     german,
@@ -157,10 +157,10 @@ impl MeetingRow {
                 None => "Einladen".to_owned(),
             },
             MeetingState::Invited(_) => "Eingeladen".to_owned(),
-            state @ (MeetingState::Open(_)
+            MeetingState::Open(_)
             | MeetingState::Interrupted(_)
             | MeetingState::Closed { .. }
-            | MeetingState::Cancelled { .. }) => capitalised(state.german()),
+            | MeetingState::Cancelled { .. } => capitalised(&state_text(book, meeting)),
         };
         Ok(Self {
             id: meeting.id.clone(),
@@ -171,7 +171,7 @@ impl MeetingRow {
             start: meeting.start,
             place: meeting.place.clone(),
             state: meeting.state.code().to_owned(),
-            state_text: meeting.state.german().to_owned(),
+            state_text: state_text(book, meeting),
             step: Step::of(meeting),
             step_text,
             items: meeting.agenda.iter().filter(|i| i.parent.is_none()).count(),
