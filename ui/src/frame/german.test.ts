@@ -4,7 +4,9 @@ import {
   found,
   germanDate,
   germanDay,
+  germanDecimal,
   germanTime,
+  germanVotes,
   longDate,
   longDay,
   readGermanDate,
@@ -107,4 +109,9 @@ describe("found", () => {
     expect(found("Kreis Warendorf", "kreis coe")).toBe(false);
     expect(found("Oelde", "")).toBe(true);
   });
+});
+
+it("words votes", () => {
+  expect(germanDecimal("19.5")).toBe("19,5");
+  expect([germanVotes("1"), germanVotes("19.5")]).toEqual(["1\u00a0Stimme", "19,5\u00a0Stimmen"]);
 });

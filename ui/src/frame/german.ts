@@ -89,6 +89,16 @@ export function germanNumber(number: number): string {
   return new Intl.NumberFormat("de-DE", { useGrouping: "always" }).format(number);
 }
 
+/** `19,5` of the decimal text `19.5`. */
+export function germanDecimal(decimal: string): string {
+  return decimal.replace(".", ",");
+}
+
+/** `1 Stimme`, `19,5 Stimmen`. */
+export function germanVotes(decimal: string): string {
+  return `${germanDecimal(decimal)}\u00a0${decimal === "1" ? "Stimme" : "Stimmen"}`;
+}
+
 /** `1 Eintrag`, `312 Einträge`, `1.204 Einträge`. */
 export function counted(number: number, one: string, many: string): string {
   return `${germanNumber(number)}\u00a0${number === 1 ? one : many}`;

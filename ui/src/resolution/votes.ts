@@ -1,18 +1,8 @@
 /** Votes and choices, in words. */
 
-import { counted } from "../frame/german";
+import { counted, germanDecimal } from "../frame/german";
 import type { IconName } from "../frame/Icon.svelte";
 import type { BallotRow, ChoiceRow, ChoiceTally, Count, Decision } from "../ipc/views";
-
-/** `19,5`. */
-export function german(decimal: string): string {
-  return decimal.replace(".", ",");
-}
-
-/** `1 Stimme`, `19,5 Stimmen`. */
-export function germanVotes(decimal: string): string {
-  return `${german(decimal)}\u00a0${decimal === "1" ? "Stimme" : "Stimmen"}`;
-}
 
 export const CHOICES: Record<ChoiceRow, { word: string; icon?: IconName }> = {
   yes: { word: "Ja", icon: "yes" },
@@ -65,7 +55,7 @@ export function sums(count: Count): Sum[] {
 
 /** `Ja 143, Nein 3, Enthaltung 0`, in short form for a line of the register. */
 export function shortSums(count: Count): string {
-  return [count.yes, count.no, count.abstain].map((tally) => german(tally.votes)).join("\u202f:\u202f");
+  return [count.yes, count.no, count.abstain].map((tally) => germanDecimal(tally.votes)).join("\u202f:\u202f");
 }
 
 /** Dissent first, then consent, then those who took no part; within it by name as they came. */

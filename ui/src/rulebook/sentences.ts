@@ -1,7 +1,6 @@
 /** The rulebook in sentences. What a rule does is the shell's; here it is only worded. */
 
-import { counted, germanNumber, longDate } from "../frame/german";
-import { germanVotes } from "../meeting/conduct/numbers";
+import { counted, germanNumber, germanVotes, longDate } from "../frame/german";
 import type {
   Base,
   CommitteeRule,

@@ -1,7 +1,8 @@
 /** Where the parts of the bar of a ballot stand, and where its words find room. */
 
+import { germanDecimal } from "../../frame/german";
 import type { BallotView, Count, Need, Tally } from "../../ipc/views";
-import { german, percent, sum } from "./numbers";
+import { percent, sum } from "./numbers";
 
 /** The parts of the bar from left to right. */
 export type Part = "yes" | "open" | "invalid" | "abstain" | "no" | "out";
@@ -76,8 +77,8 @@ export function needLine(ballot: Pick<BallotView, "count" | "needs">): Line | un
 
 function needed(need: Need, base?: string): string {
   const more = need.exceed ? "mehr als " : "";
-  const of = base === undefined || base === need.number ? "" : ` von ${german(base)}`;
-  return `erforderlich ${more}${german(need.number ?? "")}${of}${need.measure === "heads" ? " Köpfen" : ""}`;
+  const of = base === undefined || base === need.number ? "" : ` von ${germanDecimal(base)}`;
+  return `erforderlich ${more}${germanDecimal(need.number ?? "")}${of}${need.measure === "heads" ? " Köpfen" : ""}`;
 }
 
 /** What else must be reached and has no line: „auch 14 von 26 Köpfen (16 erreicht)“. */
@@ -88,7 +89,7 @@ export function otherNeeds(ballot: Pick<BallotView, "count" | "needs">): string[
   return needs.flatMap((need, place) =>
     place === drawn || need.number === null
       ? []
-      : [`${needed(need, count?.majority[place]?.base)}, erreicht ${german(need.reached)}`],
+      : [`${needed(need, count?.majority[place]?.base)}, erreicht ${germanDecimal(need.reached)}`],
   );
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { neighbour, nextItem, progress } from "./agenda";
 import { nextOpen, step, withInitial } from "./grid";
 import { isCommit, stroke, type Pressed } from "./keys";
-import { german, germanVotes, isZero, percent, sum } from "./numbers";
+import { isZero, percent, sum } from "./numbers";
 import { Queue } from "./queue";
 
 const press = (key: string, more: Partial<Pressed> = {}): Pressed => ({
@@ -113,9 +113,7 @@ describe("numbers", () => {
     expect(sum()).toBe("0");
   });
 
-  it("shows them the German way", () => {
-    expect(german("19.5")).toBe("19,5");
-    expect([germanVotes("1"), germanVotes("19.5")]).toEqual(["1\u00a0Stimme", "19,5\u00a0Stimmen"]);
+  it("knows when there is nothing", () => {
     expect([isZero("0"), isZero("0.000001")]).toEqual([true, false]);
   });
 

@@ -7,16 +7,6 @@ function millionths(decimal: string): bigint {
   return BigInt(whole) * MILLION + BigInt(fraction.padEnd(6, "0").slice(0, 6));
 }
 
-/** `19,5`. */
-export function german(decimal: string): string {
-  return decimal.replace(".", ",");
-}
-
-/** `1 Stimme`, `19,5 Stimmen`. */
-export function germanVotes(decimal: string): string {
-  return `${german(decimal)}\u00a0${decimal === "1" ? "Stimme" : "Stimmen"}`;
-}
-
 /** The sum as a decimal text. */
 export function sum(...decimals: string[]): string {
   const total = decimals.reduce((known, decimal) => known + millionths(decimal), 0n);
