@@ -220,6 +220,8 @@ pub struct State {
     pub book: Option<OpenBook>,
     /// Who sits here; none before the first start is done.
     pub seat: Option<OwnSeat>,
+    /// Where a profile that could not be understood was put, since this window was started.
+    pub set_aside: Option<String>,
 }
 
 /// The open book, as the window names it.

@@ -1,7 +1,7 @@
 //! What the window may call. Each command is listed in build.rs and in capabilities/main.json too; one that is missing
 //! there is closed.
 
-use office::{Answer, CommandLine, Query, domain::Command};
+use office::{Answer, CommandLine, ProfileChange, Query, domain::Command};
 use serde::Serialize;
 use serde_json::Value;
 use tauri::{AppHandle, Emitter, State, Wry, ipc::Response};
@@ -14,6 +14,7 @@ use crate::{
     refusal::Refusal,
     rules,
     state::Shell,
+    zoom,
 };
 
 /// Where the journal stands after a command.
@@ -86,6 +87,10 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
         }
         Call::Profile {} => Reply::Profile(Box::new(shell.profile())),
         Call::Remember { change } => {
+            if let ProfileChange::Zoom(size) = &change {
+                // It is shown even where it cannot be remembered.
+                zoom::show(&app, *size);
+            }
             shell.remember(change)?;
             Reply::Remember(true)
         }

@@ -11,3 +11,4 @@ mod papers;
 pub mod refusal;
 mod rules;
 pub mod state;
+pub mod zoom;

@@ -6,10 +6,7 @@
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use beschlussbuch_app::{
-    commands,
-    state::{self, Shell},
-};
+use beschlussbuch_app::{commands, state::Shell, zoom};
 use office::ProfileFile;
 use tauri::Manager;
 
@@ -23,8 +20,10 @@ fn main() -> ExitCode {
                 None => app.path().app_config_dir()?,
             };
             let profile = ProfileFile::new(folder);
-            let book = book.or_else(|| state::last_book(&profile));
-            app.manage(Shell::new(book, profile));
+            let shell = Shell::new(book, profile);
+            shell.turn_to_last();
+            zoom::show(app.handle(), shell.profile().zoom);
+            app.manage(shell);
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

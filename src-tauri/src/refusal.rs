@@ -1,6 +1,6 @@
 //! Why the shell does not do what was asked, as the window receives it.
 
-use office::{OfficeError, journal::JournalError};
+use office::{OfficeError, journal::JournalError, signature::KeyError};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -66,13 +66,34 @@ fn office(error: &OfficeError) -> (String, Value) {
     if let OfficeError::Conflict { current, .. } = error {
         return ("conflict".to_owned(), serde_json::json!({ "current": current }));
     }
-    if let OfficeError::Journal(JournalError::Moved { .. }) = error {
-        return ("moved".to_owned(), Value::Null);
+    if let Some(code) = own_code(error) {
+        return (code.to_owned(), Value::Null);
     }
     let wire = error.refusal().and_then(|refusal| serde_json::to_value(refusal).ok());
     let code = wire.as_ref().and_then(|w| w.get("code")?.as_str());
     let parameters = wire.as_ref().and_then(|w| w.get("parameters").cloned());
     (code.unwrap_or("failed").to_owned(), parameters.unwrap_or(Value::Null))
+}
+
+/// Failures that the window may answer in its own way.
+fn own_code(error: &OfficeError) -> Option<&'static str> {
+    if let OfficeError::Key(key) = error {
+        return Some(if matches!(key, KeyError::WrongPassword) {
+            "wrong_password"
+        } else {
+            "key"
+        });
+    }
+    [
+        (
+            "moved",
+            matches!(error, OfficeError::Journal(JournalError::Moved { .. })),
+        ),
+        ("attachment", matches!(error, OfficeError::Attachment(_))),
+        ("profile", matches!(error, OfficeError::Profile { .. })),
+    ]
+    .into_iter()
+    .find_map(|(code, is_it)| is_it.then_some(code))
 }
 
 impl Serialize for Refusal {
@@ -94,6 +115,20 @@ mod tests {
             "code": "no_book", "text": "Es ist noch kein Beschlussbuch geöffnet.", "parameters": null
         });
         assert_eq!(wire, expected);
+    }
+
+    #[test]
+    fn what_the_window_tells_apart_has_a_code_of_its_own() {
+        let code = |error: OfficeError| Wire::from(&Refusal::from(error)).code;
+        assert_eq!(code(KeyError::WrongPassword.into()), "wrong_password");
+        assert_eq!(code(KeyError::NoKey.into()), "key");
+        assert_eq!(code(OfficeError::Contended), "failed");
+        let profile = OfficeError::Profile {
+            path: "profile.json".into(),
+            action: "lesen",
+            reason: "weg".into(),
+        };
+        assert_eq!(code(profile), "profile");
     }
 
     #[test]

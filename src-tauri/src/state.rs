@@ -8,7 +8,10 @@ use std::{
     },
 };
 
-use office::{Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role, journal::JournalError};
+use office::{
+    Office, OfficeError, OwnSeat, Profile, ProfileChange, ProfileFile, Role, journal::JournalError,
+    profile::ReadProfile,
+};
 
 use crate::{
     call::{Head, OpenBook, State},
@@ -19,6 +22,8 @@ use crate::{
 pub struct Shell {
     book: Mutex<Option<Open>>,
     profile: ProfileFile,
+    /// Where a profile that could not be understood was put.
+    set_aside: Mutex<Option<String>>,
     cancelled: AtomicBool,
 }
 
@@ -35,7 +40,20 @@ impl Shell {
         Self {
             book: Mutex::new(book.map(Open::closed)),
             profile,
+            set_aside: Mutex::default(),
             cancelled: AtomicBool::new(false),
+        }
+    }
+
+    /// Turns to the book that was open last, if none is named and it still lies where it lay.
+    pub fn turn_to_last(&self) {
+        let last = self.profile().recent.into_iter().next();
+        let mut book = self.lock();
+        if book.is_none() {
+            *book = last
+                .map(|last| PathBuf::from(last.path))
+                .filter(|path| path.is_file())
+                .map(Open::closed);
         }
     }
 
@@ -61,7 +79,8 @@ impl Shell {
                 }),
             }
         });
-        State { book, seat }
+        let set_aside = self.aside().clone();
+        State { book, seat, set_aside }
     }
 
     /// Turns to another book and remembers it. If it cannot be opened, the book that was open stays open.
@@ -98,7 +117,19 @@ impl Shell {
 
     /// What this person's account remembers; nothing if the file cannot be read.
     pub fn profile(&self) -> Profile {
-        self.profile.read().map(|read| read.profile).unwrap_or_default()
+        self.profile.read().map(|read| self.noted(read)).unwrap_or_default()
+    }
+
+    /// Notes where a broken profile was put, which is told only once.
+    fn noted(&self, read: ReadProfile) -> Profile {
+        if read.set_aside.is_some() {
+            *self.aside() = read.set_aside;
+        }
+        read.profile
+    }
+
+    fn aside(&self) -> MutexGuard<'_, Option<String>> {
+        self.set_aside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Changes what it remembers.
@@ -106,7 +137,7 @@ impl Shell {
     /// # Errors
     /// If the file cannot be written.
     pub fn remember(&self, change: ProfileChange) -> Result<(), Refusal> {
-        self.profile.change(change)?;
+        self.profile.change(change).map(|read| self.noted(read))?;
         Ok(())
     }
 
@@ -208,13 +239,6 @@ fn open(file: &Path, seat: Option<&OwnSeat>) -> Result<(Office, Option<String>),
     }
 }
 
-/// The book that was open last, if it still lies where it lay.
-#[must_use]
-pub fn last_book(profile: &ProfileFile) -> Option<PathBuf> {
-    let last = profile.read().ok()?.profile.recent.into_iter().next()?;
-    Some(PathBuf::from(last.path)).filter(|path| path.is_file())
-}
-
 #[cfg(test)]
 mod tests {
     use office::domain::rulebook::{CITEQ, Rulebook};
@@ -246,10 +270,27 @@ mod tests {
         assert!(shell.open(folder.path().join("none.beschlussbuch")).is_err());
         assert_eq!(shell.file().unwrap(), file);
         assert_eq!(shell.profile().recent.len(), 1);
-        let profile = ProfileFile::new(folder.path().join("profile"));
-        assert_eq!(last_book(&profile), Some(file.clone()));
+        let next = self::shell(folder.path());
+        next.turn_to_last();
+        assert_eq!(next.file().unwrap(), file);
         std::fs::remove_file(file).unwrap();
-        assert_eq!(last_book(&profile), None);
+        let next = self::shell(folder.path());
+        next.turn_to_last();
+        assert!(next.file().is_err());
+    }
+
+    #[test]
+    fn a_broken_profile_is_told_wherever_it_was_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = shell(folder.path());
+        assert_eq!(shell.state().set_aside, None);
+        std::fs::create_dir(folder.path().join("profile")).unwrap();
+        std::fs::write(folder.path().join("profile/profile.json"), "kaputt").unwrap();
+        shell.turn_to_last();
+        for _ in 0..2 {
+            let aside = shell.state().set_aside.unwrap();
+            assert!(aside.ends_with("profile.broken.json"), "{aside}");
+        }
     }
 
     #[test]

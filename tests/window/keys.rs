@@ -36,6 +36,7 @@ fn key(name: &str) -> char {
         "Entf" => '\u{e017}',
         "Leertaste" => ' ',
         "F1" => '\u{e031}',
+        "Plus" => '+',
         "F2" => '\u{e032}',
         "F3" => '\u{e033}',
         "F4" => '\u{e034}',

@@ -22,3 +22,4 @@ mod same_book;
 mod start;
 mod tour;
 mod writing;
+mod zoom;

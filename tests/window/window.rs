@@ -117,13 +117,14 @@ impl Window {
         let wanted = json!({"x": 0, "y": 0, "width": width, "height": height});
         self.driver.post("/window/rect", &wanted).unwrap();
         until("the window has its size", || {
-            let inner = self
-                .driver
-                .run("return [window.innerWidth, window.innerHeight]", json!([]))?;
-            if inner == json!([width, height]) {
+            // The inside is counted in units of the zoom that was left at the last time.
+            let script = "const zoom = outerWidth / innerWidth;
+                return [outerWidth, outerHeight, Math.abs(innerHeight * zoom - outerHeight) < 2 * zoom]";
+            let shown = self.driver.run(script, json!([]))?;
+            if shown == json!([width, height, true]) {
                 Ok(())
             } else {
-                Err(format!("{inner} instead of {width} x {height}"))
+                Err(format!("{shown} instead of {width} x {height}"))
             }
         });
     }
@@ -344,7 +345,7 @@ impl Window {
 
     /// Keeps a picture of the window.
     #[track_caller]
-    fn keep_picture(&self, name: &str) {
+    pub fn keep_picture(&self, name: &str) {
         let picture = self.driver.get("/screenshot").unwrap();
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../out/screens/{name}.png"));
         fs::create_dir_all(file.parent().unwrap()).unwrap();

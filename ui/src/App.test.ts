@@ -94,7 +94,7 @@ beforeEach(() => {
   queries = { overview: () => SAMPLE, persons: () => [], resolutions: () => SAMPLE.resolutions };
   calls = {
     state: () => STATE,
-    profile: () => ({ seat: SEAT, recent: [], appearance: "dark", trust: null, notes: {} }),
+    profile: () => ({ seat: SEAT, recent: [], appearance: "dark", zoom: 100, trust: null, notes: {} }),
     remember: () => true,
   };
   invoke.mockReset();
@@ -194,11 +194,21 @@ it("says why a book cannot be shown, and names its file", async () => {
   expect(alert.textContent).toContain("/tmp/sample.beschlussbuch");
 });
 
+/** Chooses from a menu. */
+async function choose(menu: string | RegExp, name: RegExp) {
+  const button = screen.getByRole("button", { name: menu });
+  button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+  const item = await screen.findByRole("menuitem", { name });
+  item.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+  await fireEvent.click(item);
+}
+
 it("returns to where the person was last in this book, and remembers where they go", async () => {
   calls.profile = () => ({
     seat: SEAT,
     recent: [{ path: FILE, name: "Kooperation citeq", place: "#/resolutions", used: "2026-11-23T08:00:00Z" }],
     appearance: "dark",
+    zoom: 100,
     trust: null,
     notes: {},
   });
@@ -212,12 +222,23 @@ it("returns to where the person was last in this book, and remembers where they 
   expect(called("remember")).not.toContainEqual({ change: { place: { path: FILE, place: "#/" } } });
 });
 
-it("keeps the choice of light or dark", async () => {
+it("keeps the choice of light or dark, and the size", async () => {
+  calls.profile = () => ({ seat: SEAT, recent: [], appearance: "dark", zoom: 175, trust: null, notes: {} });
   render(App);
+  // Before the profile is there: it waits for it.
+  await fireEvent.keyDown(window, { key: "+", ctrlKey: true });
   await waitFor(() => expect(document.documentElement.dataset.kernTheme).toBe("dark"));
-  screen.getByRole("button", { name: "Hell oder dunkel" }).click();
+  await choose("Darstellung und Größe", /^Hell/);
   expect(document.documentElement.dataset.kernTheme).toBe("light");
   expect(called("remember")).toContainEqual({ change: { appearance: "light" } });
+  for (const key of ["+", "-", "0"]) await fireEvent.keyDown(window, { key, ctrlKey: true });
+  await fireEvent.keyDown(window, { key: "-" });
+  await fireEvent.wheel(window, { ctrlKey: true, deltaY: 100 });
+  const sizes = called("remember").flatMap((call) => {
+    const { change } = call as { change: { zoom?: number } };
+    return change.zoom ?? [];
+  });
+  expect(sizes).toEqual([200, 175, 100, 90]);
 });
 
 it("asks once who sits here, and takes the answer", async () => {
@@ -242,14 +263,7 @@ it("says where the copy of the book is, and why there is none", async () => {
   calls.save_copy = () => "/tmp/copy.beschlussbuch";
   render(App);
   await screen.findByRole("heading", { level: 1, name: "Übersicht" });
-  async function saveCopy() {
-    screen
-      .getByRole("button", { name: /Beschlussbuch/ })
-      .dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
-    const item = await screen.findByRole("menuitem", { name: /Kopie sichern/ });
-    item.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
-    await fireEvent.click(item);
-  }
+  const saveCopy = () => choose(/Beschlussbuch/, /Kopie sichern/);
   await saveCopy();
   await screen.findByText("/tmp/copy.beschlussbuch");
   calls.save_copy = refuse("failed", "Die Platte ist voll.");

@@ -127,7 +127,7 @@ describe("Navigation", () => {
     book: [],
     rail: false,
     onseat: () => {},
-    ontheme: () => {},
+    view: [],
   };
   const places = () => [...document.querySelectorAll("nav li a")].map((place) => place.getAttribute("title"));
 

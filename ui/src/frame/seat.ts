@@ -1,10 +1,10 @@
 /** Who sits here, and as what. On one machine it is claimed, not proven. */
 
-import type { OwnSeat, Role } from "../ipc/shell";
+import type { OwnSeat, SeatRole } from "../ipc/commands";
 
-export const ROLES: readonly Role[] = ["secretary", "chair", "member", "reader"];
+export const ROLES: readonly SeatRole[] = ["secretary", "chair", "member", "reader"];
 
-export const ROLE_NAMES: Record<Role, string> = {
+export const ROLE_NAMES: Record<SeatRole, string> = {
   secretary: "Schriftführung",
   chair: "Vorsitz",
   member: "Hauptverwaltungsbeamte",

@@ -1,6 +1,13 @@
 /** Light or dark: the system's wish, until the person chooses. KERN reads `data-kern-theme`. */
 
-import type { Appearance } from "../ipc/shell";
+import type { Appearance } from "../ipc/views";
+
+/** What a person can choose. */
+export const APPEARANCES: readonly { value: Appearance; label: string }[] = [
+  { value: "light", label: "Hell" },
+  { value: "dark", label: "Dunkel" },
+  { value: "system", label: "Wie das System" },
+];
 
 const SYSTEM = "(prefers-color-scheme: dark)";
 let chosen: Appearance = "system";
@@ -19,12 +26,6 @@ export function followSystem(): void {
 export function appear(appearance: Appearance): void {
   chosen = appearance;
   set(appearance === "dark" || (appearance === "system" && window.matchMedia(SYSTEM).matches));
-}
-
-/** Turns light to dark and back, and says what is chosen now. */
-export function toggle(): Appearance {
-  appear(document.documentElement.dataset.kernTheme === "dark" ? "light" : "dark");
-  return chosen;
 }
 
 function set(dark: boolean): void {

@@ -1650,6 +1650,9 @@ export type ProfileChange =
       appearance: Appearance;
     }
   | {
+      zoom: Zoom;
+    }
+  | {
       trust: {
         /**
          * File or folder.
@@ -1677,6 +1680,10 @@ export type ProfileChange =
  * Light or dark.
  */
 export type Appearance = "system" | "light" | "dark";
+/**
+ * How large everything is shown, in percent: from 50 to 300, whatever a file or a caller says.
+ */
+export type Zoom = number;
 /**
  * A paper: something that can be shown, saved, printed or verified.
  */

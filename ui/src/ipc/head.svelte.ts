@@ -1,7 +1,8 @@
 /** Where the open book stands. Whatever is shown follows it, because another window may write to the same book. */
 
 import { invoke } from "@tauri-apps/api/core";
-import type { OpenBook, OwnSeat, State } from "./shell";
+import type { OwnSeat } from "./commands";
+import type { OpenBook, State } from "./views";
 
 /** Between two looks at the book. */
 const PAUSE = 3000;
@@ -47,6 +48,9 @@ export const head = (): number => follower.count;
 
 /** The open book and where its journal stands. */
 export const openedBook = (): OpenBook | null => follower.state?.book ?? null;
+
+/** Where a profile that could not be understood was put. */
+export const profileAside = (): string | null => follower.state?.set_aside ?? null;
 
 /** Who sits here; `null` until somebody has said so, `undefined` until the shell was asked. */
 export const ownSeat = (): OwnSeat | null | undefined => follower.state?.seat;

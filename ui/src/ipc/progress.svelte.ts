@@ -1,7 +1,7 @@
 /** How far something that takes long is. */
 
 import { listen } from "@tauri-apps/api/event";
-import type { Progress } from "./shell";
+import type { Progress } from "./views";
 
 let now = $state.raw<Progress>();
 

@@ -615,7 +615,7 @@ export type MotionEvent =
          */
         text: MotionText;
         /**
-         * The new text.
+         * The new text; an empty one if it was taken away.
          */
         new: ContentRef;
       };
@@ -1575,6 +1575,10 @@ export type Template = "citeq" | "vwvfg" | "go-nrw";
  * Light or dark.
  */
 export type Appearance = "system" | "light" | "dark";
+/**
+ * How large everything is shown, in percent: from 50 to 300, whatever a file or a caller says.
+ */
+export type Zoom = number;
 /**
  * What a certificate claims to be under eIDAS, by its statements (ETSI EN 319 412-5).
  */
@@ -4727,6 +4731,10 @@ export interface State {
    * Who sits here; none before the first start is done.
    */
   seat: OwnSeat | null;
+  /**
+   * Where a profile that could not be understood was put, since this window was started.
+   */
+  set_aside: string | null;
 }
 /**
  * The open book, as the window names it.
@@ -4853,6 +4861,10 @@ export interface Profile2 {
    * Light or dark.
    */
   appearance: Appearance & string;
+  /**
+   * How large everything is shown.
+   */
+  zoom: Zoom;
   /**
    * File or folder with the certificates that this person trusts.
    */

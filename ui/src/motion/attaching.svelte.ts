@@ -4,7 +4,7 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { moved } from "../ipc/head.svelte";
 import { asRefusal, shell, type Refusal } from "../ipc/ipc";
 import { telling } from "../ipc/progress.svelte";
-import type { Attached } from "../ipc/shell";
+import type { Attached } from "../ipc/views";
 import type { MotionId } from "../ipc/views";
 
 /** A file that was not attached, and why. */

@@ -28,7 +28,7 @@ pub use draft::Draft;
 pub use error::OfficeError;
 pub use key_info::KeyInfo;
 pub use office::Office;
-pub use profile::{Appearance, OwnSeat, Profile, ProfileChange, ProfileFile, RecentBook, kept_path};
+pub use profile::{Appearance, OwnSeat, Profile, ProfileChange, ProfileFile, RecentBook, Zoom, kept_path};
 pub use query::{Answer, EntryView, Query};
 pub use render::{Document, Rendered};
 pub use role::Role;

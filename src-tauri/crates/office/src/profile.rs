@@ -35,6 +35,8 @@ pub struct Profile {
     pub recent: Vec<RecentBook>,
     /// Light or dark.
     pub appearance: Appearance,
+    /// How large everything is shown.
+    pub zoom: Zoom,
     /// File or folder with the certificates that this person trusts.
     pub trust: Option<String>,
     /// Private notes on motions, by book and motion.
@@ -89,6 +91,32 @@ pub enum Appearance {
     Dark,
 }
 
+/// How large everything is shown, in percent: from 50 to 300, whatever a file or a caller says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(from = "u16")]
+#[schemars(with = "u16")]
+pub struct Zoom(u16);
+
+impl Zoom {
+    /// In percent.
+    #[must_use]
+    pub const fn percent(self) -> u16 {
+        self.0
+    }
+}
+
+impl From<u16> for Zoom {
+    fn from(percent: u16) -> Self {
+        Self(percent.clamp(50, 300))
+    }
+}
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
 /// A change of the profile. Each one touches its own field alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -116,6 +144,8 @@ pub enum ProfileChange {
     },
     /// Light or dark.
     Appearance(Appearance),
+    /// How large everything is shown.
+    Zoom(Zoom),
     /// Certificates that the person trusts; none: no certificate.
     Trust {
         /// File or folder.
@@ -163,6 +193,7 @@ impl Profile {
             }
             ProfileChange::Forget { path } => self.recent.retain(|b| b.path != path),
             ProfileChange::Appearance(appearance) => self.appearance = appearance,
+            ProfileChange::Zoom(zoom) => self.zoom = zoom,
             ProfileChange::Trust { path } => self.trust = path,
             ProfileChange::Note { book, motion, text } => {
                 let notes = self.notes.entry(book.clone()).or_default();

@@ -42,6 +42,7 @@ fn every_change_is_there_for_the_next_window() {
         json!({"opened": {"path": "/c", "name": "Dritte"}}),
         json!({"forget": {"path": "/c"}}),
         json!({"appearance": "dark"}),
+        json!({"zoom": 175}),
         json!({"trust": {"path": "/zertifikate"}}),
         json!({"note": {"book": "b", "motion": "x", "text": "Fragen: *Kosten*"}}),
         json!({"note": {"book": "b", "motion": "y", "text": "weg"}}),
@@ -64,8 +65,8 @@ fn every_change_is_there_for_the_next_window() {
         .collect();
     assert_eq!(recent, [("/a", Some("#/motions/x")), ("/b", None)]);
     assert_eq!(
-        (profile.appearance, profile.trust.as_deref()),
-        (Appearance::Dark, Some("/zertifikate"))
+        (profile.appearance, profile.zoom.percent(), profile.trust.as_deref()),
+        (Appearance::Dark, 175, Some("/zertifikate"))
     );
     let (book, x, y) = ("b".parse().unwrap(), "x".parse().unwrap(), "y".parse().unwrap());
     assert_eq!(
@@ -107,13 +108,13 @@ fn a_profile_of_another_release_stays_readable_and_keeps_what_it_holds() {
     let file = ProfileFile::new(dir.path().to_owned());
     let profile = file.read().unwrap().profile;
     assert_eq!((profile.recent.len(), profile.appearance), (0, Appearance::System));
-    let newer = json!({"seat": {"name": "Udo Reuter", "role": "member", "pronoun": "er"}, "zoom": 1.5});
+    let newer = json!({"seat": {"name": "Udo Reuter", "role": "member", "pronoun": "er"}, "columns": 1.5});
     fs::write(dir.path().join("profile.json"), newer.to_string()).unwrap();
     let read = file.change(note("x", "Notiz")).unwrap();
     assert_eq!(read.set_aside, None);
     let kept: Value = serde_json::from_slice(&fs::read(dir.path().join("profile.json")).unwrap()).unwrap();
     assert_eq!(
-        (&kept["zoom"], &kept["notes"]["b"]["x"]),
+        (&kept["columns"], &kept["notes"]["b"]["x"]),
         (&json!(1.5), &json!("Notiz"))
     );
 }
