@@ -18,6 +18,7 @@ mod confined;
 mod job;
 mod moved;
 mod planning;
+mod rulebook;
 mod same_book;
 mod start;
 mod tour;

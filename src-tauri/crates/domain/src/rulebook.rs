@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use edition::Edition;
 pub(crate) use edition::check_adoption;
 pub use problem::{Problem, RulebookError};
-pub(crate) use sentence::{source, standing};
+pub(crate) use sentence::{source, standing, unbroken};
 pub use template::Template;
 pub use weight::{Cap, Fee, Tier, WeightKind, WeightProblem, WeightRule};
 
@@ -380,8 +380,8 @@ impl Section {
             Self::Partners => "Partner und Einwohnerzahlen",
             Self::Weights => "Stimmgewichte",
             Self::Majorities => "Mehrheiten",
-            Self::Committees => "Beschlussfähigkeit, Stimmengleichheit und Ladungsfristen",
-            Self::MotionKinds => "Arten von Vorlagen und Zuständigkeiten",
+            Self::Committees => "Ausschüsse",
+            Self::MotionKinds => "Arten von Vorlagen",
         }
     }
 }

@@ -344,7 +344,7 @@ fn grouped(number: u32) -> String {
 }
 
 /// A sign of a section stays with its number.
-fn unbroken(text: &str) -> String {
+pub(crate) fn unbroken(text: &str) -> String {
     ["§§ ", "§ ", "Abs. ", "Nr. ", "Art. "]
         .iter()
         .fold(text.to_owned(), |text, sign| {

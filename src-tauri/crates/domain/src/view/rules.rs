@@ -8,7 +8,7 @@ use crate::{
     book::Book,
     german::date,
     refusal::Refusal,
-    rulebook::{Problem, Provenance, Rulebook, Section, check_adoption, source, standing},
+    rulebook::{Problem, Provenance, Rulebook, Section, check_adoption, source, standing, unbroken},
 };
 
 /// All editions (Fassungen) of the rulebook.
@@ -184,7 +184,7 @@ impl RulesText {
         Self {
             name: rules.name.clone(),
             cooperation: rules.cooperation.clone(),
-            legal_basis: rules.legal_basis.clone(),
+            legal_basis: unbroken(&rules.legal_basis),
             profile: rules.profile.map(|profile| profile.german().to_owned()),
             time_zone: rules.time_zone.to_string(),
             letterhead: rules.letterhead.clone(),

@@ -1,0 +1,118 @@
+//! A new edition of the rulebook is written, adopted and read; a file is read with its mistakes named.
+
+use std::fs;
+
+use office::domain::rulebook::CITEQ;
+use serde_json::json;
+
+use crate::{
+    sample,
+    window::{Setup, Window},
+};
+
+/// A day that no test will see.
+const FROM: &str = "1.1.2099";
+
+#[test]
+fn an_edition_is_written_adopted_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::with(&sample::book(folder.path(), 4));
+    window.sit_down("Maren Terhorst");
+    window.go("#/rulebook");
+    window.see("Ladungsfrist 14 Tage");
+    window.click("Neue Fassung");
+    window.see("Noch weicht nichts von der Fassung ab");
+    window.fill("Name der Fassung", "Kooperation um citeq, dritte Änderung");
+    window.fill("Gilt ab", FROM);
+    window.judge("rulebook-draft");
+
+    window.click("Zentralausschuss ändern");
+    window.fill("Ladungsfrist", "14,5");
+    window.click("In die Fassung übernehmen");
+    window.see("passt nicht; erwartet wird eine ganze Zahl");
+    window.judge("rulebook-refused");
+    window.fill("Ladungsfrist", "21");
+    window.choose("Bei Stimmengleichheit", "entscheidet der Vorsitz");
+    window.click("In die Fassung übernehmen");
+    window.see("1 Regel ändert sich");
+    window.see("Ladungsfrist 21 Tage");
+    assert_eq!(window.focus(), "Zentralausschuss ändern");
+
+    window.click("Eine Stimme je angefangene 10.000 Einwohner ändern");
+    window.fill("Stimmen", "1,5");
+    window.click("In die Fassung übernehmen");
+    window.see("1,5 Stimmen je angefangene");
+    window.see("2 Regeln ändern sich");
+    window.judge("rulebook-changes");
+
+    // A look at another place loses nothing.
+    window.go("#/journal");
+    window.see_in("h1", "Journal");
+    window.go("#/rulebook");
+    window.see("2 Regeln ändern sich");
+    window.click("Fassung beschließen");
+    window.see("künftig. Gilt ab dem 1. Januar 2099.");
+    window.see("Ladungsfrist 14 Tage");
+    window.click("Kooperation um citeq, dritte Änderung");
+    window.see("Ladungsfrist 21 Tage");
+    window.resize((1024, 640));
+    window.judge("rulebook-editions");
+    window.go("#/journal");
+    window.see("beschlossen, gültig ab 1. Januar 2099");
+    assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_is_read_with_its_mistakes_named_and_the_rules_are_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let [wrong, right, saved] =
+        ["falsch.toml", "richtig.toml", "gespeichert.toml"].map(|name| folder.path().join(name));
+    fs::write(
+        &wrong,
+        CITEQ.replacen("notice_days_urgent = 3", "notice_days_urgent = 30", 1),
+    )
+    .unwrap();
+    fs::write(&right, CITEQ.replacen("notice_days = 14", "notice_days = 28", 1)).unwrap();
+    let window = Window::start(Setup {
+        book: Some(sample::book(folder.path(), 4)),
+        answers: [&wrong, &right, &saved].map(|path| path.display().to_string()).to_vec(),
+        ..Setup::default()
+    });
+    window.sit_down("Maren Terhorst");
+    window.go("#/rulebook");
+    window.click("Aus Datei");
+    window.see("falsch.toml, Zeile");
+    window.see("„committee.za.notice_days_urgent“: Die verkürzte Ladungsfrist ist länger als die gewöhnliche.");
+    window.judge("rulebook-file");
+    window.click("Aus Datei");
+    window.see("Ladungsfrist 28 Tage");
+    window.click("Verwerfen");
+    window.see("Ladungsfrist 14 Tage");
+    window.click("Als Datei speichern");
+    window.see("Gespeichert als");
+    assert!(fs::read_to_string(&saved).unwrap().contains("notice_days = 14"));
+    assert_eq!(
+        window.js("return document.documentElement.scrollWidth > innerWidth", json!([])),
+        json!(false)
+    );
+}
+
+#[test]
+fn a_book_begins_with_a_rulebook_that_comes_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("neu.beschlussbuch");
+    let window = Window::start(Setup {
+        answers: vec![book.display().to_string()],
+        ..Setup::default()
+    });
+    window.see_in("h1", "Willkommen im Beschlussbuch");
+    window.fill("Ihr Name", "Maren Terhorst");
+    window.click("Neu anlegen");
+    window.choose("Ausgangspunkt", "Vorbild Gemeindeordnung (GO NRW)");
+    window.see("Verbandsversammlung, Betriebsausschuss");
+    window.judge("new-book");
+    window.click("Ort wählen und anlegen");
+    window.see_in("h1", "Regelwerk");
+    window.see("Geheim wird abgestimmt, wenn 2 Partner es verlangen.");
+    window.see("GO NRW §§ 31, 48–52 entsprechend");
+}

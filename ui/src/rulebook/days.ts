@@ -1,0 +1,8 @@
+/** Days from which rules hold. */
+
+/** The first day of the next month: `2026-12-01` for a day in November. */
+export function nextMonth(day: string): string {
+  const [year, month] = day.split("-").map(Number);
+  if (!year || !month) return "";
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+}

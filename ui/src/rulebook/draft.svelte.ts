@@ -1,0 +1,71 @@
+/** A new edition of the rulebook while a person writes it. It outlasts a look at another place of the window. */
+
+import { query } from "../ipc/ipc";
+import type { Command } from "../ipc/commands";
+import type { DraftView, Problem, Provenance, Rulebook } from "../ipc/views";
+import { LISTS, withRule, type Editable } from "./forms";
+
+class Draft {
+  #rules = $state.raw<Rulebook>();
+  #view = $state.raw<DraftView>();
+  #from = $state("");
+
+  /** The rules; undefined while nobody writes any. */
+  get rules(): Rulebook | undefined {
+    return this.#rules;
+  }
+
+  /** What they say, what is wrong with them and what they change. */
+  get view(): DraftView | undefined {
+    return this.#view;
+  }
+
+  /** First day, as `2027-01-01`; empty while none is chosen. */
+  get from(): string {
+    return this.#from;
+  }
+
+  async begin(rules: Rulebook, from: string): Promise<void> {
+    const view = await judge(rules, from);
+    this.#rules = rules;
+    this.#from = from;
+    this.#view = view;
+  }
+
+  async moveTo(from: string): Promise<void> {
+    this.#from = from;
+    if (this.#rules && from !== "") this.#view = await judge(this.#rules, from);
+  }
+
+  async rename(name: string): Promise<void> {
+    if (this.#rules) await this.begin({ ...this.#rules, name: name.trim() }, this.#from);
+  }
+
+  /** Takes a rule over, unless something is wrong with it: that is answered then. */
+  async change(section: Editable, place: number, rule: { id: string; provenance: Provenance }): Promise<Problem[]> {
+    if (!this.#rules) return [];
+    const rules = withRule(this.#rules, section, place, rule);
+    const view = await judge(rules, this.#from);
+    const own = `${LISTS[section]}.${rule.id}.`;
+    const wrong = view.problems.filter((problem) => problem.key.startsWith(own));
+    if (wrong.length > 0) return wrong.map((problem) => ({ ...problem, key: problem.key.slice(own.length) }));
+    this.#rules = rules;
+    this.#view = view;
+    return [];
+  }
+
+  /** The command that adopts it. */
+  get adoption(): Command | undefined {
+    return this.#rules && { book: { adopt: { rulebook: this.#rules, from: this.#from } } };
+  }
+
+  discard(): void {
+    this.#rules = this.#view = undefined;
+    this.#from = "";
+  }
+}
+
+const judge = (rulebook: Rulebook, from: string): Promise<DraftView> =>
+  query("rules_draft", { rulebook: { ...rulebook }, from });
+
+export const draft = new Draft();

@@ -1,0 +1,265 @@
+/** What a person types about a rule, and the rule made of it. What is wrong with it is the shell's to say. */
+
+import type {
+  CommitteeRule,
+  Fraction,
+  Majority,
+  MotionKind,
+  PartnerId,
+  Provenance,
+  Rulebook,
+  Threshold,
+  Votes,
+  WeightKind,
+  WeightRule,
+} from "../ipc/views";
+
+/** `1.000,5` and `1000.5` as `1000.5`; what is no number stays as it was typed. */
+export function decimal(text: string): string {
+  const typed = text.trim();
+  return typed.includes(",") ? typed.replaceAll(".", "").replace(",", ".") : typed;
+}
+
+/** `19.5` as `19,5`. */
+export const shown = (votes: string | null | undefined): string => (votes ?? "").replace(".", ",");
+
+/** `14` as a number; what is none goes to the shell as it was typed, and it says what is wrong. */
+export function whole(text: string): number {
+  const typed = text.trim().replace(/\.(?=\d{3}(\D|$))/g, "");
+  return (/^\d+$/.test(typed) ? Number(typed) : typed) as number;
+}
+
+/** A field that may stay empty. */
+const given = <T>(text: string, read: (text: string) => T): T | null => (text.trim() === "" ? null : read(text));
+
+export interface ThresholdForm {
+  measure: "votes" | "heads";
+  base: "cast" | "cast_with_abstentions" | "present" | "statutory";
+  comparison: "more_than" | "at_least" | "at_least_count";
+  amount: string;
+}
+
+export function thresholdForm(rule: Threshold): ThresholdForm {
+  if ("at_least_count" in rule) {
+    return { measure: "heads", base: "statutory", comparison: "at_least_count", amount: String(rule.at_least_count) };
+  }
+  const { measure, base } = rule;
+  return "more_than" in rule
+    ? { measure, base, comparison: "more_than", amount: rule.more_than }
+    : { measure, base, comparison: "at_least", amount: rule.at_least };
+}
+
+export function threshold(form: ThresholdForm): Threshold {
+  const { measure, base, comparison } = form;
+  if (comparison === "at_least_count") return { measure: "heads", at_least_count: whole(form.amount) };
+  const amount: Fraction = form.amount.replaceAll(" ", "");
+  return comparison === "more_than" ? { measure, base, more_than: amount } : { measure, base, at_least: amount };
+}
+
+export type WeightName = "equal" | "per_begun" | "tiers" | "table" | "share_of_fees";
+
+export interface WeightForm {
+  name: string;
+  kind: WeightName;
+  votes: string;
+  inhabitants: string;
+  minimum: string;
+  maximum: string;
+  tiers: { from: string; votes: string }[];
+  /** Votes or fees by partner. */
+  table: Record<PartnerId, string>;
+  total: string;
+  unit: string;
+  cap: string;
+  capUnit: string;
+}
+
+export function weightForm(rule: WeightRule): WeightForm {
+  const form: WeightForm = {
+    name: rule.name,
+    kind: "equal",
+    votes: "1",
+    inhabitants: "10000",
+    minimum: "",
+    maximum: "",
+    tiers: [{ from: "0", votes: "1" }],
+    table: {},
+    total: "100",
+    unit: "1",
+    cap: rule.cap?.share ?? "",
+    capUnit: shown(rule.cap?.unit ?? "1"),
+  };
+  const kind = rule.rule;
+  const words = (table: Record<PartnerId, string>) =>
+    Object.fromEntries(Object.entries(table).map(([id, value]) => [id, shown(value)]));
+  if ("equal" in kind) return { ...form, votes: shown(kind.equal.votes) };
+  if ("per_begun" in kind) {
+    const { inhabitants, votes, minimum, maximum } = kind.per_begun;
+    return {
+      ...form,
+      kind: "per_begun",
+      inhabitants: String(inhabitants),
+      votes: shown(votes),
+      minimum: shown(minimum),
+      maximum: shown(maximum),
+    };
+  }
+  if ("tiers" in kind) {
+    const tiers = kind.tiers.tiers.map(({ from, votes }) => ({ from: String(from), votes: shown(votes) }));
+    return { ...form, kind: "tiers", tiers };
+  }
+  if ("table" in kind) return { ...form, kind: "table", table: words(kind.table.votes) };
+  const { fees, total, unit } = kind.share_of_fees;
+  return { ...form, kind: "share_of_fees", table: words(fees), total: shown(total), unit: shown(unit) };
+}
+
+export function weightRule(form: WeightForm, before: WeightRule, partners: readonly PartnerId[]): WeightRule {
+  const share = given(form.cap, (text): Fraction => text.replaceAll(" ", ""));
+  return {
+    ...before,
+    name: form.name.trim(),
+    rule: weightKind(form, partners),
+    cap: share === null ? null : { share, unit: decimal(form.capUnit) },
+  };
+}
+
+function weightKind(form: WeightForm, partners: readonly PartnerId[]): WeightKind {
+  const votes: Votes = decimal(form.votes);
+  const rows = () => {
+    const typed = partners.map((id) => [id, decimal(form.table[id] ?? "")] as const);
+    return Object.fromEntries(typed.filter(([, value]) => value !== ""));
+  };
+  switch (form.kind) {
+    case "equal":
+      return { equal: { votes } };
+    case "per_begun": {
+      const [minimum, maximum] = [given(form.minimum, decimal), given(form.maximum, decimal)];
+      return { per_begun: { inhabitants: whole(form.inhabitants), votes, minimum, maximum } };
+    }
+    case "tiers":
+      return { tiers: { tiers: form.tiers.map((tier) => ({ from: whole(tier.from), votes: decimal(tier.votes) })) } };
+    case "table":
+      return { table: { votes: rows() } };
+    case "share_of_fees":
+      return { share_of_fees: { fees: rows(), total: decimal(form.total), unit: decimal(form.unit) } };
+  }
+}
+
+export interface MajorityForm {
+  name: string;
+  thresholds: ThresholdForm[];
+  consent: PartnerId[];
+}
+
+export const majorityForm = (rule: Majority): MajorityForm => ({
+  name: rule.name,
+  thresholds: rule.thresholds.map(thresholdForm),
+  consent: [...(rule.consent ?? [])],
+});
+
+export const majority = (form: MajorityForm, before: Majority): Majority => ({
+  ...before,
+  name: form.name.trim(),
+  thresholds: form.thresholds.map(threshold),
+  consent: form.consent,
+});
+
+/** The fields of a committee that a person fills in; what is chosen or ticked keeps its own type. */
+export interface CommitteeForm extends Pick<
+  CommitteeRule,
+  "weights" | "majority" | "quorum_rule" | "tie" | "second_meeting_quorate" | "split_votes" | "proxy"
+> {
+  quorum: ThresholdForm[];
+  roll_call_on_demand_of: string;
+  secret_on_demand_of: string;
+  slips: string;
+  circulation_days: string;
+  notice_days: string;
+  notice_days_urgent: string;
+}
+
+export function committeeForm(rule: CommitteeRule): CommitteeForm {
+  const number = (value: number | null | undefined) => (value == null ? "" : String(value));
+  return {
+    weights: rule.weights,
+    majority: rule.majority,
+    quorum: rule.quorum.map(thresholdForm),
+    quorum_rule: rule.quorum_rule,
+    tie: rule.tie,
+    second_meeting_quorate: rule.second_meeting_quorate,
+    split_votes: rule.split_votes,
+    proxy: rule.proxy,
+    roll_call_on_demand_of: number(rule.roll_call_on_demand_of),
+    secret_on_demand_of: number(rule.secret_on_demand_of),
+    slips: (rule.slips ?? []).map(shown).join("; "),
+    circulation_days: number(rule.circulation_days),
+    notice_days: number(rule.notice_days),
+    notice_days_urgent: number(rule.notice_days_urgent),
+  };
+}
+
+export function committee(form: CommitteeForm, before: CommitteeRule): CommitteeRule {
+  const { weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy } = form;
+  return {
+    ...before,
+    ...{ weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy },
+    quorum: form.quorum.map(threshold),
+    roll_call_on_demand_of: given(form.roll_call_on_demand_of, whole),
+    secret_on_demand_of: given(form.secret_on_demand_of, whole),
+    slips: form.slips
+      .split(/[;\s]+/)
+      .filter((slip) => slip !== "")
+      .map(decimal),
+    circulation_days: given(form.circulation_days, whole),
+    notice_days: whole(form.notice_days),
+    notice_days_urgent: whole(form.notice_days_urgent),
+  };
+}
+
+export type KindForm = Pick<MotionKind, "name" | "purpose" | "committee" | "competence" | "advised_by"> & {
+  /** Empty: that of the committee. */
+  majority: string;
+};
+
+export const kindForm = (kind: MotionKind): KindForm => ({
+  name: kind.name,
+  purpose: kind.purpose,
+  committee: kind.committee,
+  competence: kind.competence,
+  advised_by: [...kind.advised_by],
+  majority: kind.majority ?? "",
+});
+
+export const motionKind = (form: KindForm, before: MotionKind): MotionKind => ({
+  ...before,
+  ...form,
+  name: form.name.trim(),
+  competence: form.competence.trim(),
+  majority: given(form.majority, (text) => text),
+});
+
+export const LISTS = {
+  weights: "weight_rule",
+  majorities: "majority",
+  committees: "committee",
+  motion_kinds: "motion_kind",
+} as const;
+export type Editable = keyof typeof LISTS;
+
+/** Where in its list the rule with this key (`committee.za`, `weight_rule.einwohner.2012-01-01`) stands. */
+export function placeOf(rules: Rulebook, section: Editable, key: string): number {
+  const [, id, from] = key.split(".");
+  const entries: readonly { id: string; valid_from?: string }[] = rules[LISTS[section]];
+  return entries.findIndex((entry) => entry.id === id && (entry.valid_from ?? from) === from);
+}
+
+/** The rules with another rule in this place. */
+export function withRule(
+  rules: Rulebook,
+  section: Editable,
+  place: number,
+  rule: { provenance: Provenance },
+): Rulebook {
+  const list = [...rules[LISTS[section]]];
+  return { ...rules, [LISTS[section]]: list.map((old, i) => (i === place ? rule : old)) };
+}
