@@ -32,6 +32,8 @@ struct Open {
     file: PathBuf,
     office: Option<Office>,
     read_only: Option<String>,
+    /// The profile knows that it was opened.
+    noted: bool,
 }
 
 impl Shell {
@@ -62,8 +64,8 @@ impl Shell {
         let seat = self.profile().seat;
         let book = self.lock().as_mut().map(|open| {
             // A book that cannot be read is named all the same: the next question says what is wrong with it.
-            let caught_up = open
-                .office(seat.as_ref())
+            let caught_up = self
+                .office(open, seat.as_ref())
                 .and_then(|office| Ok(office.catch_up()?))
                 .is_ok();
             let office = open.office.as_ref().filter(|_| caught_up);
@@ -89,10 +91,8 @@ impl Shell {
     /// Why it cannot be opened.
     pub fn open(&self, file: PathBuf) -> Result<(), Refusal> {
         let mut open = Open::closed(file);
-        let name = open.office(self.profile().seat.as_ref())?.book().name.clone();
-        if let Some(path) = office::kept_path(&open.file) {
-            self.remember(ProfileChange::Opened { path, name })?;
-        }
+        open.office(self.profile().seat.as_ref())?;
+        self.note(&mut open)?;
         *self.lock() = Some(open);
         Ok(())
     }
@@ -149,7 +149,7 @@ impl Shell {
         let seat = self.profile().seat;
         let mut book = self.lock();
         let open = book.as_mut().ok_or(Refusal::NoBook)?;
-        let office = open.office(seat.as_ref())?;
+        let office = self.office(open, seat.as_ref())?;
         let done = act(office);
         if matches!(&done, Err(Refusal::Office(OfficeError::Journal(error))) if !matches!(error, JournalError::Moved { .. }))
         {
@@ -191,6 +191,27 @@ impl Shell {
         self.cancelled.load(Ordering::SeqCst)
     }
 
+    /// The office of the open book. One that was named at the start is noted when it is opened at last.
+    fn office<'a>(&self, open: &'a mut Open, seat: Option<&OwnSeat>) -> Result<&'a mut Office, Refusal> {
+        open.office(seat)?;
+        // Nobody chose anything just now: a profile that cannot be written keeps nobody from their book.
+        let _ = self.note(open);
+        open.office(seat)
+    }
+
+    /// Has the profile remember that a book was opened, once.
+    fn note(&self, open: &mut Open) -> Result<(), Refusal> {
+        let Some(office) = open.office.as_ref().filter(|_| !open.noted) else {
+            return Ok(());
+        };
+        open.noted = true;
+        let name = office.book().name.clone();
+        match office::kept_path(&open.file) {
+            Some(path) => self.remember(ProfileChange::Opened { path, name }),
+            None => Ok(()),
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Option<Open>> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -199,9 +220,11 @@ impl Shell {
 impl Open {
     fn closed(file: PathBuf) -> Self {
         Self {
-            file,
+            // On the command line it may be named from the folder in which one is; the profile keeps whole paths.
+            file: std::path::absolute(&file).unwrap_or(file),
             office: None,
             read_only: None,
+            noted: false,
         }
     }
 
@@ -291,6 +314,47 @@ mod tests {
             let aside = shell.state().set_aside.unwrap();
             assert!(aside.ends_with("profile.broken.json"), "{aside}");
         }
+    }
+
+    #[test]
+    fn a_book_named_at_the_start_is_remembered_like_one_that_was_chosen() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.beschlussbuch");
+        let shell = Shell::new(Some(file.clone()), ProfileFile::new(folder.path().join("profile")));
+        shell.state();
+        assert!(shell.profile().recent.is_empty());
+        book(&file);
+        let named = shell.state().book.unwrap().file;
+        let place = "#/motions".to_owned();
+        shell.remember(ProfileChange::Place { path: named, place }).unwrap();
+        shell.with(|_| Ok(())).unwrap();
+        let recent = shell.profile().recent;
+        assert_eq!(recent.len(), 1);
+        assert_eq!(recent[0].place.as_deref(), Some("#/motions"));
+        let next = self::shell(folder.path());
+        next.turn_to_last();
+        assert_eq!(next.file().unwrap(), file);
+    }
+
+    #[test]
+    fn a_profile_that_cannot_be_written_keeps_nobody_from_a_book_named_at_the_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.beschlussbuch");
+        book(&file);
+        std::fs::write(folder.path().join("profile"), "no folder").unwrap();
+        let shell = Shell::new(Some(file), ProfileFile::new(folder.path().join("profile")));
+        assert!(shell.state().book.unwrap().head.is_some());
+        shell.with(|_| Ok(())).unwrap();
+    }
+
+    #[test]
+    fn a_book_named_from_the_folder_one_is_in_is_known_by_its_whole_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let shell = Shell::new(
+            Some("a.beschlussbuch".into()),
+            ProfileFile::new(folder.path().join("profile")),
+        );
+        assert!(shell.file().unwrap().is_absolute());
     }
 
     #[test]
