@@ -15,14 +15,14 @@ const row = (name: string, choice: ChoiceRow = "none"): VoteRow => ({
 });
 const ROWS = [row("Ahlen"), row("Beelen", "absent"), row("Hamm"), row("Telgte", "excluded"), row("Wadersloh", "yes")];
 
-const onchoose = vi.fn<(row: VoteRow, choice: Choice | "none") => void>();
+const onchoose = vi.fn<(row: VoteRow, choice: Choice | "none") => Promise<boolean>>();
 const onrest = vi.fn<(choice: Choice) => void>();
 const focused = () => document.activeElement?.getAttribute("aria-label");
 const press = (key: string, more: KeyboardEventInit = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
 
 beforeEach(() => {
-  onchoose.mockReset();
+  onchoose.mockReset().mockResolvedValue(true);
   onrest.mockReset();
 });
 
@@ -69,6 +69,41 @@ it("jumps by initial, takes back, and stays where nothing is open any more", asy
   await press("e");
   expect(onchoose).toHaveBeenLastCalledWith(ROWS[4], "abstain");
   expect(focused()).toMatch(/^Wadersloh/);
+});
+
+it("comes back to the first partner whose choice is refused", async () => {
+  show();
+  const answers: ((recorded: boolean) => void)[] = [];
+  onchoose.mockImplementation(() => new Promise((go) => answers.push(go)));
+  await press("j");
+  await press("j");
+  expect(focused()).toMatch(/^Ahlen/);
+  await press("W", { shiftKey: true });
+  answers[0]?.(false);
+  await vi.waitFor(() => expect(focused()).toMatch(/^Ahlen/));
+  await press("ArrowDown");
+  expect(focused()).toMatch(/^Beelen/);
+  answers[1]?.(false);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(focused()).toMatch(/^Beelen/);
+  onchoose.mockResolvedValue(false);
+  await press("H", { shiftKey: true });
+  await press("n");
+  await vi.waitFor(() => expect(focused()).toMatch(/^Hamm/));
+});
+
+it("takes the keyboard from nowhere else when a choice is refused", async () => {
+  show();
+  const elsewhere = document.body.appendChild(document.createElement("button"));
+  let answer = (_: boolean) => {};
+  onchoose.mockImplementation(() => new Promise((go) => (answer = go)));
+  await press("j");
+  elsewhere.focus();
+  answer(false);
+  await vi.waitFor(() => expect(screen.getAllByRole("radiogroup")[0]?.tabIndex).toBe(0));
+  expect(document.activeElement).toBe(elsewhere);
+  elsewhere.remove();
 });
 
 it("chooses by pointer where it points, and the keyboard goes on from there", async () => {

@@ -253,8 +253,9 @@ export class Desk {
     return opened;
   }
 
-  async cast(row: VoteRow, choice: Choice | "none"): Promise<void> {
-    await this.#wish([row], choice, (ballot) => ({
+  /** False if the book refuses it. */
+  cast(row: VoteRow, choice: Choice | "none"): Promise<boolean> {
+    return this.#wish([row], choice, (ballot) => ({
       cast: { ballot, choices: [{ partner: row.partner, choice }] },
     }));
   }
@@ -269,9 +270,9 @@ export class Desk {
     rows: VoteRow[],
     choice: Choice | "none",
     command: (ballot: BallotId) => Extract<Command, { ballot: unknown }>["ballot"],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const ballot = this.casting;
-    if (ballot === undefined) return;
+    if (ballot === undefined) return false;
     const mine = rows.map((row): [PartnerId, Wish] => [row.partner, { choice, recorded: false }]);
     for (const [partner, wish] of mine) this.#wishes.set(partner, wish);
     const recorded = await this.do("Die Stimme ist nicht erfasst.", { ballot: command(ballot) }, { needs: ballot });
@@ -283,6 +284,7 @@ export class Desk {
       if (recorded && !shown) this.#wishes.set(partner, { ...wish, recorded: true });
       else this.#wishes.delete(partner);
     }
+    return recorded;
   }
 
   announce(withoutMissing = false): Promise<boolean> {
