@@ -204,8 +204,8 @@ fn each_problem_names_its_line_and_key() {
             rule,
             "rule = { table = { votes = { ahlen = \"1\" } } }",
             25,
-            "weight_rule.gleich.rule.table.votes",
-            "„hamm“ fehlt das Gewicht",
+            "weight_rule.gleich.rule.table.votes.hamm",
+            "„Hamm“ fehlt das Gewicht",
         ),
         (
             rule,

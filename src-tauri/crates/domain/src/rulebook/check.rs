@@ -244,17 +244,9 @@ impl Check<'_> {
             let message = format!("Der Partner „{id}“ steht in der Tabelle, aber nicht unter den Partnern.");
             self.refuse(place.key(id), message);
         }
-        let missing: Vec<String> = (self.rules.partners.iter())
-            .filter(|partner| !table.contains_key(&partner.id))
-            .map(|partner| format!("„{}“", partner.id))
-            .collect();
-        match missing.as_slice() {
-            [] => {}
-            [partner] => self.refuse(place.clone(), format!("Für den Partner {partner} fehlt {what}.")),
-            partners => self.refuse(
-                place.clone(),
-                format!("Für {} Partner fehlt {what}: {}.", partners.len(), partners.join(", ")),
-            ),
+        for partner in self.rules.partners.iter().filter(|p| !table.contains_key(&p.id)) {
+            let message = format!("Für den Partner „{}“ fehlt {what}.", partner.name);
+            self.refuse(place.key(&partner.id), message);
         }
     }
 
