@@ -173,3 +173,29 @@ fn files_that_change_or_vanish_while_they_are_read_are_named_and_the_window_goes
     desk.holds(&window, &["groß.bin"]);
     assert_eq!(motion(&desk.book)["texts"]["proposal"], "Der Ausschuss beschließt.");
 }
+
+#[test]
+fn files_dragged_from_another_program_are_attached() {
+    let desk = Desk::new();
+    fs::create_dir(desk.file("Ordner")).unwrap();
+    fs::write(desk.file("Kosten 2027.txt"), "12 Euro").unwrap();
+    fs::write(desk.file("Übersicht.pdf"), "%PDF-1.7").unwrap();
+    let window = desk.window(&[]);
+
+    let hand = window.bring(&["Kosten 2027.txt", "Ordner", "Übersicht.pdf"].map(|name| desk.file(name)));
+    for step in 1..8 {
+        hand.over((90 * step, 60 * step));
+    }
+    window.see("Lassen Sie die Dateien hier los");
+    window.judge("attachments-over");
+    assert!(hand.over((720, 450)));
+    assert!(hand.drop_files());
+    window.see_in(
+        "[role=alert]",
+        "Ordner“ ist ein Ordner. Wählen Sie die Dateien darin aus",
+    );
+    window.see_in("[role=alert]", "2 andere Dateien wurden angehängt.");
+    window.click("Hinweis schließen");
+    window.see_no_more("Lassen Sie die Dateien hier los");
+    desk.holds(&window, &["Kosten 2027.txt", "Übersicht.pdf"]);
+}

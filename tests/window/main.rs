@@ -8,6 +8,7 @@ mod process;
 mod screen;
 
 mod driver;
+mod hand;
 mod keys;
 mod sample;
 mod window;

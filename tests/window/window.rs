@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{
     driver::{Driver, Element, until},
+    hand::Hand,
     keys,
     screen::Screen,
 };
@@ -65,7 +66,7 @@ impl Theme {
 pub struct Window {
     driver: Driver,
     // Dropped after the driver, which needs both to close the window.
-    _screen: Screen,
+    screen: Screen,
     _home: tempfile::TempDir,
 }
 
@@ -83,7 +84,7 @@ impl Window {
         let driver = Driver::start(&screen, home, &book, &environment);
         let window = Self {
             driver,
-            _screen: screen,
+            screen,
             _home: own,
         };
         window.resize(setup.size);
@@ -223,6 +224,12 @@ impl Window {
         self.driver.post("/actions", &json!({"actions": [mouse]})).unwrap();
     }
 
+    /// Another program comes over the window with these files.
+    #[track_caller]
+    pub fn bring(&self, files: &[PathBuf]) -> Hand {
+        Hand::enter(&self.screen.display, files)
+    }
+
     /// Presses a key or several at once, by the names on a German keyboard: `Strg+Enter`.
     #[track_caller]
     pub fn press(&self, chord: &str) {
@@ -299,12 +306,27 @@ impl Window {
     /// Has axe look at the window in both themes and keeps a picture of each in `out/screens`.
     #[track_caller]
     pub fn judge(&self, name: &str) {
+        self.complete();
         for theme in [Theme::Light, Theme::Dark] {
             self.theme(theme);
             self.axe();
             self.keep_picture(&format!("{}/{name}", theme.name()));
         }
         self.theme(Theme::Light);
+    }
+
+    /// Waits until everything is loaded and the pages of a document that are seen are drawn.
+    #[track_caller]
+    fn complete(&self) {
+        let script = "const seen = (page, area) => page.bottom > area.top && page.top < area.bottom;
+            const undrawn = [...document.querySelectorAll('.bb-sheets')].flatMap(sheets =>
+                [...sheets.querySelectorAll('.page:not([data-loaded])')].filter(page =>
+                    seen(page.getBoundingClientRect(), sheets.getBoundingClientRect())));
+            return document.querySelectorAll('.bb-skel').length + undrawn.length";
+        until("all of it", || match self.driver.run(script, json!([]))? {
+            waits if waits == json!(0) => Ok(()),
+            waits => Err(format!("{waits} parts are not there yet")),
+        });
     }
 
     /// Shows the window light or dark, and waits until all colours have changed.
