@@ -41,14 +41,6 @@ fn opened(window: &Window, wanted: bool) {
 fn place(window: &Window, hash: &str, text: &str, name: &str) {
     window.go(hash);
     window.see(text);
-    crate::driver::until("all of it", || {
-        let waits = window.js("return document.querySelectorAll('.bb-skel').length", json!([]));
-        if waits == json!(0) {
-            Ok(())
-        } else {
-            Err(format!("{waits} parts are still loaded"))
-        }
-    });
     window.judge(name);
 }
 
@@ -128,6 +120,8 @@ fn partners_and_rules() {
         "partner-leaves",
         &["Aktionen für Hamm", "Partner scheidet aus"],
     );
+    let seat = "Sitz beenden Dr. Michael Schürmann, Mitglied";
+    dialog(&window, "seat-ends", &["Aktionen für Hamm", seat]);
     window.click("Personen 59");
     window.judge("persons");
     dialog(&window, "person", &["Person eintragen"]);
@@ -189,6 +183,10 @@ fn a_meeting_as_it_is_led() {
     window.press("Esc");
     window.click("Sitzung eröffnen");
     window.see("TOP 1 aufrufen");
+    window.press("F6");
+    let earlier = ["Hamm: Vertretung, Uhrzeit", "Ging schon früher"];
+    dialog(&window, "time", &earlier);
+    window.press("Esc");
     let call = json!({"command": {"item": {"call": {"meeting": "za-48", "item": "notfallhandbuch"}}}});
     window.invoke("execute", call).unwrap();
     window.see("Abstimmung eröffnen");
@@ -215,6 +213,9 @@ fn a_meeting_as_it_is_led() {
         window.judge(&format!("conduct-{name}"));
         window.press("Esc");
     }
+    window.resize((1024, 640));
+    dialog(&window, "whole-wording", &["Ganzer Wortlaut"]);
+    window.resize((1440, 900));
     window.press("Strg+Enter");
     window.see("Noch 102 Ja-Stimmen bis zur Mehrheit.");
     dialog(
