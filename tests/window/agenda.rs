@@ -17,7 +17,10 @@ fn window(book: &Path) -> Window {
     let call = json!({"command": {"agenda": {"add": item}}});
     window.invoke("execute", call).unwrap();
     window.go(&format!("#/meetings/{MEETING}/prepare"));
-    window.see("Besuch der Leitstelle");
+    // All of it is there and moves no more: the items, the first motion beside them, the motion that waits below.
+    for text in ["Besuch der Leitstelle", "über Richtfunk zweifach anzubinden", "Vorrang quelloffener"] {
+        window.see(text);
+    }
     window
 }
 
