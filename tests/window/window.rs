@@ -322,7 +322,7 @@ impl Window {
             const undrawn = [...document.querySelectorAll('.bb-sheets')].flatMap(sheets =>
                 [...sheets.querySelectorAll('.page:not([data-loaded])')].filter(page =>
                     seen(page.getBoundingClientRect(), sheets.getBoundingClientRect())));
-            return document.querySelectorAll('.bb-skel').length + undrawn.length";
+            return document.querySelectorAll('.bb-skel, .loading').length + undrawn.length";
         until("all of it", || match self.driver.run(script, json!([]))? {
             waits if waits == json!(0) => Ok(()),
             waits => Err(format!("{waits} parts are not there yet")),
