@@ -267,6 +267,12 @@ fn meetings_that_were_held() {
             &format!("held-{step}"),
         );
     }
+    window.go("#/meetings/za-47/prepare");
+    window.see("IT-Konzeption");
+    let motion =
+        "[...document.querySelectorAll('main button')].find(one => one.textContent.includes('IT-Konzeption')).click()";
+    window.js(motion, json!([]));
+    dialog(&window, "attachment", &["Anlage 1 IT-Konzeption 2027 bis 2030.txt"]);
     window.go("#/meetings/za-47/minutes");
     window.click("Öffentlich");
     window.judge("held-minutes-public");
