@@ -18,7 +18,11 @@ fn window(book: &Path) -> Window {
     window.invoke("execute", call).unwrap();
     window.go(&format!("#/meetings/{MEETING}/prepare"));
     // All of it is there and moves no more: the items, the first motion beside them, the motion that waits below.
-    for text in ["Besuch der Leitstelle", "über Richtfunk zweifach anzubinden", "Vorrang quelloffener"] {
+    for text in [
+        "Besuch der Leitstelle",
+        "über Richtfunk zweifach anzubinden",
+        "Vorrang quelloffener",
+    ] {
         window.see(text);
     }
     window

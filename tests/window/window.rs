@@ -216,8 +216,8 @@ impl Window {
         });
         let mut actions = vec![to(from_x, from_y), json!({"type": "pointerDown", "button": 0})];
         actions.extend(way);
-        // What moves aside takes a moment.
-        actions.push(json!({"type": "pause", "duration": 300}));
+        // What moves aside takes a moment; it is looked for five times a second, on a busy machine less often.
+        actions.push(json!({"type": "pause", "duration": 1500}));
         actions.push(json!({"type": "pointerUp", "button": 0}));
         let mouse =
             json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions});
