@@ -12,6 +12,7 @@ pub mod amendment;
 pub mod attendance;
 pub mod ballot;
 pub mod book;
+pub mod census;
 pub mod command;
 pub mod committee;
 pub mod content;

@@ -1,18 +1,22 @@
 //! Partners of the cooperation (Kooperationspartner).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     book::Book,
+    census::Figure,
     content::Contents,
     context::Context,
     event::Event,
     german::date,
     id::PartnerId,
+    naming::counted,
     refusal::{Inconsistent, Refusal},
-    rulebook::Provenance,
+    rulebook::{Provenance, check_after_meetings},
     text,
 };
 
@@ -102,6 +106,17 @@ pub enum PartnerCommand {
         /// Last day of partnership.
         last_day: NaiveDate,
     },
+    /// Newer numbers of inhabitants count from a day on.
+    Recount {
+        /// Partners with their inhabitants; those that did not change may be among them.
+        figures: Vec<Figure>,
+        /// First day on which votes are found by them.
+        from: NaiveDate,
+        /// Where they come from, such as „IT.NRW“.
+        source: String,
+        /// Of which day they are.
+        date: NaiveDate,
+    },
 }
 
 /// What happened to partners.
@@ -116,6 +131,17 @@ pub enum PartnerEvent {
         partner: PartnerId,
         /// Last day of partnership.
         last_day: NaiveDate,
+    },
+    /// Newer numbers of inhabitants count from a day on.
+    Recounted {
+        /// Partners whose number changed.
+        figures: Vec<Figure>,
+        /// First day on which votes are found by them.
+        from: NaiveDate,
+        /// Where they come from.
+        source: String,
+        /// Of which day they are.
+        date: NaiveDate,
     },
 }
 
@@ -156,9 +182,48 @@ impl PartnerCommand {
                     last_day: *last_day,
                 }
             }
+            Self::Recount {
+                figures,
+                from,
+                source,
+                date,
+            } => PartnerEvent::Recounted {
+                figures: changed(book, figures, *from)?,
+                from: *from,
+                source: text::short("Quelle", source)?,
+                date: *date,
+            },
         };
         Ok(vec![Event::Partner(event)])
     }
+}
+
+/// The figures that differ from those that hold on the day, if they may count from it.
+fn changed(book: &Book, figures: &[Figure], from: NaiveDate) -> Result<Vec<Figure>, Refusal> {
+    check_after_meetings(book, from)?;
+    let mut seen = BTreeSet::new();
+    let mut changed = Vec::new();
+    for figure in figures {
+        let partner = book.partner(&figure.partner)?;
+        if !seen.insert(&figure.partner) {
+            return Err(Refusal::PartnerTwice {
+                partner: partner.name.clone(),
+            });
+        }
+        if let Some(later) = partner.inhabitants_later.last().filter(|later| later.from > from) {
+            return Err(Refusal::CountedLater {
+                partner: partner.name.clone(),
+                day: date(later.from),
+            });
+        }
+        if partner.inhabitants_on(from) != figure.inhabitants {
+            changed.push(figure.clone());
+        }
+    }
+    if changed.is_empty() {
+        return Err(Refusal::NothingCounted);
+    }
+    Ok(changed)
 }
 
 impl PartnerEvent {
@@ -177,6 +242,28 @@ impl PartnerEvent {
                     .get_mut(partner)
                     .ok_or_else(|| Inconsistent::unknown("partner", partner))?;
                 found.left = Some(*last_day);
+            }
+            Self::Recounted {
+                figures,
+                from,
+                source,
+                date,
+            } => {
+                for figure in figures {
+                    let found = book.partners.get_mut(&figure.partner);
+                    let found = found.ok_or_else(|| Inconsistent::unknown("partner", &figure.partner))?;
+                    // A second count for the same day takes the place of the first.
+                    found.inhabitants_later.retain(|later| later.from != *from);
+                    found.inhabitants_later.push(Inhabitants {
+                        from: *from,
+                        number: figure.inhabitants,
+                        provenance: Provenance {
+                            source: source.clone(),
+                            date: *date,
+                            example: false,
+                        },
+                    });
+                }
             }
         }
         Ok(())
@@ -203,6 +290,18 @@ impl PartnerEvent {
                     .get(partner)
                     .map_or_else(|| partner.to_string(), Partner::full_name),
                 date(*last_day)
+            ),
+            Self::Recounted {
+                figures,
+                from,
+                source,
+                date: day,
+            } => format!(
+                "Einwohner von {} neu eingetragen, gültig ab {}, Stand {}, Quelle: {}",
+                counted(figures.len(), "Partner", "Partnern"),
+                date(*from),
+                date(*day),
+                crate::german::sentence(source)
             ),
         }
     }

@@ -78,6 +78,12 @@ pub enum Refusal {
     // Partners, persons, committees
     #[error("Der Partner „{partner}“ kann nicht vor seinem Beitritt ausscheiden. Prüfen Sie das Datum.")]
     LeavesBeforeJoining { partner: String },
+    #[error("Der Partner „{partner}“ ist zweimal angegeben. Streichen Sie eine der beiden Zahlen.")]
+    PartnerTwice { partner: String },
+    #[error("Für „{partner}“ sind schon Einwohner ab {day} eingetragen. Wählen Sie einen Tag, der nicht davor liegt.")]
+    CountedLater { partner: String, day: String },
+    #[error("Keine der Einwohnerzahlen weicht von den geltenden ab; es ist nichts zu ändern.")]
+    NothingCounted,
     #[error("Der Partner „{partner}“ ist schon ausgeschieden.")]
     HasLeft { partner: String },
     #[error("„{partner}“ ist am {day} kein Partner der Kooperation.")]

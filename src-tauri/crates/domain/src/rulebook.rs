@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use edition::Edition;
-pub(crate) use edition::check_adoption;
+pub(crate) use edition::{check_adoption, check_after_meetings};
 pub use problem::{Problem, RulebookError};
 pub(crate) use sentence::{source, standing, unbroken};
 pub use template::Template;

@@ -8,6 +8,7 @@ mod meeting;
 mod minutes;
 mod overview;
 mod people;
+mod power;
 mod register;
 mod resolution;
 mod rules;
@@ -29,6 +30,7 @@ pub use minutes::{
 };
 pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};
+pub use power::{PowerRow, PowerView};
 pub use register::{ConsultationRow, MotionCode, MotionRow, MotionView, ResolutionRow, Texts};
 pub use resolution::ResolutionView;
 pub use rules::{DraftView, EditionState, EditionView, EntryText, RuleChange, RulesText, RulesView, SectionText};

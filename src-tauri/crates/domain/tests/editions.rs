@@ -62,6 +62,38 @@ fn what_was_decided_stays_what_it_was() {
 }
 
 #[test]
+fn new_inhabitants_count_from_their_day() {
+    let recount = |figures: Value, from: &str| json!({"partner": {"recount": {"figures": figures, "from": from, "source": "IT.NRW", "date": "2025-12-31"}}});
+    let hamm = |inhabitants: u32| json!([{"partner": "hamm", "inhabitants": inhabitants}, {"partner": "muenster", "inhabitants": 291754}]);
+    let before = play(&[PEOPLE, MOTIONS, ADVICE, MEETING]);
+    let last = before.meetings.values().map(|m| m.day()).max().unwrap();
+    assert_eq!(
+        answer(&before, &recount(hamm(180_849), &last.to_string())),
+        "adopted_too_early"
+    );
+    let book = then(play(&[PEOPLE]), &[recount(hamm(205_000), "2027-01-01")]);
+    // 19 begun 10,000 before, 21 after.
+    assert_eq!(
+        (sum(&book, "2026-12-31"), sum(&book, "2027-01-01")),
+        ("153".into(), "155".into())
+    );
+    for (figures, from, code) in [
+        (hamm(205_000), "2027-02-01", "nothing_counted"),
+        (hamm(182_112), "2026-12-01", "counted_later"),
+        (
+            json!([{"partner": "hamm", "inhabitants": 1}, {"partner": "hamm", "inhabitants": 2}]),
+            "2027-02-01",
+            "partner_twice",
+        ),
+        (json!([{"partner": "koeln", "inhabitants": 1}]), "2027-02-01", "unknown"),
+    ] {
+        assert_eq!(answer(&book, &recount(figures, from)), code);
+    }
+    let again = then(book, &[recount(hamm(182_112), "2027-01-01")]);
+    assert_eq!(sum(&again, "2027-01-01"), "153");
+}
+
+#[test]
 fn an_edition_goes_on_with_what_the_book_knows() {
     let book = play(&[PEOPLE, MOTIONS]);
     let told = |rulebook: &str| match decide(&book, &context(play::NOW), &command(&adopt(rulebook, "2027-01-01"))) {

@@ -217,6 +217,7 @@ fn name(command: &Command) -> &'static str {
         C::Book(BookCommand::Adopt { .. }) => "book.adopt",
         C::Partner(PartnerCommand::Join(_)) => "partner.join",
         C::Partner(PartnerCommand::Leave { .. }) => "partner.leave",
+        C::Partner(PartnerCommand::Recount { .. }) => "partner.recount",
         C::Person(PersonCommand::Add(_)) => "person.add",
         C::Person(PersonCommand::Change(_)) => "person.change",
         C::Committee(CommitteeCommand::Seat(_)) => "committee.seat",

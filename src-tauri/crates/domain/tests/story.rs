@@ -150,6 +150,7 @@ fn master_data() -> Vec<Value> {
         json!({"book": {"confirm": {"section": "weights", "source": "§ 5 Abs. 2 der Vereinbarung", "date": "2026-01-01"}}}),
         json!({"partner": {"join": saerbeck}}),
         json!({"partner": {"leave": {"partner": "kreis-warendorf", "last_day": "2027-12-31"}}}),
+        json!({"partner": {"recount": {"figures": [{"partner": "hamm", "inhabitants": 180849}], "from": "2027-01-01", "source": "IT.NRW", "date": "2025-12-31"}}}),
         json!({"person": {"change": wessel}}),
         json!({"committee": {"unseat": {"membership": "za-beelen", "last_day": "2026-12-31"}}}),
         json!({"committee": {"seat": {"id": "za-v-beelen", "committee": "za", "partner": "beelen", "person": "wessel", "seat": "deputy", "from": "2027-01-01", "until": "2030-10-31"}}}),

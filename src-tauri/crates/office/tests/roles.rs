@@ -25,6 +25,7 @@ fn commands() -> Vec<Value> {
         json!({"book": {"adopt": {"rulebook": rulebook, "from": "2027-01-01"}}}),
         json!({"partner": {"join": partner}}),
         json!({"partner": {"leave": {"partner": "hamm", "last_day": "2026-12-31"}}}),
+        json!({"partner": {"recount": {"figures": [], "from": "2027-01-01", "source": "IT.NRW", "date": "2025-12-31"}}}),
         json!({"person": {"add": person}}),
         json!({"person": {"change": person}}),
         json!({"committee": {"seat": {"id": "s", "committee": "za", "partner": "hamm", "person": "p", "seat": "member", "from": "2026-01-01"}}}),

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Rulebook;
-use crate::{book::Book, german::date, meeting::MeetingState, partner::Partner, refusal::Refusal};
+use crate::{book::Book, german::date, partner::Partner, refusal::Refusal};
 
 /// A rulebook with the day from which it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -22,6 +22,18 @@ impl Edition {
     }
 }
 
+/// Whether the day lies behind all meetings that were opened: what they decided stays as it was.
+pub(crate) fn check_after_meetings(book: &Book, from: NaiveDate) -> Result<(), Refusal> {
+    let held = book.meetings.values().filter(|m| m.state.sitting().is_some());
+    match held.max_by_key(|m| m.day()).filter(|last| from <= last.day()) {
+        None => Ok(()),
+        Some(last) => Err(Refusal::AdoptedTooEarly {
+            meeting: last.number.clone(),
+            day: date(last.day()),
+        }),
+    }
+}
+
 /// Whether a rulebook may be adopted from a day on: it is free of contradictions, changes nothing that was done under
 /// the rules before, and goes on with the partners, committees and kinds that the book knows.
 pub(crate) fn check_adoption(book: &Book, new: &Rulebook, from: NaiveDate) -> Result<(), Refusal> {
@@ -33,18 +45,7 @@ pub(crate) fn check_adoption(book: &Book, new: &Rulebook, from: NaiveDate) -> Re
         })
     };
     let old = book.rulebook()?;
-    let held = |state: &MeetingState| state.sitting().is_some();
-    let last = book
-        .meetings
-        .values()
-        .filter(|m| held(&m.state))
-        .max_by_key(|m| m.day());
-    if let Some(last) = last.filter(|last| from <= last.day()) {
-        return Err(Refusal::AdoptedTooEarly {
-            meeting: last.number.clone(),
-            day: date(last.day()),
-        });
-    }
+    check_after_meetings(book, from)?;
     if new.time_zone != old.time_zone {
         return refuse(
             "time_zone",

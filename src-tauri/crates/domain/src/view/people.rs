@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::PowerView;
 use crate::{
     book::Book,
     committee::{Membership, Office, Seat},
@@ -11,7 +12,7 @@ use crate::{
     id::{CommitteeId, MembershipId, PartnerId, PersonId},
     person::Person,
     refusal::Refusal,
-    rulebook::{CommitteeRule, Provenance},
+    rulebook::{CommitteeRule, Majority, MotionKind, Provenance},
     votes::{Heads, Votes},
 };
 
@@ -62,6 +63,8 @@ pub struct CommitteeView {
     pub statutory: Tally,
     /// Partners with their votes.
     pub partners: Vec<PartnerRow>,
+    /// What the partners can tip, for each majority that the committee decides by.
+    pub power: Vec<PowerView>,
     /// Seats.
     pub seats: Vec<SeatRow>,
     /// Who is in the chair.
@@ -97,6 +100,16 @@ impl CommitteeView {
                 votes,
             });
         }
+        let roll: Vec<_> = partners.iter().map(|row| (row.id.clone(), row.votes)).collect();
+        let rulebook = book.rulebook_on(day)?;
+        let asked = |majority: &&Majority| {
+            let by_kind = |kind: &MotionKind| kind.committee == *id && kind.majority.as_ref() == Some(&majority.id);
+            majority.id == rules.majority || rulebook.motion_kinds.iter().any(by_kind)
+        };
+        let majorities = rulebook.majorities.iter().filter(asked);
+        let power = majorities
+            .filter_map(|majority| PowerView::of(majority, &roll))
+            .collect();
         let mut seats = Vec::new();
         for membership in book.memberships_on(id, day) {
             let person = book.person(&membership.person)?;
@@ -120,6 +133,7 @@ impl CommitteeView {
             weight_rule: weight.name.clone(),
             statutory,
             partners,
+            power,
             seats,
             chair: holder(Office::Chair),
             secretary: holder(Office::Secretary),
