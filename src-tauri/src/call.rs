@@ -71,6 +71,8 @@ pub enum Call {
     ChooseRulebook {},
     /// Lets the person choose the file of a rulebook and reads it. None if they thought better of it.
     ReadRulebook {},
+    /// Lets the person choose a table (CSV) and reads its text. None if they thought better of it.
+    ReadTable {},
     /// Lets the person choose a place and saves the rules in force there. The path, or none.
     SaveRulebook {},
     /// Lets the person choose a place and copies the book there. The copy's path, or none.
@@ -192,6 +194,7 @@ pub enum Reply {
     Templates(Vec<TemplateRow>),
     ChooseRulebook(Option<RulebookFile>),
     ReadRulebook(Option<Box<Rulebook>>),
+    ReadTable(Option<TableFile>),
     SaveRulebook(Option<String>),
     SaveCopy(Option<String>),
     TakeSeat(bool),
@@ -248,6 +251,15 @@ pub struct Head {
     pub sequence: u64,
     /// SHA-256 of the newest entry, in hexadecimal.
     pub hash: String,
+}
+
+/// A table that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TableFile {
+    /// Name of the file.
+    pub name: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// A rulebook that was chosen for a new book.

@@ -15,6 +15,8 @@ pub enum What {
     Book,
     /// A rulebook.
     Rulebook,
+    /// A table.
+    Table,
     /// Files for a motion.
     Attachments,
     /// A key to sign with.
@@ -32,6 +34,7 @@ impl What {
         match self {
             Self::Book => "Beschlussbuch",
             Self::Rulebook => "Regelwerk",
+            Self::Table => "Tabelle wählen",
             Self::Attachments => "Anlagen wählen",
             Self::Key => "Schlüsseldatei wählen",
             Self::Trust => "Zertifikate wählen",
@@ -45,6 +48,7 @@ impl What {
         match self {
             Self::Book => Some(("Beschlussbuch", &[BOOK])),
             Self::Rulebook => Some(("Regelwerk", &["toml"])),
+            Self::Table => Some(("Tabelle", &["csv", "txt"])),
             Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
             Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
             Self::Pdf => Some(("PDF", &["pdf"])),
@@ -79,7 +83,7 @@ impl Chooser for SystemDialog {
         let dialog = self.dialog(what);
         let chosen = match what {
             What::Attachments => dialog.blocking_pick_files().unwrap_or_default(),
-            What::Book | What::Rulebook | What::Key | What::Trust | What::Pdf | What::Any => {
+            What::Book | What::Rulebook | What::Table | What::Key | What::Trust | What::Pdf | What::Any => {
                 dialog.blocking_pick_file().into_iter().collect()
             }
         };

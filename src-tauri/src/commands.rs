@@ -14,7 +14,7 @@ use crate::{
     refusal::Refusal,
     rules,
     state::Shell,
-    zoom,
+    tables, zoom,
 };
 
 /// Where the journal stands after a command.
@@ -78,6 +78,7 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
         }
         Call::Templates {} => Reply::Templates(rules::templates()?),
         Call::ReadRulebook {} => Reply::ReadRulebook(rules::read_chosen(chooser.as_ref())?.map(Box::new)),
+        Call::ReadTable {} => Reply::ReadTable(tables::read_chosen(chooser.as_ref())?),
         Call::SaveRulebook {} => Reply::SaveRulebook(rules::save(&shell, chooser.as_ref())?),
         Call::ChooseRulebook {} => Reply::ChooseRulebook(rules::choose(chooser.as_ref())?),
         Call::SaveCopy {} => Reply::SaveCopy(books::copy(&shell, chooser.as_ref(), &progress)?),

@@ -11,4 +11,5 @@ mod papers;
 pub mod refusal;
 mod rules;
 pub mod state;
+mod tables;
 pub mod zoom;

@@ -465,7 +465,7 @@ impl Book {
 }
 
 /// Sorts umlauts with their base letters (DIN 5007, variant 1).
-fn collation(name: &str) -> String {
+pub(crate) fn collation(name: &str) -> String {
     name.to_lowercase()
         .replace('ä', "a")
         .replace('ö', "o")

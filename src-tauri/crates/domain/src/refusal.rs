@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
+    census::CensusError,
     content::Hash,
     count::CountError,
     id::InvalidId,
@@ -82,6 +83,8 @@ pub enum Refusal {
     PartnerTwice { partner: String },
     #[error("Für „{partner}“ sind schon Einwohner ab {day} eingetragen. Wählen Sie einen Tag, der nicht davor liegt.")]
     CountedLater { partner: String, day: String },
+    #[error("Die Einwohner lassen sich nicht übernehmen. {text}")]
+    Census { text: String },
     #[error("Keine der Einwohnerzahlen weicht von den geltenden ab; es ist nichts zu ändern.")]
     NothingCounted,
     #[error("Der Partner „{partner}“ ist schon ausgeschieden.")]
@@ -362,6 +365,14 @@ impl From<WeightProblem> for Refusal {
     fn from(problem: WeightProblem) -> Self {
         Self::NoWeight {
             text: problem.to_string(),
+        }
+    }
+}
+
+impl From<CensusError> for Refusal {
+    fn from(error: CensusError) -> Self {
+        Self::Census {
+            text: error.to_string(),
         }
     }
 }

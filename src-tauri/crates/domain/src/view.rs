@@ -1,5 +1,6 @@
 //! What a screen or a document shows. Pure queries on the book; texts come through the function that is handed in.
 
+mod census;
 mod difference;
 mod document;
 mod invitation;
@@ -14,6 +15,7 @@ mod resolution;
 mod rules;
 mod search;
 
+pub use census::{CensusRow, CensusView, VotesChange};
 pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
 pub use invitation::{

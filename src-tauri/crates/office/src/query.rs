@@ -7,8 +7,8 @@ use domain::{
     id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
     rulebook::Rulebook,
     view::{
-        BallotView, CommitteeView, DraftView, ItemView, MeetingView, MinutesView, MotionRow, MotionView, Overview,
-        PersonRow, ResolutionRow, ResolutionView, RulesView, SearchView, Version,
+        BallotView, CensusView, CommitteeView, DraftView, ItemView, MeetingView, MinutesView, MotionRow, MotionView,
+        Overview, PersonRow, ResolutionRow, ResolutionView, RulesView, SearchView, Version,
     },
 };
 use schemars::JsonSchema;
@@ -46,6 +46,13 @@ pub enum Query {
         /// Which day; left out: today.
         #[serde(default)]
         day: Option<NaiveDate>,
+    },
+    /// What a table of inhabitants (CSV) would change.
+    Census {
+        /// The text of the table.
+        table: String,
+        /// First day on which votes are to be found by it.
+        from: NaiveDate,
     },
     /// All persons.
     Persons {},
@@ -164,6 +171,7 @@ pub enum Answer {
     Rules(Box<RulesView>),
     RulesDraft(Box<DraftView>),
     RulesToAdopt(Box<Rulebook>),
+    Census(CensusView),
     Persons(Vec<PersonRow>),
     Committee(Box<CommitteeView>),
     Motions(Vec<MotionRow>),
@@ -217,6 +225,7 @@ impl Office {
                 let day = day.map_or_else(today, Ok)?;
                 Answer::RulesToAdopt(Box::new(book.rulebook_to_adopt(day)?))
             }
+            Query::Census { table, from } => Answer::Census(CensusView::of(book, table, *from)?),
             Query::Persons {} => Answer::Persons(PersonRow::all(book)),
             Query::Committee { committee, day } => {
                 let day = day.map_or_else(today, Ok)?;
