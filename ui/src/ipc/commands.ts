@@ -278,6 +278,26 @@ export type PartnerCommand =
          */
         last_day: string;
       };
+    }
+  | {
+      recount: {
+        /**
+         * Partners with their inhabitants; those that did not change may be among them.
+         */
+        figures: Figure[];
+        /**
+         * First day on which votes are found by them.
+         */
+        from: string;
+        /**
+         * Where they come from, such as „IT.NRW“.
+         */
+        source: string;
+        /**
+         * Of which day they are.
+         */
+        date: string;
+      };
     };
 /**
  * What can be done with persons.
@@ -1289,6 +1309,18 @@ export type Query =
       };
     }
   | {
+      census: {
+        /**
+         * The text of the table.
+         */
+        table: string;
+        /**
+         * First day on which votes are to be found by it.
+         */
+        from: string;
+      };
+    }
+  | {
       persons: {};
     }
   | {
@@ -1450,6 +1482,9 @@ export type Call =
     }
   | {
       read_rulebook: {};
+    }
+  | {
+      read_table: {};
     }
   | {
       save_rulebook: {};
@@ -2126,6 +2161,19 @@ export interface MotionKind {
    * Where competence and majority come from.
    */
   provenance: Provenance;
+}
+/**
+ * The inhabitants of a partner, as a table says.
+ */
+export interface Figure {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * How many.
+   */
+  inhabitants: number;
 }
 /**
  * A person.

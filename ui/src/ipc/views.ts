@@ -20,6 +20,9 @@ export type Answer =
       rules_to_adopt: Rulebook;
     }
   | {
+      census: CensusView;
+    }
+  | {
       persons: PersonRow[];
     }
   | {
@@ -515,6 +518,26 @@ export type PartnerEvent =
          * Last day of partnership.
          */
         last_day: string;
+      };
+    }
+  | {
+      recounted: {
+        /**
+         * Partners whose number changed.
+         */
+        figures: Figure2[];
+        /**
+         * First day on which votes are found by them.
+         */
+        from: string;
+        /**
+         * Where they come from.
+         */
+        source: string;
+        /**
+         * Of which day they are.
+         */
+        date: string;
       };
     };
 /**
@@ -1507,6 +1530,9 @@ export type Reply =
       read_rulebook: Rulebook | null;
     }
   | {
+      read_table: TableFile | null;
+    }
+  | {
       save_rulebook: string | null;
     }
   | {
@@ -2470,6 +2496,65 @@ export interface RuleChange {
   after: string[];
 }
 /**
+ * What a table of inhabitants would change.
+ */
+export interface CensusView {
+  /**
+   * Partners in the table, in order of name.
+   */
+  rows: CensusRow[];
+  /**
+   * Which partners it lacks: „Nicht in der Datei: Beelen.“
+   */
+  lacking: string | null;
+  /**
+   * Rows of other municipalities.
+   */
+  others: number;
+}
+/**
+ * A partner in the table.
+ */
+export interface CensusRow {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Inhabitants that would hold on the day without the table.
+   */
+  before: number;
+  /**
+   * Inhabitants in the table.
+   */
+  inhabitants: number;
+  /**
+   * Committees in which its votes change.
+   */
+  votes: VotesChange[];
+}
+/**
+ * The votes of a partner in a committee, before and after.
+ */
+export interface VotesChange {
+  /**
+   * Short form of the committee.
+   */
+  committee: string;
+  /**
+   * Before.
+   */
+  before: Votes;
+  /**
+   * After.
+   */
+  after: Votes;
+}
+/**
  * A person in a list.
  */
 export interface PersonRow {
@@ -2523,6 +2608,10 @@ export interface CommitteeView {
    */
   partners: PartnerRow[];
   /**
+   * What the partners can tip, for each majority that the committee decides by.
+   */
+  power: PowerView[];
+  /**
    * Seats.
    */
   seats: SeatRow[];
@@ -2563,6 +2652,36 @@ export interface PartnerRow {
    * Votes in the committee on that day.
    */
   votes: Votes;
+}
+/**
+ * What the partners can tip where a majority is needed.
+ */
+export interface PowerView {
+  /**
+   * German name of the majority.
+   */
+  majority: string;
+  /**
+   * Partners in the order of the roll.
+   */
+  rows: PowerRow[];
+}
+/**
+ * What one partner can tip.
+ */
+export interface PowerRow {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * In how many of a thousand ways it decides, rounded.
+   */
+  per_mille: number;
+  /**
+   * Nothing is carried against it.
+   */
+  can_block: boolean;
 }
 /**
  * A seat in a committee.
@@ -4380,6 +4499,19 @@ export interface EntryView {
   sentences: string[];
 }
 /**
+ * The inhabitants of a partner, as a table says.
+ */
+export interface Figure2 {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * How many.
+   */
+  inhabitants: number;
+}
+/**
  * A person.
  */
 export interface Person {
@@ -4844,6 +4976,19 @@ export interface RulebookFile {
    * Names of the committees.
    */
   committees: string[];
+}
+/**
+ * A table that was chosen.
+ */
+export interface TableFile {
+  /**
+   * Name of the file.
+   */
+  name: string;
+  /**
+   * Its text.
+   */
+  text: string;
 }
 /**
  * Everything in the profile. A field that is missing has its default, so that older profiles stay readable.
