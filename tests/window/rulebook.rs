@@ -30,7 +30,11 @@ fn an_edition_is_written_adopted_and_read() {
     window.fill("Ladungsfrist", "14,5");
     window.click("In die Fassung übernehmen");
     window.see("passt nicht; erwartet wird eine ganze Zahl");
-    assert_eq!(window.focus(), "Ladungsfrist", "the keyboard is where something is wrong");
+    assert_eq!(
+        window.focus(),
+        "Ladungsfrist",
+        "the keyboard is where something is wrong"
+    );
     window.judge("rulebook-refused");
     window.fill("Ladungsfrist", "21");
     window.choose("Bei Stimmengleichheit", "entscheidet der Vorsitz");

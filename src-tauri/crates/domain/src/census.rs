@@ -99,6 +99,18 @@ pub enum CensusError {
         /// What stands there.
         name: String,
     },
+    /// Key and name of a row belong to different partners.
+    #[error(
+        "Zeile {line}: Der Schlüssel gehört zu „{partner}“, der Name nennt aber „{name}“. Berichtigen Sie die Zeile."
+    )]
+    Mismatch {
+        /// Line.
+        line: u64,
+        /// To whom the key belongs.
+        partner: String,
+        /// Whom the name means.
+        name: String,
+    },
     /// A partner that stands in the table twice.
     #[error("Zeile {line}: Der Partner „{name}“ steht schon in Zeile {first}. Streichen Sie eine der beiden Zeilen.")]
     Twice {
@@ -172,12 +184,23 @@ pub fn read(text: &str, partners: &[&Partner]) -> Result<Census, CensusError> {
         let partner = match (&key, name) {
             (Some(key), _) => partners
                 .iter()
-                .find(|p| p.ags.as_deref().and_then(municipality).as_ref() == Some(key)),
-            (None, Some(name)) => partners.iter().find(|p| p.name == name || p.full_name() == name),
+                .find(|p| p.ags.as_deref().and_then(municipality).as_ref() == Some(key))
+                .copied(),
+            (None, Some(name)) => named(name, partners),
             (None, None) => None,
         };
         match (partner, field(Some(columns.number))) {
             (Some(partner), Some(text)) => {
+                if let Some(other) = name
+                    .and_then(|name| named(name, partners))
+                    .filter(|other| other.id != partner.id)
+                {
+                    return Err(CensusError::Mismatch {
+                        line,
+                        partner: partner.name.clone(),
+                        name: other.name.clone(),
+                    });
+                }
                 let inhabitants = number(text).ok_or_else(|| CensusError::Number {
                     line,
                     text: text.chars().take(40).collect(),
@@ -232,6 +255,15 @@ fn municipality(key: &str) -> Option<String> {
         7 => Some(format!("0{digits}")),
         _ => Some(digits),
     }
+}
+
+/// The partner that a name means: „Hamm, Stadt“ is Hamm.
+fn named<'a>(name: &str, partners: &[&'a Partner]) -> Option<&'a Partner> {
+    let plain = name.split(',').next().unwrap_or(name).trim();
+    partners
+        .iter()
+        .find(|p| p.name == plain || p.full_name() == plain)
+        .copied()
 }
 
 /// „317 713“, „317.713“ and „317713“, but no decimal.
@@ -315,6 +347,10 @@ mod tests {
                 "Zeile 4: Der Partner „Hamm“ steht schon in Zeile 2",
             ),
             ("AGS;Einwohner\n05315000;1\n", "keiner der Partner"),
+            (
+                "AGS;Name;Einwohner\n05915000;Münster, Stadt;1\n",
+                "Zeile 2: Der Schlüssel gehört zu „Hamm“",
+            ),
         ] {
             let error = read(text).unwrap_err().to_string();
             assert!(error.contains(expected), "{text}: {error}");
