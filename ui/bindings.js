@@ -3,7 +3,11 @@
 import { text } from "node:stream/consumers";
 import { compile } from "json-schema-to-typescript";
 
-const schema = JSON.parse(await text(process.stdin));
+// A default says nothing that a type says; beside a reference it would only bend it.
+const schema = JSON.parse(await text(process.stdin), (_, value) => {
+  if (value !== null && typeof value === "object" && ("$ref" in value || "allOf" in value)) delete value.default;
+  return value;
+});
 process.stdout.write(
   await compile(schema, schema.title, {
     additionalProperties: false,

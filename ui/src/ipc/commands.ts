@@ -1026,11 +1026,11 @@ export type BallotCommand =
         /**
          * What is voted on; left out: the item itself.
          */
-        subject?: BallotSubject & string;
+        subject?: BallotSubject;
         /**
          * How the votes are cast; left out: openly.
          */
-        mode?: BallotMode & string;
+        mode?: BallotMode;
         /**
          * Who demands a roll call or a secret ballot.
          */
@@ -1467,7 +1467,7 @@ export type Call =
         /**
          * The rulebook to start from; left out: that of the cooperation around citeq.
          */
-        template?: Template & string;
+        template?: Template;
         /**
          * File of a rulebook instead.
          */

@@ -1291,7 +1291,7 @@ export type BallotEvent =
         /**
          * What is voted on.
          */
-        subject: BallotSubject & string;
+        subject: BallotSubject;
         /**
          * The slips handed out for a secret ballot.
          */
@@ -3064,6 +3064,10 @@ export interface MeetingView {
    */
   quorum: QuorumView;
   /**
+   * What the rulebook foresees for votes.
+   */
+  foreseen: Foreseen;
+  /**
    * The ballot being cast.
    */
   ballot: BallotId | null;
@@ -3100,6 +3104,10 @@ export interface InvitationRow {
    * Why the notice was shortened.
    */
   urgent: string | null;
+  /**
+   * It points out that items put off for lack of quorum are decided regardless of how many come.
+   */
+  second_meeting: boolean;
 }
 /**
  * Somebody to be invited.
@@ -3276,6 +3284,10 @@ export interface SpeakerRow {
    * Connected by picture and sound.
    */
   digital: boolean;
+  /**
+   * The written proxy of the partner, if the person has its seat for another one.
+   */
+  proxy: string | null;
 }
 /**
  * A participant without vote.
@@ -3330,6 +3342,10 @@ export interface QuorumView {
    * What follows where it is not enough, once the meeting is open.
    */
   consequence: string | null;
+  /**
+   * Somebody established before that it was not enough.
+   */
+  lack_established: boolean;
 }
 /**
  * A threshold with the number that it comes to.
@@ -3363,6 +3379,27 @@ export interface Need {
    * The rule in German: „mindestens zwei Drittel der Stimmen aller Partner“.
    */
   rule: string;
+}
+/**
+ * What the rulebook foresees for the votes of the committee on the day of the meeting.
+ */
+export interface Foreseen {
+  /**
+   * How many partners can demand a roll call; none: there is no such vote.
+   */
+  roll_call: number | null;
+  /**
+   * How many partners can demand a secret ballot; none: there is no such vote.
+   */
+  secret: number | null;
+  /**
+   * Whether a partner may have its votes cast by a person of another one.
+   */
+  proxy: boolean;
+  /**
+   * Whether the invitation can point out that an item is decided regardless of how many come.
+   */
+  second_meeting: boolean;
 }
 /**
  * A filed document in a list.
@@ -5005,7 +5042,7 @@ export interface Profile2 {
   /**
    * Light or dark.
    */
-  appearance: Appearance & string;
+  appearance: Appearance;
   /**
    * How large everything is shown.
    */

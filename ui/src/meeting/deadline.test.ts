@@ -41,7 +41,13 @@ describe("the deadline of an invitation", () => {
   });
 
   it("is settled once the invitation is sent, and over for a meeting that is called off", () => {
-    const invitation = { sent_on: "2026-11-20", way: "elektronisch", recipients: [], urgent: null };
+    const invitation = {
+      sent_on: "2026-11-20",
+      way: "elektronisch",
+      recipients: [],
+      urgent: null,
+      second_meeting: false,
+    };
     expect(deadline({ ...MEETING, state: "invited", invitation }, "2026-11-21")).toEqual({
       pressure: "sent",
       text: "Eingeladen am 20.\u00a0November 2026.",

@@ -105,11 +105,15 @@ fn letter(view: &InvitationView) -> Vec<Block> {
         ]),
     ];
     blocks.extend(notice(view).map(house::paragraph));
+    blocks.extend(view.second_meeting.then(|| house::paragraph(SECOND_MEETING)));
     blocks.push(house::paragraph(format!(
         "Wenn Sie verhindert sind, verständigen Sie bitte {tell}."
     )));
     blocks
 }
+
+/// GO NRW § 49 (2), VwVfG NRW § 90 (3): only what the invitation points out holds.
+const SECOND_MEETING: &str = "Über Punkte, die wegen Beschlussunfähigkeit zurückgestellt wurden, wird erneut beraten. Der Ausschuss ist dabei ohne Rücksicht auf die Zahl der Erschienenen beschlussfähig.";
 
 fn is_deputy(line: &RecipientLine) -> bool {
     line.seat == Some(Seat::Deputy)

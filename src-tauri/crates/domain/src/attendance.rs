@@ -202,7 +202,8 @@ impl Meeting {
         doubtful: Option<&PersonId>,
     ) -> Participation<'_> {
         let mut there: Vec<&Presence> = self.present().filter(|p| p.partner == *partner).collect();
-        there.sort_by_key(|p| p.seat);
+        // Whoever votes by proxy gives way to the partner's own people.
+        there.sort_by_key(|p| (p.proxy.is_some(), p.seat));
         let excluded =
             |p: &&&Presence| doubtful == Some(&p.person) || item.is_some_and(|item| self.is_excluded(item, &p.person));
         match (there.iter().find(|p| !excluded(p)), there.first()) {

@@ -1,6 +1,7 @@
 //! The quorum (Beschlussfähigkeit), known at every item and every minute.
 
 use crate::{
+    agenda::AgendaItem,
     attendance::Participation,
     book::Book,
     count::{self, Tally, ThresholdResult},
@@ -42,23 +43,40 @@ impl Quorum {
     }
 }
 
-/// Whether the item was put off for lack of quorum by an earlier meeting of the committee, and the invitation to this one
-/// pointed that out.
-fn is_second_meeting(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<bool, Refusal> {
-    let motion = item
-        .map(|id| meeting.item(id))
-        .transpose()?
-        .and_then(|i| i.motion.as_ref());
-    let (Some(motion), Some(invitation)) = (motion, meeting.state.invitation()) else {
-        return Ok(false);
-    };
+/// Whether the item was put off for lack of quorum by an earlier meeting of the committee.
+fn was_put_off(book: &Book, meeting: &Meeting, item: &AgendaItem) -> Result<bool, Refusal> {
+    let Some(motion) = &item.motion else { return Ok(false) };
     let of_this_committee = |id: &MeetingId| book.meetings.get(id).is_some_and(|m| m.committee == meeting.committee);
     let mut before = book
         .motion(motion)?
         .lacked_quorum
         .iter()
         .filter(|id| **id != meeting.id);
-    Ok(invitation.second_meeting && before.any(of_this_committee))
+    Ok(before.any(of_this_committee))
+}
+
+/// Whether the invitation can point out that an item on the agenda is decided regardless of how many come.
+///
+/// # Errors
+/// A refusal if a motion on the agenda is unknown.
+pub fn can_be_second_meeting(book: &Book, meeting: &Meeting) -> Result<bool, Refusal> {
+    if !book.rules_of(meeting)?.second_meeting_quorate {
+        return Ok(false);
+    }
+    for item in &meeting.agenda {
+        if was_put_off(book, meeting, item)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the item was put off for lack of quorum, and the invitation to this meeting pointed that out.
+fn is_second_meeting(book: &Book, meeting: &Meeting, item: Option<&ItemId>) -> Result<bool, Refusal> {
+    let (Some(item), Some(invitation)) = (item, meeting.state.invitation()) else {
+        return Ok(false);
+    };
+    Ok(invitation.second_meeting && was_put_off(book, meeting, meeting.item(item)?)?)
 }
 
 /// The quorum of a meeting now, for an item if one is named: excluded partners do not count as present there.

@@ -23,7 +23,7 @@ pub use invitation::{
 };
 pub use item::{AmendmentRow, DoubtRow, ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
 pub use meeting::{
-    AgendaRow, BallotRow, BallotView, ChoiceRow, GuestRow, InvitationRow, ItemDone, MeetingView, PresenceRow,
+    AgendaRow, BallotRow, BallotView, ChoiceRow, Foreseen, GuestRow, InvitationRow, ItemDone, MeetingView, PresenceRow,
     QuorumView, RecipientRow, SpeakerRow, Step,
 };
 pub use minutes::{

@@ -10,7 +10,7 @@ use beschlussbuch_domain::{
     ballot::BallotState,
     count::Outcome,
     rulebook::CITEQ,
-    view::{BallotView, Change, ItemView, MinutesView, Version},
+    view::{BallotView, Change, InvitationView, ItemView, MeetingView, MinutesView, Version},
 };
 use play::{Library, MOTIONS, PEOPLE, answer, body, command, invited, opened, play_with, then};
 use serde_json::{Value, json};
@@ -266,6 +266,10 @@ fn a_second_meeting_on_an_item_put_off_for_lack_of_quorum_decides_regardless_of_
                 json!({"item": {"call": {"meeting": "n", "item": "i"}}}),
             ],
         );
+        let letter = InvitationView::of(&book, &"n".parse().unwrap()).unwrap();
+        assert_eq!(letter.second_meeting, pointed_out);
+        let view = MeetingView::of(&book, &"n".parse().unwrap(), &body).unwrap();
+        assert_eq!(view.foreseen.second_meeting, motion == "produktkatalog-2027");
         let open = json!({"ballot": {"open": {"id": "z", "meeting": "n", "item": "i"}}});
         (answer(&book, &open), book, open)
     };
@@ -314,6 +318,23 @@ fn a_proxy_votes_for_a_partner_that_is_not_there() {
         view.rows.iter().find(|r| r.name == "Beelen").unwrap().choice.german(),
         "nicht abgegeben"
     );
+    // Whoever comes for the partner itself votes for it from then on.
+    let here = MeetingView::of(&book, &"m".parse().unwrap(), &body).unwrap();
+    let spoken_for = |view: &MeetingView| {
+        let row = view.presences.iter().find(|row| row.name == "Beelen").unwrap();
+        (
+            row.speaker.clone().map(|p| p.to_string()),
+            row.speakers.last().unwrap().proxy.is_some(),
+        )
+    };
+    assert_eq!(spoken_for(&here), (Some("hvb-hamm".to_owned()), true));
+    let own = MeetingView::of(
+        &then(book.clone(), &[play::arrive("beelen")]),
+        &"m".parse().unwrap(),
+        &body,
+    )
+    .unwrap();
+    assert_eq!(spoken_for(&own).0.as_deref(), Some("hvb-beelen"));
     // With the person go those that it votes for.
     let gone = then(
         book,

@@ -1,6 +1,6 @@
 import { flushSync } from "svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { followBook } from "../../ipc/head.svelte";
+import { followBook, moved } from "../../ipc/head.svelte";
 import type { BallotRow, ChoiceRow } from "../../ipc/views";
 import { Desk } from "./desk.svelte";
 
@@ -10,7 +10,10 @@ vi.mock("@tauri-apps/api/core", () => ({ invoke }));
 /** A book of two items and two partners, as far as the desk looks at it. */
 class Book {
   current = "a";
-  ballots: { id: string; item: string; state: string; choices: Record<string, ChoiceRow> }[] = [];
+  ballots: { id: string; item: string; state: string; subject?: unknown; choices: Record<string, ChoiceRow> }[] = [];
+  amendments: { id: string; state: string }[] = [];
+  groups: { name: string; partners: string[] }[] = [];
+  information = false;
   commands: Record<string, unknown>[] = [];
   refuse: Record<string, { code: string; text: string }> = {};
   /** Held back until released. */
@@ -38,7 +41,13 @@ class Book {
     if (refusal) throw refusal;
     const ballot = this.ballots.find((one) => one.id === inside.ballot);
     if (name === "open") {
-      this.ballots.push({ id: inside.id as string, item: inside.item as string, state: "open", choices: {} });
+      this.ballots.push({
+        id: inside.id as string,
+        item: inside.item as string,
+        state: "open",
+        subject: inside.subject,
+        choices: {},
+      });
     } else if (ballot && name === "cast") {
       for (const { partner, choice } of inside.choices as { partner: string; choice: ChoiceRow }[]) {
         ballot.choices[partner] = choice;
@@ -50,7 +59,7 @@ class Book {
   }
 
   row(id: string) {
-    const done = this.ballots.some((one) => one.item === id && one.state === "announced");
+    const done = this.ballots.some((one) => one.item === id && one.state === "announced" && !one.subject);
     return { id, number: id, title: id, parent: null, current: this.current === id, done: done ? "carried" : null };
   }
 
@@ -79,8 +88,15 @@ class Book {
     return {
       row: this.row(id),
       motion: {},
-      information: false,
-      ballots: ballots.map((one) => ({ id: one.id, state: one.state, rows: rows(one.choices) })),
+      information: this.information,
+      amendments: this.amendments,
+      ballots: ballots.map((one) => ({
+        id: one.id,
+        state: one.state,
+        subject: one.subject ?? "item",
+        groups: this.groups,
+        rows: rows(one.choices),
+      })),
     };
   }
 }
@@ -215,4 +231,64 @@ describe("turning to items", () => {
     expect(book.commands).toHaveLength(before);
     expect(desk.next).toBeUndefined();
   });
+});
+
+describe("what is voted on", () => {
+  it("is the first amendment that is pending, and the item goes on after it", async () => {
+    book.amendments = [
+      { id: "x", state: "dropped" },
+      { id: "y", state: "pending" },
+    ];
+    await moved();
+    await desk.settled();
+    expect(desk.due).toEqual({ subject: { amendment: { amendment: "y" } } });
+    await desk.openBallot(desk.due);
+    await desk.castRemaining("no");
+    await desk.announce();
+    await desk.settled();
+    expect(desk.ballot?.subject).toEqual({ amendment: { amendment: "y" } });
+    expect(desk.phase).toBe("before");
+  });
+
+  it("leaves an item that is not voted on without a vote after a motion on the proceedings", async () => {
+    book.information = true;
+    await moved();
+    await desk.settled();
+    expect(desk.phase).toBe("none");
+    await desk.openBallot({ subject: "procedure", wording: "Schluss der Debatte" });
+    expect(desk.phase).toBe("open");
+    await desk.announce();
+    await desk.settled();
+    expect(desk.phase).toBe("none");
+  });
+});
+
+describe("by acclamation", () => {
+  const sent = () => book.commands.map((command) => Object.keys(Object(command.ballot))[0]);
+
+  it("whoever is not named agrees when it is announced", async () => {
+    void desk.openBallot({ mode: "acclamation" });
+    const [hamm] = desk.rows;
+    if (hamm) void desk.cast(hamm, "abstain");
+    await desk.agreeSilently();
+    expect(sent()).toEqual(["open", "cast", "cast_remaining"]);
+  });
+
+  it("sums need nothing more, however fast the announcement follows", async () => {
+    void desk.openBallot({ mode: "acclamation" });
+    void desk.acclaim(0, 2);
+    await desk.agreeSilently();
+    await desk.settled();
+    expect(sent()).toEqual(["open", "acclaim"]);
+  });
+});
+
+it("shows at once that a voting group votes alike", async () => {
+  book.groups = [{ name: "Kreis", partners: ["hamm", "telgte"] }];
+  await desk.openBallot();
+  await desk.settled();
+  const [hamm] = desk.rows;
+  if (hamm) void desk.cast(hamm, "no");
+  expect(choices()).toEqual(["no", "no"]);
+  await desk.settled();
 });

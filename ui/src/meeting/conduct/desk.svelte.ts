@@ -5,10 +5,14 @@ import { SvelteMap } from "svelte/reactivity";
 import { asRefusal, execute, executeAll, query, type Refusal } from "../../ipc/ipc";
 import { newId } from "../../ipc/id";
 import { live } from "../../ipc/live.svelte";
+import type { BallotCommand, SlipCount, Split, Sums } from "../../ipc/commands";
 import type { Command } from "../../ipc/types";
 import type {
   AgendaRow,
+  AmendmentRow,
   BallotId,
+  BallotMode,
+  BallotSubject,
   BallotView,
   ItemId,
   ItemView,
@@ -39,6 +43,14 @@ export interface Refused {
   refusal: Refusal;
 }
 
+/** How a vote is opened, where it is not openly on the item as it is proposed. */
+export interface Opening {
+  wording?: string;
+  subject?: BallotSubject;
+  mode?: BallotMode;
+  demanded_by?: PartnerId[];
+}
+
 /** A choice that was given by key and is not yet seen in an answer of the book. */
 interface Wish {
   choice: Choice | "none";
@@ -53,7 +65,9 @@ export class Desk {
   /** The item that a person looks at although it is not the current one. */
   #looked = $state<ItemId>();
   /** The ballot that was asked for and is not yet seen in an answer. */
-  #opening = $state.raw<{ ballot: BallotId; item: ItemId }>();
+  #opening = $state.raw<{ ballot: BallotId; item: ItemId; mode: BallotMode }>();
+  /** The ballot into which sums without names went last. */
+  #acclaimed: BallotId | undefined;
   /** Commands that are not answered. */
   #pending = $state(0);
   #waiting: (() => void)[] = [];
@@ -171,10 +185,34 @@ export class Desk {
   readonly phase: Phase = $derived.by(() => {
     if (this.#opening && this.#opening.item === this.item?.row.id) return "open";
     if (this.ballot?.state === "open") return "open";
-    if (this.item?.row.done != null) return this.ballot?.state === "announced" ? "announced" : "none";
+    const onItem = this.ballot?.subject === "item";
+    if (this.item?.row.done != null) return onItem && this.ballot?.state === "announced" ? "announced" : "none";
     const asked = this.item?.motion != null && !this.item.information;
-    return asked || this.ballot ? "before" : "none";
+    return asked || onItem ? "before" : "none";
   });
+
+  /** How the votes of the ballot on the screen are cast; also while it is only being opened. */
+  get mode(): BallotMode {
+    return this.#opening?.mode ?? this.ballot?.mode ?? "open";
+  }
+
+  /** The amendment that must be voted on first. */
+  get first(): AmendmentRow | undefined {
+    return this.item?.amendments.find((one) => one.state === "pending");
+  }
+
+  /** What is to be voted on next: the amendments in their order, then the item. */
+  get due(): Opening {
+    const first = this.first;
+    return first ? { subject: { amendment: { amendment: first.id } } } : {};
+  }
+
+  /** What is voted on or was, else what is proposed as it is now. */
+  get wording(): string | null {
+    const last = this.ballot;
+    const shown = last?.state === "open" || (last?.state === "announced" && last.subject === "item");
+    return shown ? last.wording : (this.item?.wording ?? null);
+  }
 
   /** The ballot into which keys go. */
   get casting(): BallotId | undefined {
@@ -185,7 +223,9 @@ export class Desk {
   readonly rows: VoteRow[] = $derived.by(() => {
     const known = this.ballot;
     const frozen = known && (this.phase === "announced" || (this.phase === "open" && !this.#opening));
-    const rows = frozen ? known.rows.map(fromBallot) : (this.meeting?.presences.map(fromPresence) ?? []);
+    const rows = frozen
+      ? known.rows.map((row) => fromBallot(row, known.groups))
+      : (this.meeting?.presences.map(fromPresence) ?? []);
     if (this.phase !== "open") return rows;
     return rows.map((row) => {
       const wish = this.#wishes.get(row.partner);
@@ -235,15 +275,15 @@ export class Desk {
   }
 
   /** The vote begins. Keys that follow at once go into it. */
-  async openBallot(wording?: string): Promise<boolean> {
+  async openBallot(opening: Opening = {}): Promise<boolean> {
     const item = this.item?.row.id;
     if (item === undefined || this.phase === "open") return false;
     const ballot = newId();
     this.#wishes.clear();
-    this.#opening = { ballot, item };
+    this.#opening = { ballot, item, mode: opening.mode ?? "open" };
     const opened = await this.do(
       "Die Abstimmung ist nicht eröffnet.",
-      { ballot: { open: { id: ballot, meeting: this.id(), item, ...(wording !== undefined && { wording }) } } },
+      { ballot: { open: { id: ballot, meeting: this.id(), item, ...opening } } },
       { makes: ballot },
     );
     if (!opened && this.#opening?.ballot === ballot) {
@@ -255,9 +295,41 @@ export class Desk {
 
   /** False if the book refuses it. */
   cast(row: VoteRow, choice: Choice | "none"): Promise<boolean> {
-    return this.#wish([row], choice, (ballot) => ({
+    this.#acclaimed = undefined;
+    // Partners of a voting group vote alike.
+    const alike = row.group === undefined ? [row] : this.rows.filter((one) => one.group === row.group);
+    return this.#wish(alike, choice, (ballot) => ({
       cast: { ballot, choices: [{ partner: row.partner, choice }] },
     }));
+  }
+
+  /** A partner casts its votes in parts. */
+  split(row: VoteRow, parts: Split): Promise<boolean> {
+    return this.#record((ballot) => ({ cast: { ballot, choices: [{ partner: row.partner, choice: parts }] } }));
+  }
+
+  /** So many say otherwise, without names; all others agree. */
+  acclaim(no: number, abstain: number): Promise<boolean> {
+    this.#acclaimed = this.casting;
+    this.#wishes.clear();
+    return this.#record((ballot) => ({ acclaim: { ballot, no, abstain } }));
+  }
+
+  /** The slips of a secret ballot, counted or counted again. */
+  countSlips(slips: SlipCount[], heads: Sums | null): Promise<boolean> {
+    return this.#record((ballot) => ({ count_slips: { ballot, slips, heads } }));
+  }
+
+  #record(command: (ballot: BallotId) => BallotCommand): Promise<boolean> {
+    const ballot = this.casting;
+    if (ballot === undefined) return Promise.resolve(false);
+    return this.do("Die Stimmen sind nicht erfasst.", { ballot: command(ballot) }, { needs: ballot });
+  }
+
+  /** Whoever does not say otherwise agrees: so it is before an acclamation is announced. */
+  async agreeSilently(): Promise<void> {
+    if (this.mode !== "acclamation" || this.#acclaimed === this.casting) return;
+    if (this.rows.some((row) => row.choice === "none")) await this.castRemaining("yes");
   }
 
   /** All, or all that are left. */
@@ -269,7 +341,7 @@ export class Desk {
   async #wish(
     rows: VoteRow[],
     choice: Choice | "none",
-    command: (ballot: BallotId) => Extract<Command, { ballot: unknown }>["ballot"],
+    command: (ballot: BallotId) => BallotCommand,
   ): Promise<boolean> {
     const ballot = this.casting;
     if (ballot === undefined) return false;

@@ -9,6 +9,7 @@ export type Stroke =
   | { does: "reopen" }
   | { does: "rest" }
   | { does: "move"; direction: Direction }
+  | { does: "split" }
   | { does: "find"; letter: string };
 
 export type Pressed = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
@@ -41,6 +42,7 @@ export function stroke(pressed: Pressed): Stroke | undefined {
   const choice = CHOICES[letter];
   if (choice) return { does: "choose", choice };
   if (letter === "a") return { does: "rest" };
+  if (letter === "t") return { does: "split" };
   if (pressed.key === "Backspace" || pressed.key === "Delete") return { does: "reopen" };
   return undefined;
 }

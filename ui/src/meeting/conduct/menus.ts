@@ -31,6 +31,7 @@ export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, 
     ...(votes || item.motion === null
       ? [{ label: "Mit anderem Wortlaut abstimmen", icon: "quote" as const, onselect: () => show("wording") }]
       : []),
+    { label: "Anders abstimmen", icon: "resolution", keys: "F9", onselect: () => show("other-vote") },
     "line",
     { label: "Punkt vertagen", icon: "clock", onselect: () => show("postpone") },
     ...(item.refer_to.length > 0

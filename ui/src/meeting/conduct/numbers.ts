@@ -3,15 +3,30 @@
 const MILLION = 1_000_000n;
 
 function millionths(decimal: string): bigint {
+  if (decimal.startsWith("-")) return -millionths(decimal.slice(1));
   const [whole = "0", fraction = ""] = decimal.split(".");
   return BigInt(whole) * MILLION + BigInt(fraction.padEnd(6, "0").slice(0, 6));
 }
 
-/** The sum as a decimal text. */
-export function sum(...decimals: string[]): string {
-  const total = decimals.reduce((known, decimal) => known + millionths(decimal), 0n);
+function plain(total: bigint): string {
+  if (total < 0n) return `-${plain(-total)}`;
   const fraction = (total % MILLION).toString().padStart(6, "0").replace(/0+$/, "");
   return `${total / MILLION}${fraction === "" ? "" : `.${fraction}`}`;
+}
+
+/** The sum as a decimal text. */
+export function sum(...decimals: string[]): string {
+  return plain(decimals.reduce((known, decimal) => known + millionths(decimal), 0n));
+}
+
+/** The one less the other; negative where the other is larger. */
+export function difference(one: string, other: string): string {
+  return plain(millionths(one) - millionths(other));
+}
+
+/** So many times the decimal. */
+export function times(decimal: string, number: number): string {
+  return plain(millionths(decimal) * BigInt(number));
 }
 
 export function isZero(decimal: string): boolean {

@@ -11,6 +11,7 @@ const speaker = (person: string, seat: "member" | "deputy", more: Partial<Speake
   since: null,
   until: null,
   digital: false,
+  proxy: null,
   ...more,
 });
 const row = (speakers: SpeakerRow[], more: Partial<PresenceRow> = {}): PresenceRow => ({

@@ -1,6 +1,6 @@
 /** A partner in the grid, before, during and after a vote. */
 
-import type { BallotRow, ChoiceRow, PartnerId, PresenceRow, Votes } from "../../ipc/views";
+import type { VotingGroup, BallotRow, ChoiceRow, PartnerId, PresenceRow, Split, Votes } from "../../ipc/views";
 
 export interface VoteRow {
   partner: PartnerId;
@@ -10,11 +10,16 @@ export interface VoteRow {
   person: string | null;
   deputy: boolean;
   choice: ChoiceRow;
+  /** The parts, where it splits its votes. */
+  split?: Split | null;
+  /** The voting group that it casts alike with. */
+  group?: string;
 }
 
-export function fromBallot(row: BallotRow): VoteRow {
-  const { partner, name, votes, deputy, choice } = row;
-  return { partner, name, votes, person: row.short ?? row.person, deputy, choice };
+export function fromBallot(row: BallotRow, groups: readonly VotingGroup[] = []): VoteRow {
+  const { partner, name, votes, deputy, choice, split } = row;
+  const group = groups.find((one) => one.partners.includes(partner))?.name;
+  return { partner, name, votes, person: row.short ?? row.person, deputy, choice, split, ...(group && { group }) };
 }
 
 export function fromPresence(row: PresenceRow): VoteRow {

@@ -147,7 +147,7 @@ describe("after the invitation", () => {
     meeting = {
       ...meeting,
       state: "invited",
-      invitation: { sent_on: "2026-11-20", way: "Post", recipients: [], urgent: null },
+      invitation: { sent_on: "2026-11-20", way: "Post", recipients: [], urgent: null, second_meeting: false },
     };
   });
 

@@ -123,6 +123,7 @@ pub fn sent() -> InvitationView {
             late,
         ],
         examples: vec!["Stimmgewichte".into()],
+        second_meeting: false,
     }
 }
 
@@ -234,6 +235,15 @@ fn an_urgent_invitation_gives_its_reason() {
     let said = text(&view);
     let expected = "Die Ladungsfrist ist wegen Dringlichkeit auf 3 Tage verkürzt. Grund: Der Vertrag endet im Oktober.";
     assert!(said.contains(expected), "{said}");
+}
+
+#[test]
+fn a_second_meeting_is_pointed_out() {
+    let mut view = sent();
+    let sentence = "ohne Rücksicht auf die Zahl der Erschienenen beschlussfähig";
+    assert!(!text(&view).contains(sentence));
+    view.second_meeting = true;
+    assert!(text(&view).contains(sentence), "{}", text(&view));
 }
 
 #[test]

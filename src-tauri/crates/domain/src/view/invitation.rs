@@ -14,6 +14,7 @@ use crate::{
     committee::{Office, Seat},
     id::{MeetingId, PartnerId, PersonId},
     meeting::{Meeting, MeetingState},
+    quorum,
     refusal::Refusal,
     rulebook::{CommitteeRule, Purpose, Section},
 };
@@ -128,6 +129,9 @@ pub struct InvitationView {
     pub items: Vec<InvitationItem>,
     /// Sections of the rulebook whose values nobody has confirmed.
     pub examples: Vec<String>,
+    /// It points out that items put off for lack of quorum are decided regardless of how many come; a draft does where
+    /// there is such an item.
+    pub second_meeting: bool,
 }
 
 impl InvitationView {
@@ -187,6 +191,10 @@ impl InvitationView {
             recipients: recipients(book, meeting)?,
             items,
             examples,
+            second_meeting: match meeting.state.invitation() {
+                Some(invitation) => invitation.second_meeting,
+                None => quorum::can_be_second_meeting(book, meeting)?,
+            },
         })
     }
 }

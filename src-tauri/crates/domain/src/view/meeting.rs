@@ -1,5 +1,7 @@
 //! A meeting in progress: agenda, attendance, quorum, the ballot being cast.
 
+use std::num::NonZeroU16;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -16,7 +18,7 @@ use crate::{
     count::{Choice, Count, Need, SecretSums, Split, Tally},
     german,
     id::{BallotId, CommitteeId, GuestId, ItemId, MeetingId, MotionId, PartnerId, PersonId},
-    meeting::{Meeting, MeetingState},
+    meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
     person::Person,
     quorum::{self, Quorum},
@@ -157,6 +159,8 @@ pub struct SpeakerRow {
     pub until: Option<NaiveDateTime>,
     /// Connected by picture and sound.
     pub digital: bool,
+    /// The written proxy of the partner, if the person has its seat for another one.
+    pub proxy: Option<String>,
 }
 
 /// A partner in the room.
@@ -193,6 +197,30 @@ pub struct GuestRow {
     pub left: Option<NaiveDateTime>,
 }
 
+/// What the rulebook foresees for the votes of the committee on the day of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Foreseen {
+    /// How many partners can demand a roll call; none: there is no such vote.
+    pub roll_call: Option<u16>,
+    /// How many partners can demand a secret ballot; none: there is no such vote.
+    pub secret: Option<u16>,
+    /// Whether a partner may have its votes cast by a person of another one.
+    pub proxy: bool,
+    /// Whether the invitation can point out that an item is decided regardless of how many come.
+    pub second_meeting: bool,
+}
+
+impl Foreseen {
+    fn of(book: &Book, meeting: &Meeting, rule: &CommitteeRule) -> Result<Self, Refusal> {
+        Ok(Self {
+            roll_call: rule.roll_call_on_demand_of.map(NonZeroU16::get),
+            secret: rule.secret_on_demand_of.map(NonZeroU16::get),
+            proxy: rule.proxy,
+            second_meeting: quorum::can_be_second_meeting(book, meeting)?,
+        })
+    }
+}
+
 /// Who is there and whether that is enough.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QuorumView {
@@ -208,6 +236,8 @@ pub struct QuorumView {
     pub text: String,
     /// What follows where it is not enough, once the meeting is open.
     pub consequence: Option<String>,
+    /// Somebody established before that it was not enough.
+    pub lack_established: bool,
 }
 
 /// What a partner did in a ballot.
@@ -485,6 +515,8 @@ pub struct InvitationRow {
     pub recipients: Vec<String>,
     /// Why the notice was shortened.
     pub urgent: Option<String>,
+    /// It points out that items put off for lack of quorum are decided regardless of how many come.
+    pub second_meeting: bool,
 }
 
 /// Somebody to be invited.
@@ -589,6 +621,8 @@ pub struct MeetingView {
     pub guests: Vec<GuestRow>,
     /// Quorum for the current item.
     pub quorum: QuorumView,
+    /// What the rulebook foresees for votes.
+    pub foreseen: Foreseen,
     /// The ballot being cast.
     pub ballot: Option<BallotId>,
     /// Filed documents in the order of their filing.
@@ -668,6 +702,7 @@ impl MeetingView {
                 way: invitation.way.clone(),
                 recipients: invitation.recipients.iter().filter_map(name).collect(),
                 urgent: invitation.urgent.clone(),
+                second_meeting: invitation.second_meeting,
             }),
             recipients,
             without_member,
@@ -686,13 +721,15 @@ impl MeetingView {
             documents: DocumentRow::of_meeting(book, id),
             remarks: meeting.remarks.as_ref().map(bodies),
             remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),
-            quorum: QuorumView::of(&quorum, rule, sitting.is_some() && ended.is_none()),
+            quorum: QuorumView::of(&quorum, rule, sitting.filter(|_| ended.is_none())),
+            foreseen: Foreseen::of(book, meeting, rule)?,
         })
     }
 }
 
 impl QuorumView {
-    fn of(quorum: &Quorum, rule: &CommitteeRule, running: bool) -> Self {
+    fn of(quorum: &Quorum, rule: &CommitteeRule, running: Option<&Sitting>) -> Self {
+        let established = running.is_some_and(|sitting| !sitting.lacks.is_empty());
         let needs = rule.quorum.iter().zip(&quorum.thresholds);
         let whole = quorum.statutory.votes.is_whole();
         Self {
@@ -701,13 +738,18 @@ impl QuorumView {
             statutory: quorum.statutory,
             needs: needs.map(|(t, result)| Need::of(t, result, whole)).collect(),
             text: quorum.sentence(),
-            consequence: (running && !quorum.met).then(|| consequence(rule.quorum_rule).to_owned()),
+            consequence: (running.is_some() && !quorum.met)
+                .then(|| consequence(rule.quorum_rule, established).to_owned()),
+            lack_established: established,
         }
     }
 }
 
-fn consequence(rule: QuorumRule) -> &'static str {
+fn consequence(rule: QuorumRule, established: bool) -> &'static str {
     match rule {
+        QuorumRule::UntilEstablished if established => {
+            "Die Beschlussunfähigkeit ist festgestellt. Abstimmungen sind erst wieder möglich, wenn genügend Partner anwesend sind."
+        }
         QuorumRule::Strict => {
             "Abstimmungen sind erst wieder möglich, wenn genügend Partner anwesend sind. Unterbrechen oder vertagen Sie die Sitzung."
         }
@@ -760,7 +802,7 @@ fn presence(
         let last = meeting
             .presences
             .iter()
-            .rfind(|p| p.person == seat.person && p.partner == *partner);
+            .rfind(|p| p.person == seat.person && p.partner == *partner && p.proxy.is_none());
         let there = last.filter(|p| p.left.is_none());
         speakers.push(SpeakerRow {
             person: seat.person.clone(),
@@ -774,6 +816,21 @@ fn presence(
                 .and_then(|p| p.left)
                 .map(|at| context::local(at, zone)),
             digital: there.is_some_and(|p| p.mode == Mode::Digital),
+            proxy: None,
+        });
+    }
+    for by_proxy in meeting.present().filter(|p| p.partner == *partner && p.proxy.is_some()) {
+        let found = book.person(&by_proxy.person)?;
+        speakers.push(SpeakerRow {
+            person: by_proxy.person.clone(),
+            name: found.name(),
+            short: found.short_name(),
+            office: found.office.clone(),
+            seat: by_proxy.seat,
+            since: Some(context::local(by_proxy.came, zone)),
+            until: None,
+            digital: by_proxy.mode == Mode::Digital,
+            proxy: by_proxy.proxy.clone(),
         });
     }
     Ok(PresenceRow {
