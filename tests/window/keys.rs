@@ -41,6 +41,7 @@ fn key(name: &str) -> char {
         "F3" => '\u{e033}',
         "F4" => '\u{e034}',
         "F6" => '\u{e036}',
+        "F9" => '\u{e039}',
         "F10" => '\u{e03a}',
         other => {
             let mut characters = other.chars();

@@ -15,6 +15,7 @@ mod window;
 
 mod agenda;
 mod attachments;
+mod ballots;
 mod confined;
 mod job;
 mod moved;

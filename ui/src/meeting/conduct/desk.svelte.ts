@@ -76,7 +76,7 @@ export class Desk {
   /** The attendance covers the item. */
   attendance = $state(false);
   /** What stands beside the item. */
-  panel = $state<"motion" | "note">();
+  panel = $state<"motion" | "note" | "amendments">();
   refused = $state.raw<Refused>();
 
   /** Only while a component is set up. */

@@ -8,12 +8,14 @@ type Show = (name: DialogName) => void;
 
 interface Options {
   show: Show;
-  conclude: (conclusion: "noted" | "discussed") => void;
+  conclude: (conclusion: "noted" | "discussed" | "not_quorate") => void;
+  /** Too few are there for this item. */
+  lacking: boolean;
   lift: (person: string) => void;
 }
 
 /** The item that was called; none while it is not. */
-export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, lift }: Options): MenuItems {
+export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, lift, lacking }: Options): MenuItems {
   const { row } = item;
   const last = item.ballots.at(-1);
   const annul: MenuItem = { label: "Abstimmung aufheben", icon: "undo", onselect: () => show("annul") };
@@ -33,6 +35,15 @@ export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, 
       : []),
     { label: "Anders abstimmen", icon: "resolution", keys: "F9", onselect: () => show("other-vote") },
     "line",
+    ...(lacking
+      ? [
+          {
+            label: "Wegen Beschlussunfähigkeit zurückstellen",
+            icon: "warn" as const,
+            onselect: () => conclude("not_quorate"),
+          },
+        ]
+      : []),
     { label: "Punkt vertagen", icon: "clock", onselect: () => show("postpone") },
     ...(item.refer_to.length > 0
       ? [{ label: "Vorlage verweisen", icon: "next" as const, onselect: () => show("refer") }]
@@ -46,6 +57,11 @@ export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, 
       onselect: () => lift(one.person),
     })),
   ];
+}
+
+/** The quorum is missing, and it is open to say so. */
+export function isLacking(meeting: Pick<MeetingView, "state" | "quorum" | "ballot">): boolean {
+  return meeting.state === "open" && !meeting.quorum.met && meeting.ballot === null;
 }
 
 /** The meeting while it runs. */
@@ -64,6 +80,9 @@ export function meetingMenu(
     { label: "Anwesenheit", icon: "partner", keys: "F6", onselect: attend },
     { label: "Vorsitz übergeben", icon: "person", detail: meeting.chair ?? undefined, onselect: () => show("chair") },
     ...late,
+    ...(isLacking(meeting)
+      ? [{ label: "Beschlussunfähigkeit feststellen", icon: "warn" as const, onselect: () => show("lack") }]
+      : []),
     "line",
     meeting.state === "interrupted"
       ? { label: "Sitzung fortsetzen", icon: "next", onselect: resume }

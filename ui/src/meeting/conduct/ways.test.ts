@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ItemView } from "../../ipc/views";
+import { movedInOrder } from "./amendments";
 import { hear, silent, type Acclaim } from "./acclaim";
 import { difference, times } from "./numbers";
 import { counted, nothing, numberIn, slipCounts, votesFor, wrongIn } from "./slips";
@@ -85,4 +86,11 @@ describe("votes in parts", () => {
   it("keeps signs", () => {
     expect([difference("1", "2.5"), times("0.000001", 26)]).toEqual(["-1.5", "0.000026"]);
   });
+});
+
+it("moves an amendment by a place, and not beyond the ends", () => {
+  expect(movedInOrder(["a", "b", "c"], "c", -1)).toEqual(["a", "c", "b"]);
+  expect(movedInOrder(["a", "b", "c"], "a", 1)).toEqual(["b", "a", "c"]);
+  expect(movedInOrder(["a", "b"], "a", -1)).toBeUndefined();
+  expect(movedInOrder(["a", "b"], "x", 1)).toBeUndefined();
 });

@@ -1,0 +1,140 @@
+//! Kinds of ballots led by keyboard alone: an amendment, an acclamation, a secret ballot; and what the minutes say of them.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::{
+    sample::{self, query},
+    window::Window,
+};
+
+/// The next meeting of a sample book, opened with everybody in the room, under rules with one vote for each partner and
+/// secret ballots on demand of one.
+fn opened(book: &Path) -> Window {
+    let mut rules = query(book, &json!({"rules_to_adopt": {}}));
+    let meeting = query(book, &json!({"meeting": {"meeting": "za-48"}}));
+    for committee in rules["committee"].as_array_mut().unwrap() {
+        committee["weights"] = json!("koepfe");
+        committee["secret_on_demand_of"] = json!(1);
+        committee["slips"] = json!(["1"]);
+    }
+    let day = &meeting["start"].as_str().unwrap()[..10];
+    let window = Window::with(book);
+    window.sit_down("Maren Terhorst");
+    execute(&window, json!({"book": {"adopt": {"rulebook": rules, "from": day}}}));
+    window.go("#/meetings/za-48/conduct");
+    window.click("Alle Mitglieder anwesend");
+    window.see("26 von 26");
+    window.click("Sitzung eröffnen");
+    window.see("TOP 1 aufrufen");
+    window
+}
+
+fn execute(window: &Window, command: Value) {
+    window.invoke("execute", json!({"command": command})).unwrap();
+}
+
+fn call(window: &Window, item: &str, number: &str) {
+    execute(window, json!({"item": {"call": {"meeting": "za-48", "item": item}}}));
+    window.see(&format!("TOP {number}"));
+    window.see("Abstimmung eröffnen");
+}
+
+#[test]
+fn an_amendment_an_acclamation_and_a_secret_ballot_by_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = sample::with_next_meetings(folder.path());
+    let window = opened(&book);
+
+    // An amendment, voted on before the motion.
+    call(&window, "notfallhandbuch", "4");
+    window.press("F2");
+    window.see("Zu dieser Vorlage liegt kein Änderungsantrag vor.");
+    window.press("Enter");
+    window.see("Wortlaut, wie er dann lautet");
+    window.tab_to("Wer ihn stellt");
+    window.write("Hamm");
+    window.see_in("[role=option]", "Hamm");
+    window.press("Enter");
+    window.tab_to("Wortlaut, wie er dann lautet");
+    window.press("Strg+Ende");
+    window.write(" Es wird jährlich geprüft.");
+    window.press("Strg+Enter");
+    window.see("noch nicht abgestimmt");
+    window.judge("amendment");
+    window.press("F2");
+    window.see("Zuerst wird über den Änderungsantrag von Hamm abgestimmt.");
+    window.press("Strg+Enter");
+    window.see("Änderungsantrag von Hamm");
+    window.see("Noch keine Stimme ist erfasst.");
+    window.judge("amendment-open");
+    window.press("a");
+    window.see("Alle Stimmen sind erfasst.");
+    window.press("Strg+Enter");
+    window.see("Beschlussvorschlag in der geänderten Fassung");
+    window.see("Es wird jährlich geprüft.");
+    window.come_to("Abstimmung eröffnen");
+
+    // Unanimous with two abstentions: three keys from the open ballot.
+    window.press("F9");
+    window.see("Wer nichts sagt, stimmt zu.");
+    window.tab_to("Offen");
+    window.press("Runter");
+    window.press("Strg+Enter");
+    window.see("Abstimmung durch Zuruf");
+    window.see("Zahl, dann N oder E");
+    for key in ["2", "e", "Strg+Enter"] {
+        window.press(key);
+    }
+    window.see("Angenommen, Beschluss ZA 2026/");
+    window.judge("acclamation-result");
+
+    // In secret, demanded by one.
+    call(&window, "landesportal", "5");
+    window.press("F9");
+    window.see("Geheim, mit Stimmzetteln");
+    window.tab_to("Offen");
+    // A roll call is not foreseen and passed over.
+    window.press("Runter");
+    window.press("Runter");
+    window.see("Wer es verlangt");
+    window.tab_to("Wer es verlangt");
+    window.write("Ahlen");
+    window.see_in("[role=option]", "Ahlen");
+    window.press("Enter");
+    window.see("genannt ist einer");
+    window.press("Strg+Enter");
+    window.see("26 Stimmzettel fehlen noch.");
+    window.come_to("Stimmzettel zu 1: Ja");
+    window.write("20");
+    window.press("Enter");
+    window.write("5");
+    window.press("Enter");
+    window.see("Ein Stimmzettel fehlt noch.");
+    window.judge("secret-open");
+    window.write("1");
+    window.press("Strg+Enter");
+    window.see("Angenommen, Beschluss ZA 2026/");
+    window.see("Wie ein Partner gestimmt hat, ist nicht bekannt.");
+    window.judge("secret-result");
+    assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
+
+    let minutes = query(&book, &json!({"minutes": {"meeting": "za-48", "version": "full"}})).to_string();
+    for said in ["Änderungsantrag von Hamm", "\"acclamation\"", "\"secret\""] {
+        assert!(minutes.contains(said), "{said}");
+    }
+    let item = query(&book, &json!({"item": {"meeting": "za-48", "item": "notfallhandbuch"}}));
+    let last = item["ballots"].as_array().unwrap().last().unwrap();
+    let heads = |choice: &str| last["count"][choice]["heads"].clone();
+    assert_eq!(
+        [heads("yes"), heads("no"), heads("abstain")],
+        [24, 0, 2].map(Value::from)
+    );
+    let item = query(&book, &json!({"item": {"meeting": "za-48", "item": "landesportal"}}));
+    let votes = |choice: &str| item["ballots"][0]["count"][choice]["votes"].clone();
+    assert_eq!(
+        [votes("yes"), votes("no"), votes("abstain")],
+        ["20", "5", "1"].map(Value::from)
+    );
+}
