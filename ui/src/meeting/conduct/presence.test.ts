@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PresenceRow, SpeakerRow } from "../../ipc/views";
-import { clock, Comings, standOf, timeOf } from "./presence";
+import { clock, Comings, inTheRoom, standOf, timeOf } from "./presence";
 
 const speaker = (person: string, seat: "member" | "deputy", more: Partial<SpeakerRow> = {}): SpeakerRow => ({
   person,
@@ -80,4 +80,12 @@ it("corrects a time by striking the entry and making it again, in the same way",
     { attendance: { leave: { meeting: "m", person: "anna", time: "09:45:12.250" } } },
     { attendance: { arrive: { meeting: "m", partner: "hamm", person: "anna", mode: "digital", time: "09:30:00" } } },
   ]);
+});
+
+it("lets whoever votes by proxy stay for its own partner when the member comes", () => {
+  const proxy = speaker("x", "member", { since: "2026-12-02T10:00:00", proxy: "Vollmacht vom 1. Dezember 2026" });
+  const member = speaker("m", "member");
+  const beelen = row([member, proxy], { speaker: "x", person: "x" });
+  expect(inTheRoom({ presences: [beelen] })).toEqual([]);
+  expect(new Comings("m").replace(beelen, member, true)).toHaveLength(1);
 });

@@ -59,7 +59,8 @@ export class Comings {
    * Somebody else comes for the partner. Before the opening whoever was entered is struck, later they go.
    */
   replace(row: PresenceRow, by: SpeakerRow, opened: boolean, digital = false): Command[] {
-    const others = row.speakers.filter((one) => one.since !== null);
+    // Whoever votes by proxy stays for its own partner, and gives way here.
+    const others = row.speakers.filter((one) => one.since !== null && one.proxy === null);
     const out = others.map((one) => (opened ? this.leave(one) : this.strike(one)));
     return [...out, this.arrive(row, by, { digital })];
   }
@@ -82,7 +83,7 @@ export class Comings {
 export function inTheRoom(meeting: Pick<MeetingView, "presences">): { value: string; label: string; detail: string }[] {
   return meeting.presences.flatMap((row) =>
     row.speakers
-      .filter((one) => one.since !== null)
+      .filter((one) => one.since !== null && one.proxy === null)
       .map((one) => ({ value: one.person, label: one.name, detail: row.name })),
   );
 }
