@@ -205,23 +205,39 @@ impl Window {
         self.click_element(&option).unwrap();
     }
 
-    /// Presses the mouse button here, moves on as a hand does, and lets it go there.
+    /// Presses the mouse button here, moves on as a hand does, and lets it go there once the page shows where it would
+    /// come to lie. Says whether it did within a few seconds.
     #[track_caller]
-    pub fn drag(&self, (from_x, from_y): (f64, f64), (to_x, to_y): (f64, f64)) {
+    pub fn drag(&self, (from_x, from_y): (f64, f64), (to_x, to_y): (f64, f64), shown: impl Fn() -> bool) -> bool {
         const STEPS: u32 = 12;
         let to = |x: f64, y: f64| json!({"type": "pointerMove", "duration": 30, "x": x.round(), "y": y.round()});
+        let act = |actions: Vec<Value>| {
+            let mouse =
+                json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions});
+            self.driver.post("/actions", &json!({"actions": [mouse]})).unwrap();
+        };
         let way = (1..=STEPS).map(|step| {
             let part = f64::from(step) / f64::from(STEPS);
             to(from_x + (to_x - from_x) * part, from_y + (to_y - from_y) * part)
         });
-        let mut actions = vec![to(from_x, from_y), json!({"type": "pointerDown", "button": 0})];
-        actions.extend(way);
-        // What moves aside takes a moment; it is looked for five times a second, on a busy machine less often.
-        actions.push(json!({"type": "pause", "duration": 1500}));
-        actions.push(json!({"type": "pointerUp", "button": 0}));
-        let mouse =
-            json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions});
-        self.driver.post("/actions", &json!({"actions": [mouse]})).unwrap();
+        act([to(from_x, from_y), json!({"type": "pointerDown", "button": 0})]
+            .into_iter()
+            .chain(way)
+            .collect());
+        // A hand is never quite still, and what moves aside takes a moment: longer on a busy machine.
+        let mut seen = false;
+        for nudge in [0.0, 1.0].repeat(8) {
+            act(vec![to(to_x, to_y + nudge), json!({"type": "pause", "duration": 250})]);
+            seen = shown();
+            if seen {
+                break;
+            }
+        }
+        act(vec![
+            json!({"type": "pause", "duration": 250}),
+            json!({"type": "pointerUp", "button": 0}),
+        ]);
+        seen
     }
 
     /// Another program comes over the window with these files.
