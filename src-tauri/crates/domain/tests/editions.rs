@@ -6,7 +6,7 @@ mod play;
 use beschlussbuch_domain::{
     Book, Refusal, decide,
     rulebook::{CITEQ, Rulebook},
-    view::{MinutesView, Version},
+    view::{CensusView, MinutesView, Version},
 };
 use play::{ADVICE, MEETING, MOTIONS, PEOPLE, answer, body, command, context, play, then};
 use serde_json::{Value, json};
@@ -91,6 +91,28 @@ fn new_inhabitants_count_from_their_day() {
     }
     let again = then(book, &[recount(hamm(182_112), "2027-01-01")]);
     assert_eq!(sum(&again, "2027-01-01"), "153");
+}
+
+#[test]
+fn a_table_is_shown_before_it_is_taken_over() {
+    let book = play(&[PEOPLE]);
+    let table = "AGS;Einwohner\n05515000;322904\n05915000;182112\n05315000;1\n";
+    let view = CensusView::of(&book, table, "2027-01-01".parse().unwrap()).unwrap();
+    let told: Vec<_> = view
+        .rows
+        .iter()
+        .map(|row| (row.name.as_str(), row.before, row.inhabitants))
+        .collect();
+    assert_eq!(told, [("Hamm", 182_112, 182_112), ("Münster", 291_754, 322_904)]);
+    let votes: Vec<_> = view.rows[1]
+        .votes
+        .iter()
+        .map(|v| (v.committee.as_str(), v.before.to_string(), v.after.to_string()))
+        .collect();
+    assert_eq!(votes, [("ZA", "30".to_owned(), "33".to_owned())]);
+    assert!(view.rows[0].votes.is_empty() && view.others == 1);
+    let wrong = CensusView::of(&book, "Name;Einwohner\nHamm;1,5\n", "2027-01-01".parse().unwrap()).unwrap_err();
+    assert!(wrong.to_string().contains("Zeile 2"), "{wrong}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a table of inhabitants would change, before anything is changed.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -59,30 +61,16 @@ impl CensusView {
         let partners: Vec<&Partner> = book.partners_on(from).collect();
         let census = census::read(table, &partners)?;
         let after = counted(book, &census.figures, from)?;
-        let mut votes = Vec::new();
-        for committee in &book.rulebook_on(from)?.committees {
-            let rows = book.weights(&committee.id, from)?.into_iter();
-            let pairs: Vec<_> = rows.zip(after.weights(&committee.id, from)?).collect();
-            votes.push((committee.short.clone(), pairs));
-        }
+        let changes = votes_changes(book, &after, from)?;
         let mut rows = Vec::new();
         for figure in &census.figures {
             let partner = book.partner(&figure.partner)?;
-            let change =
-                |(committee, pairs): &(String, Vec<((PartnerId, String, Votes), (PartnerId, String, Votes))>)| {
-                    let ((_, _, before), (_, _, after)) = pairs.iter().find(|((id, _, _), _)| *id == figure.partner)?;
-                    (before != after).then(|| VotesChange {
-                        committee: committee.clone(),
-                        before: *before,
-                        after: *after,
-                    })
-                };
             rows.push(CensusRow {
                 partner: partner.id.clone(),
                 name: partner.name.clone(),
                 before: partner.inhabitants_on(from),
                 inhabitants: figure.inhabitants,
-                votes: votes.iter().filter_map(change).collect(),
+                votes: changes.get(&partner.id).cloned().unwrap_or_default(),
             });
         }
         rows.sort_by_cached_key(|row| crate::book::collation(&row.name));
@@ -92,6 +80,29 @@ impl CensusView {
             others: census.others,
         })
     }
+}
+
+/// The votes that change, by partner and in the order of the committees.
+fn votes_changes(
+    before: &Book,
+    after: &Book,
+    day: NaiveDate,
+) -> Result<BTreeMap<PartnerId, Vec<VotesChange>>, Refusal> {
+    let mut changes: BTreeMap<PartnerId, Vec<VotesChange>> = BTreeMap::new();
+    for committee in &before.rulebook_on(day)?.committees {
+        let pairs = before
+            .weights(&committee.id, day)?
+            .into_iter()
+            .zip(after.weights(&committee.id, day)?);
+        for ((partner, _, before), (_, _, after)) in pairs.filter(|((_, _, before), (_, _, after))| before != after) {
+            changes.entry(partner).or_default().push(VotesChange {
+                committee: committee.short.clone(),
+                before,
+                after,
+            });
+        }
+    }
+    Ok(changes)
 }
 
 /// The book as it would be.
