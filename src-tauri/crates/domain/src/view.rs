@@ -1,5 +1,7 @@
 //! What a screen or a document shows. Pure queries on the book; texts come through the function that is handed in.
 
+mod agenda;
+mod ballot;
 mod census;
 mod difference;
 mod document;
@@ -15,6 +17,8 @@ mod resolution;
 mod rules;
 mod search;
 
+pub use agenda::{AgendaRow, ItemDone};
+pub use ballot::{BallotRow, BallotView, ChoiceRow};
 pub use census::{CensusRow, CensusView, VotesChange};
 pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
@@ -23,8 +27,7 @@ pub use invitation::{
 };
 pub use item::{AmendmentRow, DoubtRow, ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
 pub use meeting::{
-    AgendaRow, BallotRow, BallotView, ChoiceRow, Foreseen, GuestRow, InvitationRow, ItemDone, MeetingView, PresenceRow,
-    QuorumView, RecipientRow, SpeakerRow, Step,
+    Foreseen, GuestRow, InvitationRow, MeetingView, PresenceRow, QuorumView, RecipientRow, SpeakerRow, Step,
 };
 pub use minutes::{
     AttendanceLine, BallotRecord, DoubtLine, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView,

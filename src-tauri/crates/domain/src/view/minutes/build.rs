@@ -22,10 +22,7 @@ use crate::{
     person::Person,
     refusal::Refusal,
     rulebook::Section,
-    view::{
-        BallotRow, Bodies,
-        meeting::{about, item_state},
-    },
+    view::{BallotRow, Bodies, agenda::item_state, ballot::about},
     votes::{Heads, Votes},
 };
 
