@@ -39,7 +39,32 @@ pub struct Element(String);
 
 impl Driver {
     /// Starts WebKitWebDriver, which starts the application.
+    ///
+    /// On a fresh machine WebKitWebDriver has been seen to break off the connection that asks for the first window; then
+    /// it is started anew. What it refuses, and an application that does not come, stop the test.
     pub fn start(screen: &Screen, home: &Path, arguments: &[String], environment: &[(&str, String)]) -> Self {
+        let browser = json!({"binary": env!("CARGO_BIN_EXE_beschlussbuch-app"), "args": arguments});
+        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": browser}}}).to_string();
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let mut driver = Self::listen(screen, home, environment);
+            match driver.speak("POST", "/session", &wanted) {
+                Ok(session) => {
+                    driver.session = format!("/session/{}", session.unwrap()["sessionId"].as_str().unwrap());
+                    return driver;
+                }
+                Err(error) => {
+                    let state = driver.program.try_wait();
+                    eprintln!("WebKitWebDriver on port {}: {error}; its end: {state:?}", driver.port);
+                    assert!(tries < 3, "WebKitWebDriver does not stay");
+                }
+            }
+        }
+    }
+
+    /// A driver without a session.
+    fn listen(screen: &Screen, home: &Path, environment: &[(&str, String)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let mut command = unprivileged("WebKitWebDriver");
         command
@@ -51,16 +76,11 @@ impl Driver {
         until("WebKitWebDriver listens", || {
             TcpStream::connect(("127.0.0.1", port)).map_err(|e| e.to_string())
         });
-        let mut driver = Self {
+        Self {
             port,
             session: String::new(),
             program,
-        };
-        let browser = json!({"binary": env!("CARGO_BIN_EXE_beschlussbuch-app"), "args": arguments});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": browser}}});
-        let session = driver.post("/session", &wanted).unwrap();
-        driver.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
-        driver
+        }
     }
 
     /// Ends the driver and the application at once.
@@ -97,14 +117,14 @@ impl Driver {
     fn speak(&self, method: &str, path: &str, body: &str) -> std::io::Result<Result<Value, String>> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(ANSWER))?;
-        write!(
-            stream,
+        let request = format!(
             "{method} {}{path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
             self.session,
             self.port,
             body.len()
-        )?;
+        );
+        stream.write_all(request.as_bytes())?;
         let mut reader = BufReader::new(stream);
         let mut line = String::new();
         reader.read_line(&mut line)?;
@@ -137,7 +157,9 @@ fn unprivileged(program: &str) -> Command {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let _ = self.ask("DELETE", "", "");
+        if !self.session.is_empty() {
+            let _ = self.ask("DELETE", "", "");
+        }
     }
 }
 

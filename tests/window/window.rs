@@ -208,7 +208,12 @@ impl Window {
     /// Presses the mouse button here, moves on as a hand does, and lets it go there once the page shows where it would
     /// come to lie. Says whether it did within a few seconds.
     #[track_caller]
-    pub fn drag(&self, (from_x, from_y): (f64, f64), (to_x, to_y): (f64, f64), shown: impl Fn() -> bool) -> bool {
+    pub fn drag(
+        &self,
+        (from_x, from_y): (f64, f64),
+        (to_x, to_y): (f64, f64),
+        mut shown: impl FnMut() -> bool,
+    ) -> bool {
         const STEPS: u32 = 12;
         let to = |x: f64, y: f64| json!({"type": "pointerMove", "duration": 30, "x": x.round(), "y": y.round()});
         let act = |actions: Vec<Value>| {
