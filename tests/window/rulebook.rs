@@ -50,11 +50,65 @@ fn an_edition_is_written_adopted_and_read() {
     window.see("2 Regeln ändern sich");
     window.judge("rulebook-changes");
 
+    // A rule is added, used, and cannot be taken away again while it is.
+    window.click("Weitere Mehrheit");
+    window.fill("Bezeichnung", "mindestens drei Viertel der abgegebenen Stimmen");
+    window.choose("Vergleich", "mindestens");
+    window.fill("Bruch", "3/4");
+    window.fill("Quelle", "§ 9 der Vereinbarung");
+    window.fill("Tag der Quelle", "1.10.2026");
+    window.click("In die Fassung übernehmen");
+    window.see("3 Regeln ändern sich");
+    assert_eq!(window.focus(), "Weitere Mehrheit");
+    window.click("IT-Konzeption ändern");
+    window.choose(
+        "Erforderliche Mehrheit",
+        "mindestens drei Viertel der abgegebenen Stimmen",
+    );
+    window.click("In die Fassung übernehmen");
+    window.see("4 Regeln ändern sich");
+    window.click("Erforderlich ist mindestens drei Viertel der abgegebenen Stimmen ändern");
+    window.click("Regel entfernen");
+    window.see("Die Regel wird noch gebraucht.");
+    window.see("Sie steht noch bei: IT-Konzeption. Wählen Sie dort zuerst eine andere.");
+    window.judge("rulebook-needed");
+    window.press("Esc");
+
+    // Groups, standing items and a rule that takes the place of another.
+    window.click("Arbeitsausschuss ändern");
+    window.click("Feste Tagesordnungspunkte (2)");
+    window.click("Weiterer Punkt");
+    window.fill("3. Punkt", "Bericht der Geschäftsführung");
+    window.click("3. Punkt nach oben");
+    window.click("Stimmgruppen (0)");
+    window.click("Weitere Gruppe");
+    window.fill("Name der Gruppe", "Kreis Warendorf");
+    window.click("Ahlen");
+    window.click("In die Fassung übernehmen");
+    window.see("Zur Stimmgruppe „Kreis Warendorf“ gehören mindestens zwei Partner.");
+    assert_eq!(window.focus(), "Münster", "the keyboard is in the group");
+    window.judge("rulebook-committee");
+    window.click("Beckum");
+    window.click("In die Fassung übernehmen");
+    window.see("5 Regeln ändern sich");
+    window.see("Kreis Warendorf");
+    window.click("Weiteres Stimmgewicht");
+    window.fill("Bezeichnung", "Zwei Stimmen je Partner");
+    window.choose("Löst ab", "Eine Stimme je Partner");
+    window.fill("Gilt ab", "1.7.2099");
+    window.fill("Stimmen je Partner", "2");
+    window.fill("Quelle", "§ 5 der Vereinbarung");
+    window.fill("Tag der Quelle", "1.10.2026");
+    window.judge("rulebook-weight");
+    window.click("In die Fassung übernehmen");
+    window.see("7 Regeln ändern sich");
+    window.see("30. Juni 2099");
+
     // A look at another place loses nothing.
     window.go("#/journal");
     window.see_in("h1", "Journal");
     window.go("#/rulebook");
-    window.see("2 Regeln ändern sich");
+    window.see("7 Regeln ändern sich");
     window.click("Fassung beschließen");
     window.see("künftig. Gilt ab dem 1. Januar 2099.");
     window.see("Ladungsfrist 14 Tage");

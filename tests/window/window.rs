@@ -177,16 +177,21 @@ impl Window {
     }
 
     fn click_element(&self, element: &Element) -> Result<(), String> {
-        // The driver itself does not scroll a part of the page that scrolls on its own.
-        let script = "arguments[0].scrollIntoView({block: 'nearest'})";
-        self.driver.run(script, json!([element.value()]))?;
+        self.bring_into_view(element)?;
         self.driver.post(&element.path("click"), &json!({})).map(drop)
+    }
+
+    /// The driver itself does not scroll a part of the page that scrolls on its own.
+    fn bring_into_view(&self, element: &Element) -> Result<(), String> {
+        let script = "arguments[0].scrollIntoView({block: 'nearest'})";
+        self.driver.run(script, json!([element.value()])).map(drop)
     }
 
     /// Replaces what stands in the field of this name.
     #[track_caller]
     pub fn fill(&self, name: &str, text: &str) {
         let field = until("a field to fill", || self.named(FIELDS, name));
+        self.bring_into_view(&field).unwrap();
         // WebDriver's own "clear" fires no `input`; and text after a modifier in the same request is lost.
         for keys in ["\u{e009}a\u{e000}\u{e017}", text] {
             if !keys.is_empty() {

@@ -2,8 +2,8 @@
 
 import { query } from "../ipc/ipc";
 import type { Command } from "../ipc/commands";
-import type { DraftView, Problem, Provenance, Rulebook } from "../ipc/views";
-import { LISTS, withRule, type Editable } from "./forms";
+import type { DraftView, Problem, Rulebook } from "../ipc/views";
+import { LISTS, withoutRule, withRule, type AnyRule, type Editable } from "./forms";
 
 class Draft {
   #rules = $state.raw<Rulebook>();
@@ -42,13 +42,26 @@ class Draft {
   }
 
   /** Takes a rule over, unless something is wrong with it: that is answered then. */
-  async change(section: Editable, place: number, rule: { id: string; provenance: Provenance }): Promise<Problem[]> {
+  async change(section: Editable, place: number, rule: AnyRule): Promise<Problem[]> {
     if (!this.#rules) return [];
     const rules = withRule(this.#rules, section, place, rule);
     const view = await judge(rules, this.#from);
     const own = `${LISTS[section]}.${rule.id}.`;
     const wrong = view.problems.filter((problem) => problem.key.startsWith(own));
     if (wrong.length > 0) return wrong.map((problem) => ({ ...problem, key: problem.key.slice(own.length) }));
+    this.#rules = rules;
+    this.#view = view;
+    return [];
+  }
+
+  /** Leaves a rule out, unless something is wrong then that was not before: that is answered. */
+  async remove(section: Editable, place: number): Promise<Problem[]> {
+    if (!this.#rules) return [];
+    const rules = withoutRule(this.#rules, section, place);
+    const view = await judge(rules, this.#from);
+    const known = this.#view?.problems.map((problem) => problem.message) ?? [];
+    const wrong = view.problems.filter((problem) => !known.includes(problem.message));
+    if (wrong.length > 0) return wrong;
     this.#rules = rules;
     this.#view = view;
     return [];

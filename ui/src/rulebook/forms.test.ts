@@ -1,21 +1,27 @@
 import { describe, expect, it } from "vitest";
 import type { CommitteeRule, Majority, MotionKind, Rulebook, WeightKind, WeightRule } from "../ipc/views";
-import { nextMonth } from "./days";
+import { dayBefore, nextMonth } from "./days";
 import {
   committee,
   committeeForm,
   decimal,
+  idFor,
   kindForm,
   majority,
   majorityForm,
+  newCommittee,
+  newKind,
+  newMajority,
+  newWeight,
   motionKind,
   placeOf,
   weightForm,
   weightRule,
   whole,
+  withoutRule,
   withRule,
 } from "./forms";
-import { placed, told } from "./problems";
+import { inTheWay, placed, told } from "./problems";
 
 const provenance = { source: "§ 5", date: "2026-09-01", example: true };
 const PARTNERS = ["ahlen", "hamm"];
@@ -101,7 +107,8 @@ const COMMITTEE: CommitteeRule = {
   circulation_days: null,
   notice_days: 14,
   notice_days_urgent: 3,
-  standing_item: [],
+  voting_group: [{ name: "Kreis", partners: ["ahlen", "hamm"] }],
+  standing_item: [{ title: "Eröffnung", public: true, place: "first" }],
   provenance,
 };
 
@@ -136,6 +143,47 @@ it("finds a rule by its key, and puts another one in its place", () => {
   expect(rules.weight_rule[0]).not.toEqual(later);
 });
 
+describe("a new rule", () => {
+  const first = weight({ equal: { votes: "1" } });
+  const rules = { weight_rule: [first], committee: [COMMITTEE] } as Rulebook;
+
+  it("comes behind the others", () => {
+    const added = { ...newWeight("2027-01-01"), id: "x", name: "Andere" };
+    expect(withRule(rules, "weights", 1, added).weight_rule).toEqual([first, added]);
+  });
+
+  it("ends the weight rule that it follows on the day before", () => {
+    const form = { ...weightForm(newWeight("2027-03-01")), name: "Neu", follows: "w" };
+    const next = weightRule(form, newWeight("2027-03-01"), PARTNERS);
+    expect(next).toMatchObject({ id: "w", name: "Neu", valid_from: "2027-03-01", valid_until: null });
+    const [old, added] = withRule(rules, "weights", 1, next).weight_rule;
+    expect(old).toEqual({ ...first, valid_until: "2027-02-28" });
+    expect(added).toEqual(next);
+    // One that has ended before stays as it is.
+    const past = { ...rules, weight_rule: [{ ...first, valid_until: "2026-12-31" }] };
+    expect(withRule(past, "weights", 1, next).weight_rule[0]?.valid_until).toBe("2026-12-31");
+  });
+
+  it("is read into the fields and out of them", () => {
+    expect(majority(majorityForm(newMajority()), newMajority())).toEqual(newMajority());
+    expect(motionKind(kindForm(newKind(rules)), newKind(rules))).toEqual(newKind(rules));
+    const made = newCommittee(rules);
+    expect(committee(committeeForm(made), made)).toMatchObject({ weights: "w", quorum: COMMITTEE.quorum, short: "" });
+  });
+
+  it("has an identifier after its name that nothing else has", () => {
+    expect(idFor("Drei Viertel aller Stimmen, größtenteils", [])).toBe("drei-viertel-aller-stimmen-groes");
+    expect(idFor("Ärzte & Pfleger é", [])).toBe("aerzte-pfleger-e");
+    expect(idFor("Einfach", ["einfach", "einfach-2"])).toBe("einfach-3");
+    expect(idFor("§§", [])).toBe("regel");
+  });
+
+  it("can be taken out again", () => {
+    expect(withoutRule(rules, "weights", 0).weight_rule).toEqual([]);
+    expect(rules.weight_rule).toHaveLength(1);
+  });
+});
+
 it("says what is wrong at the field, and what no field can say below them", () => {
   const problems = [
     { line: null, key: "quorum.1.more_than", message: "Kein Bruch." },
@@ -149,6 +197,26 @@ it("says what is wrong at the field, and what no field can say below them", () =
   expect(told(problems, ["quorum"])).toBe("Zwei Partner.");
 });
 
+it("names the rules that need the one to be left out, and says what else is wrong", () => {
+  const rules = { committee: [COMMITTEE], motion_kind: [], weight_rule: [], majority: [], partner: [] } as unknown;
+  const problem = (key: string, message: string) => ({ line: null, key, message });
+  expect(
+    inTheWay(
+      [
+        problem("committee.za.majority", "Es gibt keine Mehrheit „m“."),
+        problem("committee.za.quorum.1", "Nein."),
+        problem("committee.aa", "Der Ausschuss hat Mitglieder."),
+      ],
+      rules as Rulebook,
+    ),
+  ).toBe("Sie steht noch bei: Zentralausschuss. Wählen Sie dort zuerst eine andere. Der Ausschuss hat Mitglieder.");
+  expect(inTheWay([], rules as Rulebook)).toBe("");
+});
+
 it("begins an edition with the next month", () => {
   expect(["2026-11-25", "2026-12-31", ""].map(nextMonth)).toEqual(["2026-12-01", "2027-01-01", ""]);
+});
+
+it("knows the day before", () => {
+  expect(["2027-01-01", "2028-03-01", ""].map(dayBefore)).toEqual(["2026-12-31", "2028-02-29", ""]);
 });

@@ -8,11 +8,14 @@ import type {
   PartnerId,
   Provenance,
   Rulebook,
+  StandingItem,
   Threshold,
+  VotingGroup,
   Votes,
   WeightKind,
   WeightRule,
 } from "../ipc/views";
+import { dayBefore } from "./days";
 
 /** `1.000,5` and `1000.5` as `1000.5`; what is no number stays as it was typed. */
 export function decimal(text: string): string {
@@ -60,6 +63,11 @@ export type WeightName = "equal" | "per_begun" | "tiers" | "table" | "share_of_f
 
 export interface WeightForm {
   name: string;
+  /** The rule that it takes the place of from its first day on; empty: it stands for itself. */
+  follows: string;
+  valid_from: string;
+  /** Empty: it has no end. */
+  valid_until: string;
   kind: WeightName;
   votes: string;
   inhabitants: string;
@@ -77,6 +85,9 @@ export interface WeightForm {
 export function weightForm(rule: WeightRule): WeightForm {
   const form: WeightForm = {
     name: rule.name,
+    follows: "",
+    valid_from: rule.valid_from,
+    valid_until: rule.valid_until ?? "",
     kind: "equal",
     votes: "1",
     inhabitants: "10000",
@@ -117,7 +128,10 @@ export function weightRule(form: WeightForm, before: WeightRule, partners: reado
   const share = given(form.cap, (text): Fraction => text.replaceAll(" ", ""));
   return {
     ...before,
+    id: form.follows === "" ? before.id : form.follows,
     name: form.name.trim(),
+    valid_from: form.valid_from,
+    valid_until: given(form.valid_until, (day) => day),
     rule: weightKind(form, partners),
     cap: share === null ? null : { share, unit: decimal(form.capUnit) },
   };
@@ -167,7 +181,17 @@ export const majority = (form: MajorityForm, before: Majority): Majority => ({
 /** The fields of a committee that a person fills in; what is chosen or ticked keeps its own type. */
 export interface CommitteeForm extends Pick<
   CommitteeRule,
-  "weights" | "majority" | "quorum_rule" | "tie" | "second_meeting_quorate" | "split_votes" | "proxy"
+  | "name"
+  | "short"
+  | "genitive"
+  | "role"
+  | "weights"
+  | "majority"
+  | "quorum_rule"
+  | "tie"
+  | "second_meeting_quorate"
+  | "split_votes"
+  | "proxy"
 > {
   quorum: ThresholdForm[];
   roll_call_on_demand_of: string;
@@ -176,11 +200,17 @@ export interface CommitteeForm extends Pick<
   circulation_days: string;
   notice_days: string;
   notice_days_urgent: string;
+  groups: VotingGroup[];
+  standing: StandingItem[];
 }
 
 export function committeeForm(rule: CommitteeRule): CommitteeForm {
   const number = (value: number | null | undefined) => (value == null ? "" : String(value));
   return {
+    name: rule.name,
+    short: rule.short,
+    genitive: rule.genitive,
+    role: rule.role,
     weights: rule.weights,
     majority: rule.majority,
     quorum: rule.quorum.map(thresholdForm),
@@ -195,14 +225,19 @@ export function committeeForm(rule: CommitteeRule): CommitteeForm {
     circulation_days: number(rule.circulation_days),
     notice_days: number(rule.notice_days),
     notice_days_urgent: number(rule.notice_days_urgent),
+    groups: (rule.voting_group ?? []).map((group) => ({ ...group, partners: [...group.partners] })),
+    standing: rule.standing_item.map((item) => ({ ...item })),
   };
 }
 
 export function committee(form: CommitteeForm, before: CommitteeRule): CommitteeRule {
-  const { weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy } = form;
+  const { role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy } = form;
   return {
     ...before,
-    ...{ weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy },
+    name: form.name.trim(),
+    short: form.short.trim(),
+    genitive: form.genitive.trim(),
+    ...{ role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy },
     quorum: form.quorum.map(threshold),
     roll_call_on_demand_of: given(form.roll_call_on_demand_of, whole),
     secret_on_demand_of: given(form.secret_on_demand_of, whole),
@@ -213,6 +248,8 @@ export function committee(form: CommitteeForm, before: CommitteeRule): Committee
     circulation_days: given(form.circulation_days, whole),
     notice_days: whole(form.notice_days),
     notice_days_urgent: whole(form.notice_days_urgent),
+    voting_group: form.groups.map(({ name, partners }) => ({ name: name.trim(), partners })),
+    standing_item: form.standing.map((item) => ({ ...item, title: item.title.trim() })),
   };
 }
 
@@ -245,6 +282,7 @@ export const LISTS = {
   motion_kinds: "motion_kind",
 } as const;
 export type Editable = keyof typeof LISTS;
+export type AnyRule = WeightRule | Majority | CommitteeRule | MotionKind;
 
 /** Where in its list the rule with this key (`committee.za`, `weight_rule.einwohner.2012-01-01`) stands. */
 export function placeOf(rules: Rulebook, section: Editable, key: string): number {
@@ -253,13 +291,91 @@ export function placeOf(rules: Rulebook, section: Editable, key: string): number
   return entries.findIndex((entry) => entry.id === id && (entry.valid_from ?? from) === from);
 }
 
-/** The rules with another rule in this place. */
-export function withRule(
-  rules: Rulebook,
-  section: Editable,
-  place: number,
-  rule: { provenance: Provenance },
-): Rulebook {
-  const list = [...rules[LISTS[section]]];
-  return { ...rules, [LISTS[section]]: list.map((old, i) => (i === place ? rule : old)) };
+/** The rules with another rule in this place; behind the last one it is added. */
+export function withRule(rules: Rulebook, section: Editable, place: number, rule: AnyRule): Rulebook {
+  const list: AnyRule[] = [...rules[LISTS[section]]];
+  if (place < list.length) return { ...rules, [LISTS[section]]: list.with(place, rule) };
+  return { ...rules, [LISTS[section]]: [...list.map((old) => ended(old, rule)), rule] };
 }
+
+/** The rules without the one in this place. */
+export function withoutRule(rules: Rulebook, section: Editable, place: number): Rulebook {
+  const list: AnyRule[] = [...rules[LISTS[section]]];
+  return { ...rules, [LISTS[section]]: list.toSpliced(place, 1) };
+}
+
+/** A weight rule ends on the day before the one that follows it. */
+function ended(old: AnyRule, next: AnyRule): AnyRule {
+  if (!("valid_from" in old && "valid_from" in next) || old.id !== next.id) return old;
+  const goesOn = old.valid_from < next.valid_from && (old.valid_until ?? next.valid_from) >= next.valid_from;
+  return goesOn ? { ...old, valid_until: dayBefore(next.valid_from) } : old;
+}
+
+const LETTERS: Record<string, string> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
+
+/** An identifier after the name, as it reads well in a file: `drei-viertel-aller`. */
+export function idFor(name: string, taken: readonly string[]): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[äöüß]/g, (letter) => LETTERS[letter]!)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "")
+    .join("-")
+    .slice(0, 32);
+  const base = plain === "" ? "regel" : plain;
+  let id = base;
+  for (let next = 2; taken.includes(id); next += 1) id = `${base}-${next}`;
+  return id;
+}
+
+/** Nothing is said about it yet. */
+const OPEN: Provenance = { source: "", date: "", example: false };
+
+export const newWeight = (from: string): WeightRule => ({
+  id: "",
+  name: "",
+  valid_from: from,
+  valid_until: null,
+  rule: { equal: { votes: "1" } },
+  cap: null,
+  provenance: OPEN,
+});
+
+export const newMajority = (): Majority => ({
+  id: "",
+  name: "",
+  thresholds: [{ measure: "votes", base: "cast", more_than: "1/2" }],
+  consent: [],
+  provenance: OPEN,
+});
+
+/** Like the first committee in what most share. */
+export const newCommittee = (rules: Rulebook): CommitteeRule => {
+  const { weights, majority, quorum, quorum_rule, tie, notice_days, notice_days_urgent } = rules.committee[0]!;
+  return {
+    id: "",
+    short: "",
+    name: "",
+    genitive: "",
+    role: "advises",
+    ...{ weights, majority, quorum, quorum_rule, tie, notice_days, notice_days_urgent },
+    second_meeting_quorate: false,
+    split_votes: false,
+    proxy: false,
+    standing_item: [],
+    provenance: OPEN,
+  };
+};
+
+export const newKind = (rules: Rulebook): MotionKind => ({
+  id: "",
+  name: "",
+  purpose: "decision",
+  committee: rules.committee[0]!.id,
+  advised_by: [],
+  majority: null,
+  competence: "",
+  provenance: OPEN,
+});

@@ -149,6 +149,63 @@ fn each_problem_names_its_line_and_key() {
             "committee.vv.quorum.1",
             "es gibt aber nur 2",
         ),
+        // Names that people read.
+        (
+            "name = \"Verbandsversammlung\"",
+            "name = \" \"",
+            35,
+            "committee.vv.name",
+            "darf nicht leer sein",
+        ),
+        (
+            "genitive = \"der Verbandsversammlung\"",
+            "genitive = \"\"",
+            36,
+            "committee.vv.genitive",
+            "darf nicht leer sein",
+        ),
+        (
+            "notice_days_urgent = 3",
+            "notice_days_urgent = 3\nstanding_item = [{ title = \"\", public = true, place = \"first\" }]",
+            45,
+            "committee.vv.standing_item.1.title",
+            "darf nicht leer sein",
+        ),
+        (
+            "notice_days_urgent = 3",
+            "notice_days_urgent = 3\nvoting_group = [{ name = \"\", partners = [\"ahlen\", \"hamm\"] }]",
+            45,
+            "committee.vv.voting_group.1.name",
+            "darf nicht leer sein",
+        ),
+        (
+            "name = \"Eine Stimme\"",
+            "name = \"\"",
+            23,
+            "weight_rule.gleich.name",
+            "darf nicht leer sein",
+        ),
+        (
+            "name = \"die Mehrheit\"",
+            "name = \"\"",
+            29,
+            "majority.einfach.name",
+            "darf nicht leer sein",
+        ),
+        (
+            "name = \"Haushalt\"",
+            "name = \"\"",
+            48,
+            "motion_kind.haushalt.name",
+            "darf nicht leer sein",
+        ),
+        (
+            "competence = \"§ 2\"",
+            "competence = \"\"",
+            51,
+            "motion_kind.haushalt.competence",
+            "darf nicht leer sein",
+        ),
         // Partners.
         (
             "id = \"hamm\"",

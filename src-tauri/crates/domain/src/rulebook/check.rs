@@ -87,6 +87,10 @@ impl Check<'_> {
         }
     }
 
+    fn named(&mut self, place: Place, text: &str) {
+        self.refuse_if(text.trim().is_empty(), place, "Der Eintrag darf nicht leer sein.");
+    }
+
     /// Refuses empty and equal values among the ones that must differ.
     fn distinct<'v>(&mut self, what: &str, values: impl Iterator<Item = (Place, &'v str)>) {
         let mut seen = BTreeSet::new();
@@ -113,11 +117,7 @@ impl Check<'_> {
             ("cooperation", &rules.cooperation),
             ("legal_basis", &rules.legal_basis),
         ] {
-            self.refuse_if(
-                value.trim().is_empty(),
-                Place::of(key),
-                "Der Eintrag darf nicht leer sein.",
-            );
+            self.named(Place::of(key), value);
         }
         self.partners();
         self.weights();
@@ -145,6 +145,7 @@ impl Check<'_> {
         let rules = &self.rules.weight_rules;
         for (i, rule) in rules.iter().enumerate() {
             let place = Place::of("weight_rule").entry(i, &rule.id);
+            self.named(place.key("name"), &rule.name);
             let ends = rule.valid_until.is_some_and(|until| until < rule.valid_from);
             self.refuse_if(
                 ends,
@@ -266,6 +267,7 @@ impl Check<'_> {
         );
         for (place, majority) in each {
             let thresholds = place.key("thresholds");
+            self.named(place.key("name"), &majority.name);
             self.refuse_if(
                 majority.thresholds.is_empty(),
                 thresholds.clone(),
@@ -323,7 +325,15 @@ impl Check<'_> {
             "Das Kürzel",
             each().map(|(place, c)| (place.key("short"), c.short.as_str())),
         );
+        self.distinct(
+            "Der Name",
+            each().map(|(place, c)| (place.key("name"), c.name.as_str())),
+        );
         for (place, committee) in each() {
+            self.named(place.key("genitive"), &committee.genitive);
+            for (i, item) in committee.standing_items.iter().enumerate() {
+                self.named(place.key("standing_item").entry(i, i + 1).key("title"), &item.title);
+            }
             if !rules.weight_rules.iter().any(|w| w.id == committee.weights) {
                 self.refuse(
                     place.key("weights"),
@@ -362,6 +372,11 @@ impl Check<'_> {
 
     fn groups(&mut self, all: &Place, committee: &CommitteeRule) {
         let mut grouped = BTreeSet::new();
+        let names = committee.voting_groups.iter().enumerate();
+        self.distinct(
+            "Der Name",
+            names.map(|(i, group)| (all.entry(i, i + 1).key("name"), group.name.as_str())),
+        );
         for (i, group) in committee.voting_groups.iter().enumerate() {
             let place = all.entry(i, i + 1).key("partners");
             if group.partners.len() < 2 {
@@ -421,7 +436,12 @@ impl Check<'_> {
             "Die Kennung",
             each.iter().map(|(place, k)| (place.key("id"), k.id.as_str())),
         );
+        self.distinct(
+            "Der Name",
+            each.iter().map(|(place, k)| (place.key("name"), k.name.as_str())),
+        );
         for (place, kind) in each {
+            self.named(place.key("competence"), &kind.competence);
             let advisers =
                 (kind.advised_by.iter().enumerate()).map(|(i, id)| (place.key("advised_by").entry(i, id), id));
             for (place, committee) in [(place.key("committee"), &kind.committee)].into_iter().chain(advisers) {
