@@ -753,6 +753,10 @@ export type AttendanceCommand =
          */
         person: PersonId;
         /**
+         * For this partner only, whose votes the person casts by proxy; left out: altogether.
+         */
+        partner?: PartnerId | null;
+        /**
          * When, on the wall clock.
          */
         time?: string | null;

@@ -994,6 +994,10 @@ export type AttendanceEvent =
          */
         person: PersonId;
         /**
+         * For this partner only, whose votes the person cast by proxy.
+         */
+        partner?: PartnerId | null;
+        /**
          * When.
          */
         at: string;

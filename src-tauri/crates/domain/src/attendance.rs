@@ -2,7 +2,7 @@
 
 mod sentence;
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,9 @@ pub enum AttendanceCommand {
         meeting: MeetingId,
         /// Who.
         person: PersonId,
+        /// For this partner only, whose votes the person casts by proxy; left out: altogether.
+        #[serde(default)]
+        partner: Option<PartnerId>,
         /// When, on the wall clock.
         #[serde(default)]
         time: Option<NaiveTime>,
@@ -148,6 +151,9 @@ pub enum AttendanceEvent {
         meeting: MeetingId,
         /// Who.
         person: PersonId,
+        /// For this partner only, whose votes the person cast by proxy.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        partner: Option<PartnerId>,
         /// When.
         at: DateTime<Utc>,
     },
@@ -223,7 +229,14 @@ impl Meeting {
     }
 }
 
-/// The moment that a wall clock time of the meeting's day means; now if left out.
+/// Before this hour nobody comes to a meeting of the day; the night belongs to the evening before.
+const MORNING: NaiveTime = match NaiveTime::from_hms_opt(5, 0, 0) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
+
+/// The moment that a wall clock time of the meeting means; now if left out. The time is one of the meeting's day or, when
+/// it goes on past midnight, of the night that follows.
 fn moment(
     book: &Book,
     meeting: &Meeting,
@@ -231,8 +244,17 @@ fn moment(
     time: Option<NaiveTime>,
 ) -> Result<DateTime<Utc>, Refusal> {
     let Some(time) = time else { return Ok(context.now) };
-    let local = meeting.day().and_time(time);
-    let at = context::moment(local, book.rulebook()?.time_zone).ok_or_else(|| Refusal::NoSuchTime {
+    let zone = book.rulebook()?.time_zone;
+    let night = time < MORNING && meeting.start.time() >= MORNING;
+    let days = if night {
+        [meeting.day().succ_opt(), Some(meeting.day())]
+    } else {
+        [Some(meeting.day()), None]
+    };
+    let mut possible = days.into_iter().flatten().map(|day| day.and_time(time));
+    let passed = |local: &NaiveDateTime| context::moment(*local, zone).is_some_and(|at| at <= context.now);
+    let local = possible.find(passed).unwrap_or(meeting.day().and_time(time));
+    let at = context::moment(local, zone).ok_or_else(|| Refusal::NoSuchTime {
         time: crate::german::date_time(local),
     })?;
     if at > context.now {
@@ -286,12 +308,34 @@ impl AttendanceCommand {
                     proxy,
                 }
             }
-            Self::Leave { meeting, person, time } => {
+            Self::Leave {
+                meeting,
+                person,
+                partner,
+                time,
+            } => {
                 let found = book.meeting(meeting)?;
                 found.may_record_attendance()?;
                 let name = book.person(person)?.name();
-                let came = found.present().filter(|p| p.person == *person).map(|p| p.came).max();
-                let came = came.ok_or_else(|| Refusal::NotPresent { person: name.clone() })?;
+                let there = found.present().filter(|p| p.person == *person);
+                let came = match partner {
+                    None => there
+                        .map(|p| p.came)
+                        .max()
+                        .ok_or(Refusal::NotPresent { person: name.clone() }),
+                    Some(partner) => {
+                        let named = book.partner(partner)?.name.clone();
+                        let by_proxy = |p: &&Presence| p.partner == *partner && p.proxy.is_some();
+                        there
+                            .into_iter()
+                            .find(by_proxy)
+                            .map(|p| p.came)
+                            .ok_or(Refusal::NotByProxy {
+                                person: name.clone(),
+                                partner: named,
+                            })
+                    }
+                }?;
                 let at = moment(book, found, context, *time)?;
                 if at < came {
                     return Err(Refusal::LeavesBeforeComing { person: name });
@@ -299,6 +343,7 @@ impl AttendanceCommand {
                 AttendanceEvent::Left {
                     meeting: meeting.clone(),
                     person: person.clone(),
+                    partner: partner.clone(),
                     at,
                 }
             }
@@ -420,8 +465,14 @@ impl AttendanceEvent {
                 };
                 book.meeting_mut(meeting)?.presences.push(presence);
             }
-            Self::Left { meeting, person, at } => {
-                let there = |p: &&mut Presence| p.person == *person && p.left.is_none();
+            Self::Left {
+                meeting,
+                person,
+                partner,
+                at,
+            } => {
+                let meant = |p: &Presence| partner.as_ref().is_none_or(|partner| p.partner == *partner);
+                let there = |p: &&mut Presence| p.person == *person && p.left.is_none() && meant(p);
                 let mut presences = book.meeting_mut(meeting)?.presences.iter_mut().filter(there).peekable();
                 if presences.peek().is_none() {
                     return Err(Inconsistent::unknown("presence", person));

@@ -1,6 +1,7 @@
 //! Dates and times as German documents write them.
 
 pub use crate::text::enumeration;
+use crate::votes::Votes;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 const MONTHS: [&str; 12] = [
@@ -83,6 +84,13 @@ pub fn persons(number: usize) -> String {
     }
 }
 
+/// „1 Stimme“, „19,5 Stimmen“; number and noun stay on one line.
+#[must_use]
+pub fn votes(votes: Votes) -> String {
+    let noun = if votes == Votes::whole(1) { "Stimme" } else { "Stimmen" };
+    format!("{}\u{a0}{noun}", votes.german())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +106,8 @@ mod tests {
     fn numbers_and_reasons_read_as_in_a_sentence() {
         assert_eq!([0, 1, 14].map(days), ["0\u{a0}Tage", "einen Tag", "14\u{a0}Tage"]);
         assert_eq!([1, 31].map(persons), ["eine Person", "31\u{a0}Personen"]);
+        let weights = [Votes::whole(1), "19.5".parse().unwrap()].map(votes);
+        assert_eq!(weights, ["1\u{a0}Stimme", "19,5\u{a0}Stimmen"]);
         assert_eq!([sentence("Frost"), sentence("Frost.")], ["Frost.", "Frost."]);
     }
 }

@@ -216,6 +216,8 @@ pub enum Refusal {
         "{person} ist nicht für einen eigenen Partner da und kann keine Vollmacht ausüben. Erfassen Sie zuerst die Ankunft."
     )]
     ProxyOfAbsent { person: String },
+    #[error("{person} ist nicht mit Vollmacht von {partner} erfasst.")]
+    NotByProxy { person: String, partner: String },
     #[error("{person} ist schon als anwesend erfasst.")]
     AlreadyPresent { person: String },
     #[error("{person} ist nicht als anwesend erfasst.")]

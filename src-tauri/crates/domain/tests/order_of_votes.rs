@@ -335,6 +335,12 @@ fn a_proxy_votes_for_a_partner_that_is_not_there() {
     )
     .unwrap();
     assert_eq!(spoken_for(&own).0.as_deref(), Some("hvb-beelen"));
+    // A proxy ends by itself; only a proxy does.
+    let end =
+        |partner: &str| json!({"attendance": {"leave": {"meeting": "m", "person": "hvb-hamm", "partner": partner}}});
+    assert_eq!(answer(&book, &end("hamm")), "not_by_proxy");
+    assert_eq!(answer(&book, &end("oelde")), "not_by_proxy");
+    assert_eq!(partners(&then(book.clone(), &[end("beelen")])), ["hamm"]);
     // With the person go those that it votes for.
     let gone = then(
         book,

@@ -4,7 +4,8 @@
 mod play;
 
 use beschlussbuch_domain::{
-    Book,
+    Book, Event,
+    attendance::AttendanceEvent,
     ballot::BallotState,
     content::ContentRef,
     count::Outcome,
@@ -339,6 +340,29 @@ fn a_partner_votes_from_the_day_it_joined_to_the_day_it_left() {
     assert!(
         book.weights(&"za".parse().unwrap(), "2011-12-31".parse().unwrap())
             .is_err()
+    );
+}
+
+#[test]
+fn times_after_midnight_belong_to_the_night_of_the_meeting() {
+    let leave =
+        |time: &str| command(&json!({"attendance": {"leave": {"meeting": "m", "person": "hvb-hamm", "time": time}}}));
+    let gone = |now: &str, time: &str| {
+        let mut book = ready();
+        at(&mut book, now, &leave(time)).map(|events| match events.as_slice() {
+            [Event::Attendance(AttendanceEvent::Left { at, .. })] => at.to_rfc3339(),
+            other => panic!("{other:?}"),
+        })
+    };
+    // The meeting of the 20th goes on until half past midnight in Münster.
+    let night = "2026-10-20T22:30:00Z";
+    assert_eq!(gone(night, "00:20:00").unwrap(), "2026-10-20T22:20:00+00:00");
+    assert_eq!(gone(night, "23:50:00").unwrap(), "2026-10-20T21:50:00+00:00");
+    assert!(gone(night, "00:31:00").is_err(), "not yet");
+    // The next morning somebody writes down who went when.
+    assert_eq!(
+        gone("2026-10-21T08:00:00Z", "11:45:00").unwrap(),
+        "2026-10-20T09:45:00+00:00"
     );
 }
 

@@ -55,6 +55,16 @@ export class Comings {
     return this.leave(person, person.since === null ? undefined : timeOf(person.since));
   }
 
+  /** Whoever votes by proxy stays for its own partner. */
+  endProxy(row: PresenceRow, person: SpeakerRow, time?: string): Command {
+    const at = time === undefined ? {} : { time };
+    return { attendance: { leave: { meeting: this.meeting, person: person.person, partner: row.partner, ...at } } };
+  }
+
+  strikeProxy(row: PresenceRow, person: SpeakerRow): Command {
+    return this.endProxy(row, person, person.since === null ? undefined : timeOf(person.since));
+  }
+
   /**
    * Somebody else comes for the partner. Before the opening whoever was entered is struck, later they go.
    */

@@ -6,7 +6,7 @@ use super::{AttendanceEvent, Mode};
 use crate::{
     book::Book,
     committee::Seat,
-    id::{GuestId, MeetingId, PersonId},
+    id::{GuestId, MeetingId, PartnerId, PersonId},
 };
 
 impl AttendanceEvent {
@@ -47,7 +47,18 @@ impl AttendanceEvent {
                     book.time_in_meeting(meeting, *at)
                 )
             }
-            Self::Left { meeting, person, at } => left(book, meeting, person, *at),
+            Self::Left {
+                meeting,
+                person,
+                partner: None,
+                at,
+            } => left(book, meeting, person, *at),
+            Self::Left {
+                meeting,
+                person,
+                partner: Some(partner),
+                at,
+            } => proxy_ended(book, meeting, person, partner, *at),
             Self::Joined {
                 meeting,
                 name,
@@ -84,6 +95,25 @@ fn left(book: &Book, meeting: &MeetingId, person: &PersonId, at: DateTime<Utc>) 
     }
     let time = book.time_in_meeting(meeting, at);
     format!("Weggang von {who} aus der {meeting_name} {time} eingetragen.")
+}
+
+/// A proxy that ends at the moment of its beginning was entered by mistake.
+fn proxy_ended(book: &Book, meeting: &MeetingId, person: &PersonId, partner: &PartnerId, at: DateTime<Utc>) -> String {
+    let presences = book.meetings.get(meeting).map(|m| m.presences.as_slice());
+    let struck = presences.unwrap_or_default().iter().any(|p| {
+        p.person == *person && p.partner == *partner && p.left == Some(at) && p.came == at && p.proxy.is_some()
+    });
+    let what = format!(
+        "Vollmacht von {} für {} in der {}",
+        book.name_of_partner(partner),
+        book.name_of_person(person),
+        book.name_of_meeting(meeting)
+    );
+    if struck {
+        format!("{what} als Irrtum gestrichen.")
+    } else {
+        format!("{what} {} beendet.", book.time_in_meeting(meeting, at))
+    }
 }
 
 fn guest_name(book: &Book, meeting: &MeetingId, guest: &GuestId) -> String {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::RollRow;
 use crate::{
     count::{SecretSums, Sums},
+    german,
     id::PartnerId,
     refusal::Refusal,
     text::enumeration,
@@ -136,7 +137,7 @@ pub fn warning(kinds: &[SlipKind]) -> Option<String> {
         .map(|kind| {
             format!(
                 "einen Stimmzettel über {} nur {}",
-                kind.votes.german(),
+                german::votes(kind.votes),
                 kind.partners.concat()
             )
         })
@@ -242,8 +243,11 @@ mod tests {
         let roll = [row("Hamm", "11"), row("Ahlen", "6"), row("Olfen", "5")];
         let kinds = kinds(&issue(&roll, &votes(&["10", "5", "1"])).unwrap(), &roll);
         let warning = warning(&kinds).unwrap();
-        assert!(warning.contains("über 10 nur Hamm"), "{warning}");
-        assert!(!warning.contains("über 5") && !warning.contains("über 1 "), "{warning}");
+        assert!(warning.contains("über 10\u{a0}Stimmen nur Hamm"), "{warning}");
+        assert!(
+            !warning.contains("über 5") && !warning.contains("über 1\u{a0}"),
+            "{warning}"
+        );
         let ones = super::kinds(&issue(&roll, &votes(&["1"])).unwrap(), &roll);
         assert_eq!(super::warning(&ones), None);
     }

@@ -4,7 +4,7 @@ use super::{Ballot, BallotEvent, BallotMode, BallotSubject, Cast, Decision, Roll
 use crate::{
     book::Book,
     count::{Choice, Count, Outcome},
-    german::sentence,
+    german::{sentence, votes},
     id::BallotId,
     naming::{counted, official, some_of},
     resolution::Resolution,
@@ -106,12 +106,6 @@ fn dative(decision: Decision) -> &'static str {
         Decision::Recommendation => "der Empfehlung",
         Decision::Procedural => "dem Verfahrensbeschluss",
     }
-}
-
-/// „97 Stimmen“.
-fn votes(votes: Votes) -> String {
-    let noun = if votes == Votes::whole(1) { "Stimme" } else { "Stimmen" };
-    format!("{}\u{a0}{noun}", votes.german())
 }
 
 /// „Ja: Münster, Hamm, Ahlen und 14 weitere (77 Stimmen); Nein: Telgte (3 Stimmen)“.

@@ -7,7 +7,7 @@ use super::{
     WeightKind, WeightRule,
 };
 use crate::{
-    german::date,
+    german::{self, date},
     id::{CommitteeId, PartnerId},
     text::enumeration,
     threshold::{Comparison, Rule, Threshold},
@@ -50,7 +50,8 @@ impl Rulebook {
         match &rule.rule {
             WeightKind::Equal { .. } | WeightKind::PerBegun { .. } | WeightKind::Tiers { .. } => Vec::new(),
             WeightKind::Table { votes } => {
-                let row = |(id, votes): (&PartnerId, &Votes)| format!("{}: {}", self.name_of(id), stimmen(*votes));
+                let row =
+                    |(id, votes): (&PartnerId, &Votes)| format!("{}: {}", self.name_of(id), german::votes(*votes));
                 votes.iter().map(row).collect()
             }
             WeightKind::ShareOfFees { fees, .. } => {
@@ -200,7 +201,7 @@ pub(crate) fn standing(item: &StandingItem) -> String {
 /// What a weight rule does, whatever it is called.
 fn weight(rule: &WeightKind) -> String {
     match rule {
-        WeightKind::Equal { votes } => format!("Jeder Partner hat {}.", stimmen(*votes)),
+        WeightKind::Equal { votes } => format!("Jeder Partner hat {}.", german::votes(*votes)),
         WeightKind::PerBegun {
             inhabitants,
             votes,
@@ -215,13 +216,13 @@ fn weight(rule: &WeightKind) -> String {
             };
             format!(
                 "Jeder Partner hat {} je angefangene {}\u{a0}Einwohner{bounds}.",
-                stimmen(*votes),
+                german::votes(*votes),
                 grouped(*inhabitants)
             )
         }
         WeightKind::Tiers { tiers } => {
             let tiers: Vec<String> = (tiers.iter())
-                .map(|tier| format!("ab {} {}", grouped(tier.from), stimmen(tier.votes)))
+                .map(|tier| format!("ab {} {}", grouped(tier.from), german::votes(tier.votes)))
                 .collect();
             format!("Die Stimmen richten sich nach den Einwohnern: {}.", tiers.join(", "))
         }
@@ -233,7 +234,7 @@ fn weight(rule: &WeightKind) -> String {
         }
         WeightKind::ShareOfFees { total, unit, .. } => format!(
             "{} verteilen sich nach den Umlagen der Partner, abgerundet auf ein Vielfaches von {}.",
-            stimmen(*total),
+            german::votes(*total),
             unit.german()
         ),
     }
@@ -325,12 +326,6 @@ fn notice(committee: &CommitteeRule) -> String {
         "Ladungsfrist {}{urgent}. Der Tag des Versands und der Tag der Sitzung zählen nicht mit.",
         days(committee.notice_days)
     )
-}
-
-/// „1 Stimme“, „2,5 Stimmen“.
-fn stimmen(votes: Votes) -> String {
-    let noun = if votes == Votes::whole(1) { "Stimme" } else { "Stimmen" };
-    format!("{}\u{a0}{noun}", votes.german())
 }
 
 /// „10.000“; a number of four digits stays whole.

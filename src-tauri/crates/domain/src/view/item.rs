@@ -276,12 +276,7 @@ impl MajorityView {
             decision,
             short: short(majority, all),
             name: majority.name.clone(),
-            note: majority
-                .thresholds
-                .iter()
-                .map(|t| note(t, all))
-                .collect::<Vec<_>>()
-                .join("; "),
+            note: notes(&majority.thresholds, all),
             high: !matches!(majority.thresholds.as_slice(), [one] if is_simple(one)),
             citation,
         }
@@ -343,6 +338,22 @@ fn short(majority: &Majority, all: Tally) -> String {
         Comparison::AtLeast(share) => format!("{} aller: {}", share.german(), number.german()),
         Comparison::MoreThan(share) => format!("mehr als {} aller: {}", share.german(), number.german()),
     }
+}
+
+/// What is said beside the name: that both votes and heads count, and each further remark once.
+fn notes(thresholds: &[Threshold], all: Tally) -> String {
+    let of = |measure: Measure| thresholds.iter().any(|t| t.measure() == measure);
+    let double = of(Measure::Votes) && of(Measure::Heads);
+    let mut notes: Vec<String> = double
+        .then(|| "nach Stimmen und nach Köpfen".to_owned())
+        .into_iter()
+        .collect();
+    for note in thresholds.iter().map(|threshold| note(threshold, all)) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+    notes.join("; ")
 }
 
 fn note(threshold: &Threshold, all: Tally) -> String {
