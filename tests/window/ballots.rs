@@ -68,13 +68,20 @@ fn an_amendment_an_acclamation_and_a_secret_ballot_by_keyboard() {
     window.see("Zu dieser Vorlage liegt kein Änderungsantrag vor.");
     window.press("Enter");
     window.see("Wortlaut, wie er dann lautet");
+    // What was written is there again, also after the dialog was left.
+    window.tab_to("Wortlaut, wie er dann lautet");
+    window.press("Strg+Ende");
+    window.write(" Es wird jährlich geprüft.");
+    window.see("Entwurf gesichert um");
+    window.press("Esc");
+    window.come_to("Änderungsantrag aufnehmen");
+    window.press("Enter");
+    window.see("Es wird jährlich geprüft.");
     window.tab_to("Wer ihn stellt");
     window.write("Hamm");
     window.see_in("[role=option]", "Hamm");
     window.press("Enter");
-    window.tab_to("Wortlaut, wie er dann lautet");
-    window.press("Strg+Ende");
-    window.write(" Es wird jährlich geprüft.");
+    window.judge("amendment-draft");
     window.press("Strg+Enter");
     window.see("noch nicht abgestimmt");
     window.judge("amendment");
