@@ -9,7 +9,10 @@ use std::{
 use chrono::Utc;
 use office::{
     Office, Query,
-    domain::rulebook::{CITEQ, Rulebook},
+    domain::{
+        context,
+        rulebook::{CITEQ, Rulebook},
+    },
     sample,
 };
 use serde_json::Value;
@@ -31,7 +34,9 @@ pub fn with_next_meetings(folder: &Path) -> PathBuf {
     static MADE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         let folder = tempfile::tempdir().unwrap();
         let (path, mut office) = empty(folder.path());
-        let next = sample::next_meetings(Utc::now().date_naive()).unwrap();
+        // The day in Münster, which begins an hour or two before the one of UTC does.
+        let zone = Rulebook::from_toml(CITEQ).unwrap().time_zone;
+        let next = sample::next_meetings(context::day(Utc::now(), zone)).unwrap();
         for line in sample::past().unwrap().iter().chain(&next) {
             office.execute(line).unwrap();
         }

@@ -1,5 +1,6 @@
 //! The small rules of German typesetting that keep together what belongs together.
 
+use domain::german::MONTHS;
 use unicode_normalization::UnicodeNormalization;
 
 /// The no-break space.
@@ -10,21 +11,6 @@ pub(crate) const BREAK_HERE: char = '\u{200b}';
 pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
 /// A hyphen at which no line ends.
 pub(crate) const HARD_HYPHEN: char = '\u{2011}';
-
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
 
 /// Words that stay with what follows them, whatever it is.
 const BEFORE_ANYTHING: [&str; 10] = [

@@ -4,7 +4,8 @@ pub use crate::text::enumeration;
 use crate::votes::Votes;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
-const MONTHS: [&str; 12] = [
+/// The months, in their order.
+pub const MONTHS: [&str; 12] = [
     "Januar",
     "Februar",
     "März",
