@@ -4755,7 +4755,7 @@ export interface BallotRules {
    */
   split_votes: boolean;
   /**
-   * Decided regardless of how many are there: a second meeting (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+   * Decided regardless of how many are there: a second meeting (GO NRW § 49 (2); VwVfG NRW § 90 (2)).
    */
   regardless_of_numbers: boolean;
   /**

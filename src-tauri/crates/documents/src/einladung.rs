@@ -112,7 +112,7 @@ fn letter(view: &InvitationView) -> Vec<Block> {
     blocks
 }
 
-/// GO NRW § 49 (2), VwVfG NRW § 90 (3): only what the invitation points out holds.
+/// GO NRW § 49 (2), VwVfG NRW § 90 (2): only what the invitation points out holds.
 const SECOND_MEETING: &str = "Über Punkte, die wegen Beschlussunfähigkeit zurückgestellt wurden, wird erneut beraten. Der Ausschuss ist dabei ohne Rücksicht auf die Zahl der Erschienenen beschlussfähig.";
 
 fn is_deputy(line: &RecipientLine) -> bool {

@@ -159,7 +159,7 @@ pub struct BallotRules {
     /// Whether a partner may cast its votes in parts.
     #[serde(default)]
     pub split_votes: bool,
-    /// Decided regardless of how many are there: a second meeting (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+    /// Decided regardless of how many are there: a second meeting (GO NRW § 49 (2); VwVfG NRW § 90 (2)).
     #[serde(default)]
     pub regardless_of_numbers: bool,
     /// Partners that must agree besides.

@@ -25,7 +25,7 @@ pub struct Quorum {
     /// Whether it is enough.
     pub met: bool,
     /// Quorate regardless of numbers: the item was put off for lack of quorum before, and the invitation said so
-    /// (GO NRW § 49 (2); VwVfG NRW § 90 (3)).
+    /// (GO NRW § 49 (2); VwVfG NRW § 90 (2)).
     pub regardless: bool,
 }
 
