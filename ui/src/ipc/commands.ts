@@ -41,6 +41,9 @@ export type Command =
       ballot: BallotCommand;
     }
   | {
+      election: ElectionCommand;
+    }
+  | {
       minutes: MinutesCommand;
     }
   | {
@@ -244,6 +247,10 @@ export type QuorumRule = "strict" | "until_established";
  * What equal numbers of yes and no votes mean.
  */
 export type TieRule = "rejected" | "chair";
+/**
+ * How persons are elected.
+ */
+export type ElectionRule = "plurality" | "absolute";
 /**
  * First or last in a part of the agenda.
  */
@@ -1151,6 +1158,161 @@ export type Choice = ("yes" | "no" | "abstain" | "invalid" | "none") | Split;
  * A number of partners. As JSON a number.
  */
 export type Heads = number;
+/**
+ * What can be done with elections.
+ */
+export type ElectionCommand =
+  | {
+      open: {
+        /**
+         * Identifier of the round.
+         */
+        id: ElectionId;
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * What is to be filled; left out: as in the round before.
+         */
+        office?: string | null;
+        /**
+         * How many seats; left out: one, or those still open after the round before.
+         */
+        seats?: number | null;
+        /**
+         * The round that this one follows, as a run-off or because a seat is still open.
+         */
+        after?: ElectionId | null;
+        /**
+         * Who stands; left out: who is left of the round before.
+         */
+        proposals?: Proposal[];
+        /**
+         * How is voted; left out: openly.
+         */
+        mode?: ElectionMode;
+        /**
+         * Who demands that it be secret.
+         */
+        demanded_by?: PartnerId[];
+      };
+    }
+  | {
+      cast: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * Votes by partner.
+         */
+        choices: ElectionCast[];
+      };
+    }
+  | {
+      cast_remaining: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * For whom.
+         */
+        choice: ElectionVote;
+      };
+    }
+  | {
+      count_slips: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * The slips by what is printed on them.
+         */
+        slips: ElectionSlipCount[];
+      };
+    }
+  | {
+      announce: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * Also if votes are missing.
+         */
+        without_missing?: boolean;
+      };
+    }
+  | {
+      draw: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * Who drew it.
+         */
+        drawn_by: string;
+        /**
+         * On whom it fell: persons, or lists by their names; as many as seats are left.
+         */
+        chosen: string[];
+      };
+    }
+  | {
+      answer: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * Who.
+         */
+        candidate: string;
+        /**
+         * Accepts, or declines.
+         */
+        accepted: boolean;
+      };
+    }
+  | {
+      annul: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A round of an election (Wahlgang).
+ */
+export type ElectionId = string;
+/**
+ * How is voted in a round.
+ */
+export type ElectionMode = "open" | "secret";
+/**
+ * What a partner does with its votes, all of them alike.
+ */
+export type ElectionVote =
+  | {
+      for: string;
+    }
+  | "no"
+  | "abstain"
+  | "invalid"
+  | "none";
 /**
  * What can be done with minutes.
  */
@@ -2079,6 +2241,10 @@ export interface CommitteeRule {
    */
   slips?: Votes[];
   /**
+   * How persons are elected; none: as the law does that the rulebook follows.
+   */
+  election?: ElectionRule | null;
+  /**
    * Days that a vote in writing (Umlaufverfahren) gives at least for replies; none: there is no such vote.
    */
   circulation_days?: number | null;
@@ -2400,6 +2566,63 @@ export interface Sums {
    * Ungültig.
    */
   invalid: Heads;
+}
+/**
+ * Somebody who is proposed (Wahlvorschlag): a person, or a list of persons.
+ */
+export interface Proposal {
+  /**
+   * Name of the person or the list.
+   */
+  name: string;
+  /**
+   * Persons on the list, in the order in which they get its seats; empty for a person.
+   */
+  persons?: string[];
+  /**
+   * Who proposes it.
+   */
+  proposed_by?: PartnerId | null;
+}
+/**
+ * What a partner does in a round.
+ */
+export interface ElectionCast {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its vote; `none` takes a recorded one back.
+   */
+  choice: ElectionVote;
+}
+/**
+ * Slips of one kind as they came out of the box.
+ */
+export interface ElectionSlipCount {
+  /**
+   * Votes printed on each.
+   */
+  votes: Votes;
+  /**
+   * With the name of a proposal.
+   */
+  for?: {
+    [k: string]: number;
+  };
+  /**
+   * With Nein.
+   */
+  no?: number;
+  /**
+   * With Enthaltung.
+   */
+  abstain?: number;
+  /**
+   * That say nothing clearly.
+   */
+  invalid?: number;
 }
 /**
  * The person at this seat, as they say.

@@ -243,6 +243,10 @@ export type QuorumRule = "strict" | "until_established";
  */
 export type TieRule = "rejected" | "chair";
 /**
+ * How persons are elected.
+ */
+export type ElectionRule = "plurality" | "absolute";
+/**
  * First or last in a part of the agenda.
  */
 export type Place = "first" | "last";
@@ -439,6 +443,9 @@ export type Event =
     }
   | {
       ballot: BallotEvent;
+    }
+  | {
+      election: ElectionEvent;
     }
   | {
       minutes: MinutesEvent;
@@ -1372,6 +1379,227 @@ export type Tie =
     };
 export type Choice = ("yes" | "no" | "abstain" | "invalid" | "none") | Split;
 /**
+ * What happened in elections.
+ */
+export type ElectionEvent =
+  | {
+      opened: {
+        /**
+         * Identifier of the round.
+         */
+        id: ElectionId;
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which item.
+         */
+        item: ItemId;
+        /**
+         * What is to be filled.
+         */
+        office: string;
+        /**
+         * Which round it is.
+         */
+        number: number;
+        /**
+         * The round before it.
+         */
+        after: ElectionId | null;
+        /**
+         * How many seats.
+         */
+        seats: number;
+        /**
+         * Who stands.
+         */
+        proposals: Proposal[];
+        /**
+         * Rules.
+         */
+        rules: ElectionRules;
+        /**
+         * The frozen roll.
+         */
+        roll: RollRow[];
+        /**
+         * The slips handed out for a secret round.
+         */
+        slips?: Issue[];
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      cast: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * Votes by partner.
+         */
+        choices: ElectionCast[];
+      };
+    }
+  | {
+      tallied: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * What they come to.
+         */
+        sums: ElectionSums;
+      };
+    }
+  | {
+      announced: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * The count.
+         */
+        count: ElectionCount;
+      };
+    }
+  | {
+      drawn: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * The count with the lot.
+         */
+        count: ElectionCount;
+      };
+    }
+  | {
+      answered: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Who.
+         */
+        candidate: string;
+        /**
+         * Accepted, or declined.
+         */
+        accepted: boolean;
+        /**
+         * Who takes the place of one who declines.
+         */
+        successor?: Winner | null;
+      };
+    }
+  | {
+      annulled: {
+        /**
+         * Which round.
+         */
+        election: ElectionId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A round of an election (Wahlgang).
+ */
+export type ElectionId = string;
+/**
+ * How the votes of a round decide.
+ */
+export type ElectionMethod = "plurality" | "dhondt" | "absolute" | "run_off";
+/**
+ * How is voted in a round.
+ */
+export type ElectionMode = "open" | "secret";
+/**
+ * What a partner does with its votes, all of them alike.
+ */
+export type ElectionVote =
+  | {
+      for: string;
+    }
+  | "no"
+  | "abstain"
+  | "invalid"
+  | "none";
+/**
+ * How a round ended.
+ */
+export type ElectionOutcome =
+  | {
+      elected: {
+        /**
+         * Who is elected, in the order in which they stand.
+         */
+        winners: Winner[];
+        /**
+         * Seats for which there was nobody with votes.
+         */
+        vacant: number;
+      };
+    }
+  | {
+      run_off: {
+        /**
+         * Between whom, in the order in which they stand.
+         */
+        candidates: string[];
+      };
+    }
+  | {
+      lot: {
+        /**
+         * Between whom: persons, or lists by their names.
+         */
+        among: string[];
+        /**
+         * About how many seats.
+         */
+        seats: number;
+        /**
+         * Who is elected whatever the lot says.
+         */
+        winners: Winner[];
+      };
+    }
+  | "nobody"
+  | "not_quorate";
+/**
+ * Whether a highest figure brings a seat.
+ */
+export type Seat2 = "yes" | "lot" | "no";
+/**
  * What happened to minutes.
  */
 export type MinutesEvent =
@@ -2227,6 +2455,10 @@ export interface CommitteeRule {
    * Votes printed on the slips of a secret ballot, the largest first.
    */
   slips?: Votes[];
+  /**
+   * How persons are elected; none: as the law does that the rulebook follows.
+   */
+  election?: ElectionRule | null;
   /**
    * Days that a vote in writing (Umlaufverfahren) gives at least for replies; none: there is no such vote.
    */
@@ -4891,6 +5123,242 @@ export interface Resolution {
    * Why it was annulled; its number is not given again.
    */
   annulled: string | null;
+}
+/**
+ * Somebody who is proposed (Wahlvorschlag): a person, or a list of persons.
+ */
+export interface Proposal {
+  /**
+   * Name of the person or the list.
+   */
+  name: string;
+  /**
+   * Persons on the list, in the order in which they get its seats; empty for a person.
+   */
+  persons?: string[];
+  /**
+   * Who proposes it.
+   */
+  proposed_by?: PartnerId | null;
+}
+/**
+ * By which rules a round is held; fixed when it is opened.
+ */
+export interface ElectionRules {
+  /**
+   * How the votes decide.
+   */
+  method: ElectionMethod;
+  /**
+   * How is voted.
+   */
+  mode: ElectionMode;
+  /**
+   * Thresholds of the quorum.
+   */
+  quorum: Threshold[];
+  /**
+   * Whether the round counts although the quorum is missing, as long as nobody has established the lack.
+   */
+  quorum_reported_only: boolean;
+  /**
+   * Decided regardless of how many are there: a second meeting.
+   */
+  regardless_of_numbers: boolean;
+  /**
+   * The rule that asks for the method, as it is cited.
+   */
+  citation: string;
+  /**
+   * Partners that vote alike.
+   */
+  groups?: VotingGroup[];
+  /**
+   * Who demanded that it be secret.
+   */
+  demanded_by?: PartnerId[];
+}
+/**
+ * What a partner does in a round.
+ */
+export interface ElectionCast {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its vote; `none` takes a recorded one back.
+   */
+  choice: ElectionVote;
+}
+/**
+ * What was counted in secret.
+ */
+export interface ElectionSums {
+  /**
+   * Votes by person or list.
+   */
+  for: {
+    [k: string]: Votes;
+  };
+  /**
+   * Against all.
+   */
+  no: Votes;
+  /**
+   * Enthaltung.
+   */
+  abstain: Votes;
+  /**
+   * Ungültig.
+   */
+  invalid: Votes;
+}
+/**
+ * The answer. The categories add up to `statutory`, in votes and, unless it was secret, in heads.
+ */
+export interface ElectionCount {
+  /**
+   * How the round ended.
+   */
+  outcome: ElectionOutcome;
+  /**
+   * Whether the quorum was met.
+   */
+  quorate: boolean;
+  /**
+   * German text that a person can check by hand.
+   */
+  explanation: string;
+  /**
+   * Votes for each person or list, in the order in which they stand.
+   */
+  proposals: ProposalTally[];
+  /**
+   * Against all who stand.
+   */
+  no: ChoiceTally;
+  /**
+   * Enthaltung.
+   */
+  abstain: ChoiceTally;
+  /**
+   * Ungültig.
+   */
+  invalid: ChoiceTally;
+  /**
+   * Present, not excluded, nothing cast.
+   */
+  none: ChoiceTally;
+  /**
+   * Valid votes: for somebody, or no.
+   */
+  valid: Votes;
+  /**
+   * Not present.
+   */
+  absent: Tally;
+  /**
+   * Present and excluded.
+   */
+  excluded: Tally;
+  /**
+   * Present and not excluded.
+   */
+  present: Tally;
+  /**
+   * All partners of the committee.
+   */
+  statutory: Tally;
+  /**
+   * The quorum's thresholds in the order asked.
+   */
+  quorum: ThresholdResult[];
+  /**
+   * The highest figures of each list, if lists were voted for.
+   */
+  figures?: ListFigures[];
+  /**
+   * The lot, once it is drawn.
+   */
+  lot?: Lot | null;
+}
+/**
+ * Somebody who is elected.
+ */
+export interface Winner {
+  /**
+   * The person.
+   */
+  candidate: string;
+  /**
+   * The list that the seat fell to, if lists were voted for.
+   */
+  list?: string | null;
+  /**
+   * Whether the lot decided.
+   */
+  by_lot: boolean;
+}
+/**
+ * Votes for a person or a list.
+ */
+export interface ProposalTally {
+  /**
+   * Name of the person or the list.
+   */
+  name: string;
+  /**
+   * Weighted.
+   */
+  votes: Votes;
+  /**
+   * Partners; `None` in secret.
+   */
+  heads: Heads | null;
+}
+/**
+ * The highest figures of a list: those that bring a seat or go to the lot, and the first that does not.
+ */
+export interface ListFigures {
+  /**
+   * Name of the list.
+   */
+  list: string;
+  /**
+   * In the order of the divisors.
+   */
+  figures: HighestFigure[];
+}
+/**
+ * A list's votes divided by 1, 2, 3 …
+ */
+export interface HighestFigure {
+  /**
+   * By what they are divided.
+   */
+  divisor: number;
+  /**
+   * Cut off after six decimals, for show: the exact fractions are compared.
+   */
+  figure: Figure;
+  /**
+   * Whether it brings a seat.
+   */
+  seat: Seat2;
+}
+/**
+ * A lot that was drawn.
+ */
+export interface Lot {
+  /**
+   * Who drew it: whoever leads the election (VwVfG NRW § 92 (2)).
+   */
+  drawn_by: string;
+  /**
+   * The persons or lists it chose, one for each seat that was left.
+   */
+  chosen: string[];
 }
 /**
  * The open book and who sits here.

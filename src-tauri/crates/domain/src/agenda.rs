@@ -12,7 +12,7 @@ use crate::{
     book::Book,
     content::ContentRef,
     exclusion::{Doubt, Exclusion},
-    id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
+    id::{BallotId, CommitteeId, ElectionId, ItemId, MeetingId, MotionId},
     meeting::{Meeting, PlannedItem},
     minutes::Statement,
     motion::{Consultation, ConsultationResult, Motion, MotionState},
@@ -85,6 +85,8 @@ pub struct AgendaItem {
     pub amendments: Vec<Amendment>,
     /// Its ballots, annulled ones too.
     pub ballots: Vec<BallotId>,
+    /// Rounds of elections held on it, annulled ones too.
+    pub elections: Vec<ElectionId>,
     /// Course of the discussion, in the minutes.
     pub course: Option<ContentRef>,
     /// Statements to the record.
@@ -108,6 +110,7 @@ impl AgendaItem {
             doubts: Vec::new(),
             amendments: Vec::new(),
             ballots: Vec::new(),
+            elections: Vec::new(),
             course: None,
             statements: Vec::new(),
         }

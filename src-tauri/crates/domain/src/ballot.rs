@@ -4,8 +4,9 @@ mod decide;
 pub mod secret;
 mod sentence;
 
-pub(crate) use decide::{basis, wording_of};
+pub(crate) use decide::{SECOND_MEETING, basis, wording_of};
 pub use secret::{Issue, SlipCount, SlipKind, Slips};
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -44,6 +45,14 @@ pub struct RollRow {
     pub excluded: bool,
     /// Who votes for it, or who is excluded.
     pub person: Option<PersonId>,
+}
+
+impl RollRow {
+    /// Present and not excluded when the vote began.
+    #[must_use]
+    pub const fn may_vote(&self) -> bool {
+        self.present && !self.excluded
+    }
 }
 
 /// What the vote results in.
@@ -230,7 +239,7 @@ pub struct Ballot {
 impl Ballot {
     /// Partners that may vote.
     pub fn entitled(&self) -> impl Iterator<Item = &RollRow> {
-        self.roll.iter().filter(|r| r.present && !r.excluded)
+        self.roll.iter().filter(|r| r.may_vote())
     }
 
     /// Whether the majority counts partners.

@@ -12,8 +12,11 @@ use crate::{
     content::{Contents, Hash},
     context::Context,
     document::Document,
+    election::Election,
     event::{Event, Recorded},
-    id::{BallotId, BookId, CommitteeId, DocumentId, MeetingId, MembershipId, MotionId, PartnerId, PersonId},
+    id::{
+        BallotId, BookId, CommitteeId, DocumentId, ElectionId, MeetingId, MembershipId, MotionId, PartnerId, PersonId,
+    },
     meeting::Meeting,
     motion::Motion,
     partner::Partner,
@@ -74,6 +77,8 @@ pub struct Book {
     pub meetings: BTreeMap<MeetingId, Meeting>,
     /// Ballots by identifier.
     pub ballots: BTreeMap<BallotId, Ballot>,
+    /// Rounds of elections by identifier.
+    pub elections: BTreeMap<ElectionId, Election>,
     /// Resolutions and recommendations in the order of their announcement.
     pub resolutions: Vec<Resolution>,
     /// Filed documents by identifier.

@@ -13,6 +13,7 @@ use crate::{
     content::{Contents, NewContent},
     context::Context,
     document::DocumentCommand,
+    election::ElectionCommand,
     erasure::ContentCommand,
     event::Event,
     exclusion::ExclusionCommand,
@@ -52,6 +53,8 @@ pub enum Command {
     Amendment(AmendmentCommand),
     /// With ballots.
     Ballot(BallotCommand),
+    /// With elections.
+    Election(ElectionCommand),
     /// With minutes.
     Minutes(MinutesCommand),
     /// With documents.
@@ -88,6 +91,7 @@ pub fn decide(book: &Book, context: &Context, command: &Command) -> Result<Decis
         Command::Item(command) => command.decide(book, context, &mut contents),
         Command::Amendment(command) => command.decide(book, context, &mut contents),
         Command::Ballot(command) => command.decide(book, context, &mut contents),
+        Command::Election(command) => command.decide(book, context, &mut contents),
         Command::Minutes(command) => command.decide(book, context, &mut contents),
         Command::Document(command) => command.decide(book, context, &mut contents),
         Command::Content(command) => command.decide(book, context, &mut contents),

@@ -1,4 +1,5 @@
-//! Elections (Wahlen): one round is counted like a ballot: exactly, explained, with its rule.
+//! Elections (Wahlen): one round is counted like a ballot: exactly, explained, with its rule; and an [`Election`] is what
+//! the book holds of a round that is led in a meeting.
 //!
 //! A [`Round`] says who stands, who could vote, how they voted and by which [`Method`] the votes decide; [`count`] answers
 //! with an [`ElectionCount`]. A round that ends in a tie asks for a lot; with the [`Lot`] added it is counted once more.
@@ -7,10 +8,17 @@ mod decide;
 mod dhondt;
 mod explanation;
 mod json;
+mod lead;
+mod record;
 mod result;
 mod round;
+mod sentence;
 
 pub use json::read;
+pub use record::{
+    Acceptance, Election, ElectionCast, ElectionCommand, ElectionEvent, ElectionMethod, ElectionMode, ElectionRules,
+    ElectionSlipCount, ElectionState, ElectionStep, Proposal,
+};
 pub use result::{ElectionCount, ElectionOutcome, HighestFigure, ListFigures, ProposalTally, Seat, Winner};
 pub use round::{ElectionError, ElectionSums, List, Lot, Method, Papers, Round, Vote, Voter};
 

@@ -12,6 +12,7 @@ use crate::{
     book::{Book, BookEvent},
     committee::CommitteeEvent,
     document::DocumentEvent,
+    election::ElectionEvent,
     erasure::ContentEvent,
     exclusion::ExclusionEvent,
     meeting::MeetingEvent,
@@ -50,6 +51,8 @@ pub enum Event {
     Amendment(AmendmentEvent),
     /// To ballots.
     Ballot(BallotEvent),
+    /// In elections.
+    Election(ElectionEvent),
     /// To minutes.
     Minutes(MinutesEvent),
     /// To documents.
@@ -73,6 +76,7 @@ impl Event {
             Self::Item(event) => event.apply(book),
             Self::Amendment(event) => event.apply(book),
             Self::Ballot(event) => event.apply(book),
+            Self::Election(event) => event.apply(book),
             Self::Minutes(event) => event.apply(book),
             Self::Document(event) => event.apply(book),
             Self::Content(event) => event.apply(book),
@@ -97,6 +101,7 @@ impl Event {
             Self::Item(event) => event.sentence(book),
             Self::Amendment(event) => event.sentence(book),
             Self::Ballot(event) => event.sentence(book),
+            Self::Election(event) => event.sentence(book),
             Self::Minutes(event) => event.sentence(book),
             Self::Document(event) => event.sentence(book),
             Self::Content(event) => event.sentence(book),

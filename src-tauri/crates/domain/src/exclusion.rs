@@ -124,11 +124,7 @@ impl Meeting {
         match &self.state {
             MeetingState::Invited(_) => {}
             MeetingState::Open(sitting) | MeetingState::Interrupted(sitting) => {
-                if sitting.ballot.is_some() {
-                    return Err(Refusal::BallotOpen {
-                        action: "ändern Sie die Befangenheit".into(),
-                    });
-                }
+                sitting.no_vote_runs("ändern Sie die Befangenheit")?;
             }
             MeetingState::Planned | MeetingState::Closed { .. } | MeetingState::Cancelled { .. } => {
                 return self.wrong_state("um eine Befangenheit ergänzt");

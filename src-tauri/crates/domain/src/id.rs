@@ -95,6 +95,8 @@ identifier! {
     AmendmentId,
     /// A ballot (Abstimmung).
     BallotId,
+    /// A round of an election (Wahlgang).
+    ElectionId,
     /// A participant without vote (Teilnehmende ohne Stimmrecht).
     GuestId,
     /// A statement to the record (Erklärung zu Protokoll).

@@ -37,6 +37,7 @@ pub mod quorum;
 pub mod reading;
 pub mod refusal;
 pub mod resolution;
+mod roll;
 pub mod rulebook;
 pub mod search;
 mod text;

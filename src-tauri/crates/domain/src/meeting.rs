@@ -12,7 +12,7 @@ use crate::{
     attendance::{Guest, Presence},
     book::Book,
     content::ContentRef,
-    id::{BallotId, CommitteeId, ItemId, MeetingId, PersonId},
+    id::{BallotId, CommitteeId, ElectionId, ItemId, MeetingId, PersonId},
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
 };
@@ -79,6 +79,19 @@ pub struct Sitting {
     pub current: Option<ItemId>,
     /// The ballot being cast.
     pub ballot: Option<BallotId>,
+    /// The round of an election being held.
+    pub election: Option<ElectionId>,
+}
+
+impl Sitting {
+    /// Refuses while a ballot is cast or an election held; `action` says what is to be done when that is over.
+    pub(crate) fn no_vote_runs(&self, action: &'static str) -> Result<(), Refusal> {
+        match (&self.ballot, &self.election) {
+            (Some(_), _) => Err(Refusal::BallotOpen { action: action.into() }),
+            (None, Some(_)) => Err(Refusal::ElectionOpen { action: action.into() }),
+            (None, None) => Ok(()),
+        }
+    }
 }
 
 /// Where a meeting stands.
@@ -227,9 +240,7 @@ impl Meeting {
     pub(crate) fn current_item(&self, id: &ItemId, action: &'static str) -> Result<(&Sitting, &AgendaItem), Refusal> {
         let sitting = self.in_progress("mit einem Tagesordnungspunkt fortgeführt")?;
         let item = self.item(id)?;
-        if sitting.ballot.is_some() {
-            return Err(Refusal::BallotOpen { action: action.into() });
-        }
+        sitting.no_vote_runs(action)?;
         if item.state != ItemState::Pending {
             return Err(Refusal::ItemDone {
                 number: self.item_number(id),
@@ -606,6 +617,7 @@ impl Meeting {
             lacks: Vec::new(),
             current: None,
             ballot: None,
+            election: None,
         });
         Ok(())
     }

@@ -171,7 +171,7 @@ pub enum MinutesEvent {
 
 impl Meeting {
     /// Texts are written from the opening until they are fixed; notes in the meeting go straight into the minutes.
-    fn may_write(&self) -> Result<(), Refusal> {
+    pub(crate) fn may_write(&self) -> Result<(), Refusal> {
         match &self.state {
             MeetingState::Open(_)
             | MeetingState::Interrupted(_)

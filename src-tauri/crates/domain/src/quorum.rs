@@ -8,6 +8,8 @@ use crate::{
     id::{ItemId, MeetingId, PartnerId, PersonId},
     meeting::Meeting,
     refusal::Refusal,
+    rulebook::CommitteeRule,
+    threshold::Threshold,
     votes::{Heads, Votes},
 };
 
@@ -30,6 +32,15 @@ pub struct Quorum {
 }
 
 impl Quorum {
+    /// The thresholds that a vote is counted with: none where it is decided regardless of numbers.
+    pub(crate) fn asked(&self, rule: &CommitteeRule) -> Vec<Threshold> {
+        if self.regardless {
+            Vec::new()
+        } else {
+            rule.quorum.clone()
+        }
+    }
+
     /// „Anwesend sind 22 von 26 Partnern mit 146 von 153 Stimmen.“
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -11,6 +11,7 @@ use crate::{
     count::CountError,
     id::InvalidId,
     rulebook::{RulebookError, WeightProblem},
+    text::quote,
     votes::Heads,
 };
 
@@ -326,6 +327,94 @@ pub enum Refusal {
     ChoicesMissing { count: usize, partners: String },
     #[error("Die Abstimmung lässt sich nicht auszählen. {text}")]
     Count { text: String },
+
+    // Elections
+    #[error("Eine Wahl läuft noch. Verkünden Sie das Ergebnis oder heben Sie den Wahlgang auf, dann {action}.")]
+    ElectionOpen { action: String },
+    #[error(
+        "Das Ergebnis dieses Wahlgangs ist schon verkündet; Stimmen können nicht mehr geändert werden. Heben Sie den Wahlgang auf und wiederholen Sie ihn."
+    )]
+    ElectionAnnounced,
+    #[error("Dieser Wahlgang ist aufgehoben. Eröffnen Sie einen neuen.")]
+    ElectionAnnulled,
+    #[error("Das Ergebnis dieses Wahlgangs ist noch nicht verkündet. Verkünden Sie es zuerst.")]
+    ElectionUnannounced,
+    #[error(
+        "Das Regelwerk sagt nicht, wie im {committee} gewählt wird. Ergänzen Sie dort „election“ und legen Sie eine neue Fassung fest."
+    )]
+    ElectionNotForeseen { committee: String },
+    #[error("Diese Wahl ist geheim; erfasst wird nur, was die Stimmzettel zusammen ergeben.")]
+    ElectionSecret,
+    #[error("Diese Wahl ist nicht geheim; Stimmzettel gibt es nicht. Erfassen Sie die Stimmen je Partner.")]
+    ElectionNotSecret,
+    #[error(
+        "Für eine geheime Wahl im {committee} fehlt im Regelwerk, über wie viele Stimmen die Stimmzettel lauten. Ergänzen Sie dort „slips“, oder wählen Sie offen."
+    )]
+    SecretElectionWithoutSlips { committee: String },
+    #[error("Im Feld „Wahlvorschläge“ steht niemand. Nennen Sie mindestens einen Wahlvorschlag.")]
+    NobodyStands,
+    #[error("Im Feld „Wahlvorschläge“ steht {} zweimal. Streichen Sie eine der beiden Angaben.", quote(.name))]
+    CandidateTwice { name: String },
+    #[error("Die Liste {} nennt keine Person. Tragen Sie im Feld „Personen“ mindestens eine ein.", quote(.list))]
+    ListEmpty { list: String },
+    #[error("Im Feld „Stellen“ steht 0. Zu besetzen ist mindestens eine Stelle.")]
+    NoSeatToFill,
+    #[error(
+        "Im Feld „Stellen“ stehen {seats}, zur Wahl stehen aber nur {persons} Personen. Verringern Sie die Zahl, oder ergänzen Sie Wahlvorschläge."
+    )]
+    TooManySeats { seats: u64, persons: u64 },
+    #[error(
+        "{seats} Stellen zugleich werden über Listen vergeben. Tragen Sie zu jedem Wahlvorschlag die Personen ein, oder besetzen Sie die Stellen nacheinander, jede mit einer eigenen Wahl."
+    )]
+    SeatsNeedLists { seats: u64 },
+    #[error(
+        "Im Feld „Stellen“ steht eine andere Zahl, als nach dem vorigen Wahlgang offen ist: {open}. Lassen Sie das Feld leer."
+    )]
+    OtherSeats { open: u64 },
+    #[error(
+        "Eine engere Wahl findet zwischen mindestens zwei Personen statt (§ 50 Abs. 2 GO NRW); genannt ist nur {}. Lassen Sie das Feld „Wahlvorschläge“ leer: Dann stehen alle aus dem vorigen Wahlgang zur Wahl.",
+        quote(.name)
+    )]
+    RunOffOfOne { name: String },
+    #[error("{} nimmt an der engeren Wahl nicht teil. Im Feld „Wahlvorschläge“ können nur stehen: {known}.", quote(.name))]
+    NotInRunOff { name: String, known: String },
+    #[error("{} steht nicht zur Wahl. Möglich sind: {known}.", quote(.name))]
+    UnknownCandidate { name: String, known: String },
+    #[error(
+        "Auf diesen Wahlgang folgte schon der {number}. Wahlgang. Heben Sie zuerst diesen auf, wenn etwas zu ändern ist."
+    )]
+    RoundFollowed { number: u32 },
+    #[error("Die Wahl {} gehört zu einem anderen Tagesordnungspunkt. Rufen Sie ihn zuerst auf.", quote(.office))]
+    RoundElsewhere { office: String },
+    #[error(
+        "Für {} ist keine Stelle offen. Heben Sie den Wahlgang auf, um ihn zu wiederholen, oder eröffnen Sie eine Wahl für eine andere Stelle.",
+        quote(.office)
+    )]
+    SeatsFilled { office: String },
+    #[error("In diesem Wahlgang entscheidet das Los. Tragen Sie zuerst ein, wer es gezogen hat und auf wen es fiel.")]
+    LotDue,
+    #[error("In diesem Wahlgang entscheidet kein Los. Das verkündete Ergebnis gilt.")]
+    LotNotDue,
+    #[error("Das Los ist schon gezogen. Heben Sie den Wahlgang auf, wenn das nicht stimmt.")]
+    LotDrawn,
+    #[error("{} steht nicht im Los. Es entscheidet zwischen {among}.", quote(.name))]
+    LotOfOther { name: String, among: String },
+    #[error("Das Los fiel nach dieser Angabe zweimal auf {}. Streichen Sie eine der beiden Angaben.", quote(.name))]
+    LotTwice { name: String },
+    #[error("Das Los entscheidet über {seats}, gezogen sind aber {chosen}. Tragen Sie genau so viele ein.")]
+    LotNumber { seats: String, chosen: usize },
+    #[error("{} ist in diesem Wahlgang nicht gewählt und kann die Wahl weder annehmen noch ablehnen.", quote(.name))]
+    NotElected { name: String },
+    #[error("So ist die Antwort von {} schon eingetragen.", quote(.name))]
+    AnsweredSo { name: String },
+    #[error(
+        "An die Stelle von {} ist schon {} getreten. Heben Sie den Wahlgang auf, wenn das nicht stimmt.",
+        quote(.name),
+        quote(.successor)
+    )]
+    Succeeded { name: String, successor: String },
+    #[error("Die Wahl lässt sich nicht auszählen. {text}")]
+    Election { text: String },
 
     // Minutes, documents, contents
     #[error("Die Niederschrift der Sitzung {meeting} ist noch nicht fertiggestellt. Stellen Sie sie zuerst fertig.")]

@@ -21,6 +21,7 @@ pub use template::Template;
 pub use weight::{Cap, Fee, Tier, WeightKind, WeightProblem, WeightRule};
 
 use crate::{
+    election::ElectionMethod,
     id::{CommitteeId, KindId, MajorityId, PartnerId, WeightRuleId},
     partner::Partner,
     threshold::Threshold,
@@ -148,6 +149,33 @@ pub enum TieRule {
     Chair,
 }
 
+/// How persons are elected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ElectionRule {
+    /// Whoever has the most votes; the lot decides between equal ones (VwVfG NRW § 92).
+    Plurality,
+    /// Whoever has more than half of the valid votes; else a run-off, then the lot (GO NRW § 50 (2)).
+    Absolute,
+}
+
+impl ElectionRule {
+    /// The paragraph that a method comes from under this rule.
+    #[must_use]
+    pub const fn paragraph(self, method: ElectionMethod) -> &'static str {
+        match (self, method) {
+            (Self::Plurality, ElectionMethod::Dhondt) => "§ 92 Abs. 3 VwVfG NRW",
+            (Self::Plurality, ElectionMethod::Plurality | ElectionMethod::Absolute | ElectionMethod::RunOff) => {
+                "§ 92 Abs. 2 VwVfG NRW"
+            }
+            (Self::Absolute, ElectionMethod::Dhondt) => "§ 67 Abs. 2 GO NRW",
+            (Self::Absolute, ElectionMethod::Plurality | ElectionMethod::Absolute | ElectionMethod::RunOff) => {
+                "§ 50 Abs. 2 GO NRW"
+            }
+        }
+    }
+}
+
 /// Rules of one committee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -194,6 +222,9 @@ pub struct CommitteeRule {
     /// Votes printed on the slips of a secret ballot, the largest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slips: Vec<Votes>,
+    /// How persons are elected; none: as the law does that the rulebook follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub election: Option<ElectionRule>,
     /// Days that a vote in writing (Umlaufverfahren) gives at least for replies; none: there is no such vote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub circulation_days: Option<NonZeroU16>,
@@ -307,6 +338,15 @@ impl Rulebook {
     #[must_use]
     pub fn committee(&self, id: &CommitteeId) -> Option<&CommitteeRule> {
         self.committees.iter().find(|c| c.id == *id)
+    }
+
+    /// How a committee elects: as its rules say, or the law that all of them follow; none: the rulebook does not say.
+    #[must_use]
+    pub fn elections(&self, committee: &CommitteeRule) -> Option<ElectionRule> {
+        committee.election.or(self.profile.map(|profile| match profile {
+            Profile::Vwvfg => ElectionRule::Plurality,
+            Profile::GoNrw => ElectionRule::Absolute,
+        }))
     }
 
     /// A kind of motion.

@@ -20,6 +20,11 @@ fn under(lines: &str, absent: &[&str]) -> Book {
     opened(invited(play_with(&rules, &[PEOPLE, MOTIONS])), absent)
 }
 
+/// The rules with one slip for each vote.
+fn by_ones() -> String {
+    CITEQ.replacen("slips = [\"10\", \"5\", \"1\"]", "slips = [\"1\"]", 1)
+}
+
 fn open(more: Value) -> Value {
     let mut fields = json!({"id": "b", "meeting": "m", "item": "i"});
     fields
@@ -109,7 +114,7 @@ fn acclamation_with_weights_asks_who_dissents() {
 
 #[test]
 fn a_secret_ballot_keeps_sums_only() {
-    let book = under("secret_on_demand_of = 1\nslips = [\"10\", \"5\", \"1\"]", &["beelen"]);
+    let book = under("secret_on_demand_of = 1", &["beelen"]);
     let demanded = open(json!({"mode": "secret", "demanded_by": ["hamm"]}));
     assert_eq!(answer(&under("", &[]), &demanded), "mode_not_foreseen");
     let book = then(book, &[demanded]);
@@ -149,12 +154,8 @@ fn a_secret_ballot_keeps_sums_only() {
 #[test]
 fn a_majority_of_heads_needs_a_ballot_of_heads_when_it_is_secret() {
     let double = "thresholds = [{ measure = \"votes\", base = \"cast\", more_than = \"1/2\" }, { measure = \"heads\", base = \"cast\", more_than = \"1/2\" }]";
-    let rules = CITEQ
-        .replacen(
-            "tie = \"rejected\"",
-            "tie = \"rejected\"\nsecret_on_demand_of = 1\nslips = [\"1\"]",
-            1,
-        )
+    let rules = by_ones()
+        .replacen("tie = \"rejected\"", "tie = \"rejected\"\nsecret_on_demand_of = 1", 1)
         .replacen(
             "thresholds = [{ measure = \"votes\", base = \"cast\", more_than = \"1/2\" }]",
             double,
@@ -174,21 +175,13 @@ fn a_majority_of_heads_needs_a_ballot_of_heads_when_it_is_secret() {
 
 #[test]
 fn in_a_secret_ballot_nobody_must_agree_and_no_chair_breaks_a_tie() {
-    let consent = CITEQ
-        .replacen(
-            "tie = \"rejected\"",
-            "tie = \"chair\"\nsecret_on_demand_of = 1\nslips = [\"1\"]",
-            1,
-        )
+    let consent = by_ones()
+        .replacen("tie = \"rejected\"", "tie = \"chair\"\nsecret_on_demand_of = 1", 1)
         .replacen("[[majority]]", "[[majority]]\nconsent = [\"hamm\"]", 1);
     let book = opened(invited(play_with(&consent, &[PEOPLE, MOTIONS])), &[]);
     let secret = open(json!({"mode": "secret", "demanded_by": ["hamm"]}));
     assert_eq!(answer(&book, &secret), "secret_consent");
-    let by_chair = CITEQ.replacen(
-        "tie = \"rejected\"",
-        "tie = \"chair\"\nsecret_on_demand_of = 1\nslips = [\"1\"]",
-        1,
-    );
+    let by_chair = by_ones().replacen("tie = \"rejected\"", "tie = \"chair\"\nsecret_on_demand_of = 1", 1);
     let book = opened(invited(play_with(&by_chair, &[PEOPLE, MOTIONS])), &[]);
     let slips = json!({"ballot": {"count_slips": {"ballot": "b", "slips": [{"votes": "1", "yes": 50, "no": 50}]}}});
     let book = then(book, &[secret, slips, announce()]);

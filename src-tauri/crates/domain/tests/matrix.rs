@@ -8,9 +8,14 @@ use std::{
 };
 
 /// Files whose tests are all to be named.
-const COUNT_TESTS: [&str; 26] = [
+const COUNT_TESTS: [&str; 31] = [
     "tests/ballots.rs",
     "tests/editions.rs",
+    "tests/election_machine.rs",
+    "tests/election_properties.rs",
+    "tests/election_reference.rs",
+    "tests/election_table.rs",
+    "tests/elections.rs",
     "tests/order_of_votes.rs",
     "src/ballot/secret.rs",
     "src/census.rs",

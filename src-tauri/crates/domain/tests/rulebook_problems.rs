@@ -331,6 +331,13 @@ fn each_problem_names_its_line_and_key() {
         ),
         (
             tie,
+            "tie = \"rejected\"\nelection = \"plurality\"",
+            43,
+            "committee.vv.election",
+            "fehlen die Stimmzettel",
+        ),
+        (
+            tie,
             "tie = \"rejected\"\nroll_call_on_demand_of = 9",
             43,
             "committee.vv.roll_call_on_demand_of",

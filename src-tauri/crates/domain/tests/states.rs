@@ -15,6 +15,7 @@ use beschlussbuch_domain::{
     committee::CommitteeCommand,
     decide,
     document::DocumentCommand,
+    election::ElectionCommand,
     erasure::ContentCommand,
     exclusion::ExclusionCommand,
     meeting::MeetingCommand,
@@ -73,6 +74,19 @@ fn meetings() -> Vec<(&'static str, Book)> {
         announced.clone(),
         &[json!({"ballot": {"annul": {"ballot": "b", "reason": "verzählt"}}})],
     );
+    let electing = then(
+        called.clone(),
+        &[
+            json!({"election": {"open": {"id": "e", "meeting": "m", "item": "i", "office": "Vorsitz", "proposals": [{"name": "A"}, {"name": "B"}]}}}),
+        ],
+    );
+    let elected = then(
+        electing.clone(),
+        &[
+            json!({"election": {"cast_remaining": {"election": "e", "choice": {"for": "A"}}}}),
+            json!({"election": {"announce": {"election": "e"}}}),
+        ],
+    );
     let paused = then(
         called.clone(),
         &[json!({"meeting": {"interrupt": {"meeting": "m", "reason": "Pause"}}})],
@@ -97,6 +111,8 @@ fn meetings() -> Vec<(&'static str, Book)> {
         ("voting", voting),
         ("announced", announced),
         ("annulled", annulled),
+        ("electing", electing),
+        ("elected", elected),
         ("paused", paused),
         ("closed", closed),
         ("review", reviewed),
@@ -143,6 +159,14 @@ fn meeting_commands() -> Vec<Value> {
         json!({"ballot": {"count_slips": {"ballot": "b", "slips": []}}}),
         json!({"ballot": {"announce": {"ballot": "b", "without_missing": true}}}),
         json!({"ballot": {"annul": {"ballot": "b", "reason": "verzählt"}}}),
+        json!({"election": {"open": {"id": "f", "meeting": "m", "item": "i", "office": "Vorsitz", "proposals": [{"name": "A"}]}}}),
+        json!({"election": {"cast": {"election": "e", "choices": [{"partner": "hamm", "choice": "no"}]}}}),
+        json!({"election": {"cast_remaining": {"election": "e", "choice": {"for": "A"}}}}),
+        json!({"election": {"count_slips": {"election": "e", "slips": []}}}),
+        json!({"election": {"announce": {"election": "e", "without_missing": true}}}),
+        json!({"election": {"draw": {"election": "e", "drawn_by": "Vorsitz", "chosen": ["A"]}}}),
+        json!({"election": {"answer": {"election": "e", "candidate": "A", "accepted": true}}}),
+        json!({"election": {"annul": {"election": "e", "reason": "verzählt"}}}),
         json!({"minutes": {"write": {"meeting": "m", "item": "i", "text": "Verlauf"}}}),
         json!({"minutes": {"state": {"meeting": "m", "item": "i", "id": "e", "person": "hvb-hamm", "text": "Erklärung"}}}),
         json!({"minutes": {"submit": {"meeting": "m"}}}),
@@ -263,6 +287,14 @@ fn name(command: &Command) -> &'static str {
         C::Ballot(BallotCommand::CountSlips { .. }) => "ballot.count_slips",
         C::Ballot(BallotCommand::Announce { .. }) => "ballot.announce",
         C::Ballot(BallotCommand::Annul { .. }) => "ballot.annul",
+        C::Election(ElectionCommand::Open { .. }) => "election.open",
+        C::Election(ElectionCommand::Cast { .. }) => "election.cast",
+        C::Election(ElectionCommand::CastRemaining { .. }) => "election.cast_remaining",
+        C::Election(ElectionCommand::CountSlips { .. }) => "election.count_slips",
+        C::Election(ElectionCommand::Announce { .. }) => "election.announce",
+        C::Election(ElectionCommand::Draw { .. }) => "election.draw",
+        C::Election(ElectionCommand::Answer { .. }) => "election.answer",
+        C::Election(ElectionCommand::Annul { .. }) => "election.annul",
         C::Minutes(MinutesCommand::Write { .. }) => "minutes.write",
         C::Minutes(MinutesCommand::State { .. }) => "minutes.state",
         C::Minutes(MinutesCommand::Submit { .. }) => "minutes.submit",
@@ -336,6 +368,7 @@ fn every_command_on_meetings_and_motions_stands_in_the_table() {
         "item",
         "amendment",
         "ballot",
+        "election",
         "minutes",
         "document",
     ] {

@@ -133,8 +133,13 @@ impl Story {
 
 /// The sample's rules, with secret ballots and roll calls.
 fn rulebook() -> Rulebook {
-    let more = "tie = \"rejected\"\nslips = [\"10\", \"1\"]\nsecret_on_demand_of = 1\nroll_call_on_demand_of = 1";
-    Rulebook::from_toml(&CITEQ.replacen("tie = \"rejected\"", more, 1)).unwrap()
+    let more = "tie = \"rejected\"\nsecret_on_demand_of = 1\nroll_call_on_demand_of = 1";
+    let rules = CITEQ.replacen("tie = \"rejected\"", more, 1).replacen(
+        "slips = [\"10\", \"5\", \"1\"]",
+        "slips = [\"10\", \"1\"]",
+        1,
+    );
+    Rulebook::from_toml(&rules).unwrap()
 }
 
 fn file(name: &str, base64: &str) -> Value {
@@ -258,6 +263,9 @@ fn meeting() -> Vec<Value> {
         json!({"minutes": {"state": {"meeting": "m", "item": "i", "id": "e", "person": "hvb-hamm", "text": "Erklärung"}}}),
         conclude("i", json!({"postponed": {"reason": "Es fehlt ein Gutachten"}})),
         call("termine"),
+    ]);
+    commands.extend(election());
+    commands.extend([
         conclude("termine", json!("discussed")),
         call("bericht"),
         conclude("bericht", json!("noted")),
@@ -270,6 +278,53 @@ fn meeting() -> Vec<Value> {
         json!({"meeting": {"adjourn": {"meeting": "m", "reason": "Stromausfall"}}}),
     ]);
     commands
+}
+
+/// Two rounds for the chair, the second one in secret and decided by lot; two seats by lists, of which one is declined.
+fn election() -> Vec<Value> {
+    let open = |id: &str, more: Value| {
+        let mut fields = json!({"id": id, "meeting": "m", "item": "termine"});
+        fields
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({"election": {"open": fields}})
+    };
+    let cast = |choices: Value| json!({"election": {"cast": {"election": "w", "choices": choices}}});
+    vec![
+        open(
+            "w",
+            json!({"office": "Vorsitz des Arbeitsausschusses", "proposals": [
+                {"name": "Frieda Lange", "proposed_by": "hamm"}, {"name": "Jan Beispiel"}]}),
+        ),
+        cast(
+            json!([{"partner": "muenster", "choice": {"for": "Frieda Lange"}}, {"partner": "hamm", "choice": {"for": "Jan Beispiel"}}, {"partner": "telgte", "choice": "invalid"}]),
+        ),
+        cast(json!([{"partner": "telgte", "choice": "none"}])),
+        json!({"election": {"cast_remaining": {"election": "w", "choice": "no"}}}),
+        json!({"election": {"announce": {"election": "w"}}}),
+        open("x", json!({"after": "w", "mode": "secret", "demanded_by": ["oelde"]})),
+        json!({"election": {"count_slips": {"election": "x", "slips": [
+            {"votes": "10", "for": {"Frieda Lange": 2, "Jan Beispiel": 2}}, {"votes": "1", "abstain": 1}]}}}),
+        json!({"election": {"announce": {"election": "x"}}}),
+        json!({"election": {"draw": {"election": "x", "drawn_by": "Dr. Michael Schürmann", "chosen": ["Jan Beispiel"]}}}),
+        json!({"election": {"answer": {"election": "x", "candidate": "Jan Beispiel", "accepted": true}}}),
+        open(
+            "y",
+            json!({"office": "Beisitz", "seats": 2, "proposals": [
+                {"name": "Liste A", "persons": ["Ada Weber", "Bela Vogt"]}, {"name": "Liste B", "persons": ["Kim Probe", "Lena Muster"]}]}),
+        ),
+        json!({"election": {"cast_remaining": {"election": "y", "choice": {"for": "Liste B"}}}}),
+        json!({"election": {"announce": {"election": "y"}}}),
+        json!({"election": {"annul": {"election": "y", "reason": "Liste A wurde übersehen"}}}),
+        open(
+            "z",
+            json!({"office": "Beisitz", "proposals": [{"name": "Liste A", "persons": ["Ada Weber", "Bela Vogt"]}]}),
+        ),
+        json!({"election": {"cast_remaining": {"election": "z", "choice": {"for": "Liste A"}}}}),
+        json!({"election": {"announce": {"election": "z"}}}),
+        json!({"election": {"answer": {"election": "z", "candidate": "Ada Weber", "accepted": false}}}),
+    ]
 }
 
 fn endings() -> Vec<Value> {

@@ -82,6 +82,7 @@ fn chair_may(command: &Command) -> bool {
         | Command::Item(_)
         | Command::Amendment(_)
         | Command::Ballot(_)
+        | Command::Election(_)
         | Command::Minutes(_)
         | Command::Document(_) => true,
     }

@@ -159,7 +159,7 @@ fn insert(meeting: &Meeting, item: &ItemId, public: bool, parent: Option<&ItemId
             if found.public != public {
                 return Err(Refusal::OtherPart);
             }
-            if found.state != ItemState::Pending || !found.ballots.is_empty() {
+            if found.state != ItemState::Pending || !found.ballots.is_empty() || !found.elections.is_empty() {
                 return Err(Refusal::ItemDone {
                     number: meeting.item_number(parent),
                 });
@@ -212,11 +212,7 @@ impl ItemCommand {
                 let found = book.meeting(meeting)?;
                 let sitting = found.in_progress("mit einem Tagesordnungspunkt fortgeführt")?;
                 let entry = found.item(item)?;
-                if sitting.ballot.is_some() {
-                    return Err(Refusal::BallotOpen {
-                        action: "rufen Sie den nächsten Punkt auf".into(),
-                    });
-                }
+                sitting.no_vote_runs("rufen Sie den nächsten Punkt auf")?;
                 if entry.state != ItemState::Pending {
                     return Err(Refusal::ItemDone {
                         number: found.item_number(item),

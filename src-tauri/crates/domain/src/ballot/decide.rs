@@ -1,7 +1,5 @@
 //! When a ballot may be opened, cast, announced and annulled.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Datelike, Utc};
 
 use super::{
@@ -11,18 +9,17 @@ use super::{
 use crate::{
     agenda::AgendaItem,
     amendment::{Amendment, AmendmentState},
-    attendance::Participation,
     book::Book,
     content::{ContentRef, Contents},
     context::{self, Context},
     count::{self, Choice, Outcome, SecretSums, Sheet, Sums},
     event::Event,
     exclusion::{self, ExclusionEvent},
-    id::{BallotId, ItemId, MeetingId, PartnerId, PersonId},
+    id::{BallotId, ItemId, MeetingId, PartnerId},
     meeting::{Meeting, Sitting},
-    quorum::{self, Quorum},
     refusal::Refusal,
     resolution::Resolution,
+    roll,
     rulebook::{CommitteeRule, Majority, Purpose, QuorumRule, TieRule},
     text,
     votes::{Heads, Votes},
@@ -129,10 +126,8 @@ impl BallotCommand {
                     BallotState::Annulled { .. } => return Err(Refusal::BallotAnnulled),
                 }
                 let sitting = meeting.in_progress("in einer Abstimmung geändert")?;
-                if sitting.ballot.as_ref().is_some_and(|open| open != ballot) {
-                    return Err(Refusal::BallotOpen {
-                        action: "heben Sie eine frühere auf".into(),
-                    });
+                if sitting.ballot.as_ref() != Some(ballot) {
+                    sitting.no_vote_runs("heben Sie eine frühere auf")?;
                 }
                 let reason = text::short("Grund der Aufhebung", reason)?;
                 BallotEvent::Annulled {
@@ -169,18 +164,7 @@ fn casting_by_name<'a>(book: &'a Book, id: &BallotId) -> Result<&'a Ballot, Refu
 }
 
 fn check_choice(ballot: &Ballot, cast: &Cast) -> Result<(), Refusal> {
-    let row = ballot.roll.iter().find(|r| r.partner == cast.partner);
-    let row = row.ok_or_else(|| Refusal::unknown("Partner im Stimmverzeichnis", &cast.partner))?;
-    if row.excluded {
-        return Err(Refusal::VoteOfExcluded {
-            partner: row.name.clone(),
-        });
-    }
-    if !row.present {
-        return Err(Refusal::VoteOfAbsent {
-            partner: row.name.clone(),
-        });
-    }
+    let row = roll::entitled(&ballot.roll, &cast.partner)?;
     let partner = || row.name.clone();
     match &cast.choice {
         Choice::Split(split) if split.sum() != row.votes => Err(Refusal::SplitSum {
@@ -196,26 +180,14 @@ fn check_choice(ballot: &Ballot, cast: &Cast) -> Result<(), Refusal> {
     }
 }
 
-/// The choices, with all partners of a voting group casting alike. Who is absent or excluded is left out.
+/// The choices, with all partners of a voting group casting alike.
 fn alike(ballot: &Ballot, choices: &[Cast]) -> Result<Vec<Cast>, Refusal> {
-    let mut all = choices.to_vec();
-    for group in &ballot.rules.groups {
-        let mut named = choices.iter().filter(|c| group.partners.contains(&c.partner));
-        let Some(first) = named.next() else { continue };
-        if first.choice.is_truly_split() || named.any(|other| other.choice != first.choice) {
-            return Err(Refusal::GroupVotesAlike {
-                group: group.name.clone(),
-            });
-        }
-        let others = ballot
-            .entitled()
-            .filter(|row| group.partners.contains(&row.partner) && !choices.iter().any(|c| c.partner == row.partner));
-        all.extend(others.map(|row| Cast {
-            partner: row.partner.clone(),
-            choice: first.choice.clone(),
-        }));
-    }
-    Ok(all)
+    let named: Vec<_> = choices.iter().map(|c| (c.partner.clone(), c.choice.clone())).collect();
+    let all = roll::alike(&ballot.roll, &ballot.rules.groups, &named, |choice| {
+        !choice.is_truly_split()
+    })?;
+    let cast = |(partner, choice)| Cast { partner, choice };
+    Ok(all.into_iter().map(cast).collect())
 }
 
 fn heads_of(ballot: &Ballot) -> Heads {
@@ -287,15 +259,8 @@ impl Opening<'_> {
             }
         };
         let doubtful = subject.doubtful();
-        let quorum = quorum::of(book, found, Some(self.item), doubtful)?;
-        // GO NRW § 49 (1): quorate until the lack is established.
-        let checked = rule.quorum_rule == QuorumRule::Strict || !sitting.lacks.is_empty();
-        if checked && !quorum.met {
-            return Err(Refusal::NotQuorate {
-                explanation: quorum.sentence(),
-            });
-        }
-        let roll = roll(found, &quorum, self.item, doubtful);
+        let quorum = roll::quorum(book, found, sitting, self.item, doubtful)?;
+        let roll = roll::frozen(found, &quorum, self.item, doubtful);
         self.check_mode(rule, majority, &roll)?;
         let (slips, tie) = match self.mode {
             BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation => {
@@ -314,11 +279,7 @@ impl Opening<'_> {
                 mode: self.mode,
                 majority_name: majority.name.clone(),
                 majority: majority.thresholds.clone(),
-                quorum: if quorum.regardless {
-                    Vec::new()
-                } else {
-                    rule.quorum.clone()
-                },
+                quorum: quorum.asked(rule),
                 regardless_of_numbers: quorum.regardless,
                 quorum_reported_only: rule.quorum_rule == QuorumRule::UntilEstablished,
                 tie,
@@ -399,19 +360,8 @@ impl Opening<'_> {
         let needed = needed
             .ok_or_else(|| Refusal::ModeNotForeseen { mode: mode.clone() })?
             .get();
-        let mut demanding = BTreeSet::new();
-        for partner in self.demanded_by {
-            let row = roll.iter().find(|row| row.partner == *partner);
-            let row = row.ok_or_else(|| Refusal::unknown("Partner im Stimmverzeichnis", partner))?;
-            if !row.present || row.excluded {
-                return Err(Refusal::DemandOfAbsent {
-                    partner: row.name.clone(),
-                });
-            }
-            demanding.insert(partner);
-        }
-        if demanding.len() < usize::from(needed) {
-            let found = demanding.len();
+        let found = roll::demanding(roll, self.demanded_by)?;
+        if found < usize::from(needed) {
             return Err(Refusal::DemandTooSmall { mode, needed, found });
         }
         if self.mode == BallotMode::Secret && !majority.consent.is_empty() {
@@ -491,26 +441,6 @@ fn tie(rule: &CommitteeRule, meeting: &Meeting, sitting: &Sitting) -> Tie {
         (TieRule::Chair, Some(partner)) => Tie::Chair(partner),
         (TieRule::Chair, None) | (TieRule::Rejected, _) => Tie::Rejected,
     }
-}
-
-/// Freezes the roll: all partners of that day, absent and excluded ones too.
-fn roll(meeting: &Meeting, quorum: &Quorum, item: &ItemId, doubtful: Option<&PersonId>) -> Vec<RollRow> {
-    let row = |(partner, name, votes): &(PartnerId, String, Votes)| {
-        let (present, excluded, person) = match meeting.participation(partner, Some(item), doubtful) {
-            Participation::Absent => (false, false, None),
-            Participation::Represented(person) => (true, false, Some(person.clone())),
-            Participation::Excluded(person) => (true, true, Some(person.clone())),
-        };
-        RollRow {
-            partner: partner.clone(),
-            name: name.clone(),
-            votes: *votes,
-            present,
-            excluded,
-            person,
-        }
-    };
-    quorum.partners.iter().map(row).collect()
 }
 
 impl Ballot {
@@ -622,4 +552,4 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
 }
 
 /// Stands before the explanation of a count in a second meeting.
-const SECOND_MEETING: &str = "Über den Punkt wird erneut beraten, nachdem er wegen Beschlussunfähigkeit zurückgestellt wurde; darauf wies die Einladung hin. Der Ausschuss ist ohne Rücksicht auf die Zahl der Erschienenen beschlussfähig.";
+pub(crate) const SECOND_MEETING: &str = "Über den Punkt wird erneut beraten, nachdem er wegen Beschlussunfähigkeit zurückgestellt wurde; darauf wies die Einladung hin. Der Ausschuss ist ohne Rücksicht auf die Zahl der Erschienenen beschlussfähig.";

@@ -71,8 +71,8 @@ pub struct SlipKind {
 }
 
 /// Hands out slips to everybody who may vote. Each kind is a multiple of the next one, so the largest first is exact.
-pub(super) fn issue(roll: &[RollRow], kinds: &[Votes]) -> Result<Vec<Issue>, Refusal> {
-    let entitled = roll.iter().filter(|row| row.present && !row.excluded);
+pub(crate) fn issue(roll: &[RollRow], kinds: &[Votes]) -> Result<Vec<Issue>, Refusal> {
+    let entitled = roll.iter().filter(|row| row.may_vote());
     entitled.map(|row| issue_to(row, kinds)).collect()
 }
 
@@ -157,42 +157,55 @@ pub(super) fn sums(
     slips: &[SlipCount],
     heads: Option<Sums<Heads>>,
 ) -> Result<SecretSums, Refusal> {
+    let counted = |c: &SlipCount| [c.yes, c.no, c.abstain, c.invalid].map(u64::from).iter().sum();
+    let rows: Vec<(Votes, u64)> = slips.iter().map(|c| (c.votes, counted(c))).collect();
+    check(issued, &rows)?;
     let mut sums = Sums::<Votes>::default();
-    for (at, count) in slips.iter().enumerate() {
-        let votes = count.votes.german();
-        let kind = issued.iter().find(|kind| kind.votes == count.votes);
-        let kind = kind.ok_or_else(|| Refusal::UnknownSlip { votes: votes.clone() })?;
-        if slips[..at].iter().any(|other| other.votes == count.votes) {
-            return Err(Refusal::SlipTwice { votes });
-        }
-        let found: u64 = [count.yes, count.no, count.abstain, count.invalid]
-            .map(u64::from)
-            .iter()
-            .sum();
-        if found > u64::from(kind.issued) {
-            return Err(Refusal::TooManySlips {
-                votes,
-                found,
-                issued: kind.issued,
-            });
-        }
-        for (sum, number) in [
-            (&mut sums.yes, count.yes),
-            (&mut sums.no, count.no),
-            (&mut sums.abstain, count.abstain),
-            (&mut sums.invalid, count.invalid),
-        ] {
-            let more = count.votes.checked_times(number).map(|more| sum.saturating_add(more));
-            *sum = more
-                .filter(|sum| *sum <= Votes::LARGEST_WEIGHT)
-                .ok_or(Refusal::TooManyVotes)?;
-        }
+    for count in slips {
+        add(&mut sums.yes, count.votes, count.yes)?;
+        add(&mut sums.no, count.votes, count.no)?;
+        add(&mut sums.abstain, count.votes, count.abstain)?;
+        add(&mut sums.invalid, count.votes, count.invalid)?;
     }
     let sums = SecretSums { votes: sums, heads };
     match sums.heads_cast() {
         Some(cast) if cast > entitled => Err(Refusal::TooManyHeads { cast, entitled }),
         Some(_) | None => Ok(sums),
     }
+}
+
+/// Checks that no more slips came out of the box than were handed out; a row has the votes on its slips and how many.
+///
+/// # Errors
+/// A refusal that names the kind of slips that does not fit.
+pub(crate) fn check(issued: &[SlipKind], rows: &[(Votes, u64)]) -> Result<(), Refusal> {
+    for (at, (votes, found)) in rows.iter().enumerate() {
+        let kind = issued.iter().find(|kind| kind.votes == *votes);
+        let kind = kind.ok_or_else(|| Refusal::UnknownSlip { votes: votes.german() })?;
+        if rows[..at].iter().any(|(other, _)| other == votes) {
+            return Err(Refusal::SlipTwice { votes: votes.german() });
+        }
+        if *found > u64::from(kind.issued) {
+            return Err(Refusal::TooManySlips {
+                votes: votes.german(),
+                found: *found,
+                issued: kind.issued,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Adds slips to a sum of votes.
+///
+/// # Errors
+/// A refusal if that is more than can be counted.
+pub(crate) fn add(sum: &mut Votes, votes: Votes, number: u32) -> Result<(), Refusal> {
+    let more = votes.checked_times(number).map(|more| sum.saturating_add(more));
+    *sum = more
+        .filter(|sum| *sum <= Votes::LARGEST_WEIGHT)
+        .ok_or(Refusal::TooManyVotes)?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl BallotEvent {
                 subject,
                 ..
             } => {
-                let entitled: Vec<&RollRow> = roll.iter().filter(|r| r.present && !r.excluded).collect();
+                let entitled: Vec<&RollRow> = roll.iter().filter(|r| r.may_vote()).collect();
                 format!(
                     "{}{} {} {} eröffnet, stimmberechtigt: {} mit {}, erforderlich: {}",
                     match rules.mode {

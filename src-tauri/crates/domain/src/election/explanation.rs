@@ -17,10 +17,19 @@ use crate::{
 /// The whole text; `count` is complete but for it, `attendance` are its first sentences.
 pub(super) fn explain(round: &Round, count: &ElectionCount, attendance: &[String], citation: Option<&str>) -> String {
     let mut sentences = attendance.to_vec();
+    if count.outcome != ElectionOutcome::NotQuorate {
+        sentences.push(cast(round, count));
+    }
+    sentences.push(reason(round, count, citation));
+    sentences.join(" ")
+}
+
+/// The end of the explanation, word for word: only what decides, with the rule. For a place that shows the sums itself.
+pub(crate) fn reason(round: &Round, count: &ElectionCount, citation: Option<&str>) -> String {
+    let mut sentences = Vec::new();
     if count.outcome == ElectionOutcome::NotQuorate {
         sentences.push("Eine Wahl ist daher nicht zustande gekommen; auf die Stimmen kommt es nicht an.".into());
     } else {
-        sentences.push(cast(round, count));
         sentences.extend(match &round.method {
             Method::Plurality { .. } | Method::Dhondt { .. } if count.proposals.len() == 1 => {
                 only_proposal(&round.method, count)

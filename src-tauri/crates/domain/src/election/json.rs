@@ -170,22 +170,6 @@ fn lot(at: &At<'_>) -> Result<Lot, FieldError> {
     })
 }
 
-impl Serialize for Vote {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::For(name) => {
-                let mut map = serializer.serialize_map(Some(1))?;
-                map.serialize_entry("for", name)?;
-                map.end()
-            }
-            Self::No => serializer.serialize_str("no"),
-            Self::Abstain => serializer.serialize_str("abstain"),
-            Self::Invalid => serializer.serialize_str("invalid"),
-            Self::None => serializer.serialize_str("none"),
-        }
-    }
-}
-
 impl Serialize for Voter {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -211,27 +195,6 @@ impl Serialize for List {
     }
 }
 
-impl Serialize for ElectionSums {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Sums<'a> {
-            r#for: &'a BTreeMap<String, Votes>,
-            no: Votes,
-            abstain: Votes,
-            invalid: Votes,
-        }
-        let mut map = serializer.serialize_map(Some(1))?;
-        let votes = Sums {
-            r#for: &self.votes_for,
-            no: self.no,
-            abstain: self.abstain,
-            invalid: self.invalid,
-        };
-        map.serialize_entry("votes", &votes)?;
-        map.end()
-    }
-}
-
 impl Serialize for Round {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -247,7 +210,7 @@ impl Serialize for Round {
         }
         map.serialize_entry("roll", self.papers.roll())?;
         if let Papers::Secret { sums, .. } = &self.papers {
-            map.serialize_entry("sums", sums)?;
+            map.serialize_entry("sums", &BTreeMap::from([("votes", sums)]))?;
         }
         map.serialize_entry("quorum", &self.quorum)?;
         map.serialize_entry("quorum_check", &self.quorum_check)?;

@@ -45,7 +45,9 @@ pub struct List {
 }
 
 /// What a partner does with its votes, all of them alike.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[schemars(rename = "ElectionVote")]
 pub enum Vote {
     /// For a person, or for a list by its name.
     For(String),
@@ -76,9 +78,11 @@ pub struct Voter {
 }
 
 /// What was counted in secret.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ElectionSums {
     /// Votes by person or list.
+    #[serde(rename = "for")]
     pub votes_for: BTreeMap<String, Votes>,
     /// Against all.
     pub no: Votes,

@@ -101,11 +101,7 @@ impl MeetingCommand {
             Self::Interrupt { meeting, reason } => {
                 let found = book.meeting(meeting)?;
                 let sitting = found.in_progress("unterbrochen")?;
-                if sitting.ballot.is_some() {
-                    return Err(Refusal::BallotOpen {
-                        action: "unterbrechen Sie die Sitzung".into(),
-                    });
-                }
+                sitting.no_vote_runs("unterbrechen Sie die Sitzung")?;
                 MeetingEvent::Interrupted {
                     meeting: meeting.clone(),
                     at: context.now,
@@ -307,11 +303,7 @@ fn establish_lack(
     by: Option<&PersonId>,
 ) -> Result<MeetingEvent, Refusal> {
     let sitting = meeting.in_progress("als beschlussunfähig festgestellt")?;
-    if sitting.ballot.is_some() {
-        return Err(Refusal::BallotOpen {
-            action: "stellen Sie die Beschlussunfähigkeit fest".into(),
-        });
-    }
+    sitting.no_vote_runs("stellen Sie die Beschlussunfähigkeit fest")?;
     let quorum = quorum::of(book, meeting, sitting.current.as_ref(), None)?;
     if quorum.met {
         return Err(Refusal::Quorate {
@@ -353,11 +345,7 @@ fn close(meeting: &Meeting, context: &Context, adjourned: Option<String>) -> Res
             _,
         ) => return meeting.wrong_state("geschlossen"),
     };
-    if sitting.ballot.is_some() {
-        return Err(Refusal::BallotOpen {
-            action: "schließen Sie die Sitzung".into(),
-        });
-    }
+    sitting.no_vote_runs("schließen Sie die Sitzung")?;
     let pending = |i: &&crate::agenda::AgendaItem| i.state == ItemState::Pending && !meeting.has_children(&i.id);
     let open: Vec<_> = meeting.agenda.iter().filter(pending).collect();
     if adjourned.is_none() && !open.is_empty() {

@@ -356,6 +356,12 @@ impl Check<'_> {
             self.groups(&place.key("voting_group"), committee);
             self.demands(&place, committee);
             self.slips(&place.key("slips"), committee);
+            // VwVfG NRW § 92 (1): secret as soon as one member demands it.
+            self.refuse_if(
+                committee.election.is_some() && committee.slips.is_empty(),
+                place.key("election"),
+                "Gewählt wird geheim, sobald ein Mitglied es verlangt; dafür fehlen die Stimmzettel („slips“).",
+            );
             self.refuse_if(
                 committee.notice_days_urgent > committee.notice_days,
                 place.key("notice_days_urgent"),

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    CommitteeRule, Majority, MotionKind, Place, Provenance, Purpose, QuorumRule, Role, Rulebook, StandingItem, TieRule,
-    WeightKind, WeightRule,
+    CommitteeRule, ElectionRule, Majority, MotionKind, Place, Provenance, Purpose, QuorumRule, Role, Rulebook,
+    StandingItem, TieRule, WeightKind, WeightRule,
 };
 use crate::{
     german::{self, date},
@@ -140,7 +140,7 @@ impl Rulebook {
                 group.name
             ));
         }
-        sentences.extend(ways(committee));
+        sentences.extend(ways(committee, self.elections(committee)));
         sentences.push(notice(committee));
         sentences
     }
@@ -274,8 +274,8 @@ const fn without_quorum(rule: QuorumRule) -> &'static str {
     }
 }
 
-/// Roll call, secret ballot, vote in writing.
-fn ways(committee: &CommitteeRule) -> Vec<String> {
+/// Roll call, secret ballot, election, vote in writing.
+fn ways(committee: &CommitteeRule, election: Option<ElectionRule>) -> Vec<String> {
     let demand = |number: u16| match number {
         1 => "wenn ein Partner es verlangt".to_owned(),
         n => format!("wenn {n}\u{a0}Partner es verlangen"),
@@ -302,6 +302,7 @@ fn ways(committee: &CommitteeRule) -> Vec<String> {
             enumeration(&slips)
         ));
     }
+    sentences.push(elections(election).to_owned());
     sentences.push(committee.circulation_days.map_or_else(
         || "Abstimmungen im schriftlichen Verfahren sind nicht vorgesehen.".to_owned(),
         |days| format!(
@@ -310,6 +311,18 @@ fn ways(committee: &CommitteeRule) -> Vec<String> {
         ),
     ));
     sentences
+}
+
+const fn elections(rule: Option<ElectionRule>) -> &'static str {
+    match rule {
+        None => "Wahlen sind nicht vorgesehen.",
+        Some(ElectionRule::Plurality) => {
+            "Gewählt ist, wer die meisten Stimmen erhält; bei Stimmengleichheit entscheidet das Los. Mehrere gleichartige Stellen werden über Listen nach d’Hondt vergeben."
+        }
+        Some(ElectionRule::Absolute) => {
+            "Gewählt ist, wer mehr als die Hälfte der gültigen Stimmen erhält, sonst entscheidet eine engere Wahl und bei Stimmengleichheit das Los. Mehrere gleichartige Stellen werden über Listen nach d’Hondt vergeben."
+        }
+    }
 }
 
 fn notice(committee: &CommitteeRule) -> String {
