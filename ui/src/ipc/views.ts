@@ -315,6 +315,10 @@ export type BallotId = string;
  */
 export type GuestId = string;
 /**
+ * A round of an election (Wahlgang).
+ */
+export type ElectionId = string;
+/**
  * A document filed in the book, such as signed minutes.
  */
 export type DocumentId = string;
@@ -396,6 +400,68 @@ export type BallotMode = "open" | "roll_call" | "acclamation" | "secret";
  * What a partner did in a ballot.
  */
 export type ChoiceRow = "yes" | "no" | "abstain" | "invalid" | "split" | "none" | "unnamed" | "absent" | "excluded";
+/**
+ * How the votes of a round decide.
+ */
+export type ElectionMethod = "plurality" | "dhondt" | "absolute" | "run_off";
+/**
+ * How is voted in a round.
+ */
+export type ElectionMode = "open" | "secret";
+/**
+ * What a partner did in a round.
+ */
+export type ElectionChoice = "for" | "no" | "abstain" | "invalid" | "none" | "unnamed" | "absent" | "excluded";
+/**
+ * How a round ended.
+ */
+export type ElectionOutcome =
+  | {
+      elected: {
+        /**
+         * Who is elected, in the order in which they stand.
+         */
+        winners: Winner[];
+        /**
+         * Seats for which there was nobody with votes.
+         */
+        vacant: number;
+      };
+    }
+  | {
+      run_off: {
+        /**
+         * Between whom, in the order in which they stand.
+         */
+        candidates: string[];
+      };
+    }
+  | {
+      lot: {
+        /**
+         * Between whom: persons, or lists by their names.
+         */
+        among: string[];
+        /**
+         * About how many seats.
+         */
+        seats: number;
+        /**
+         * Who is elected whatever the lot says.
+         */
+        winners: Winner[];
+      };
+    }
+  | "nobody"
+  | "not_quorate";
+/**
+ * Whether a highest figure brings a seat.
+ */
+export type Seat2 = "yes" | "lot" | "no";
+/**
+ * What is to be done next in an election.
+ */
+export type ElectionStep = "vote" | "lot" | "run_off" | "accept" | "round" | "done";
 /**
  * With or without the non-public part.
  */
@@ -1531,18 +1597,6 @@ export type ElectionEvent =
       };
     };
 /**
- * A round of an election (Wahlgang).
- */
-export type ElectionId = string;
-/**
- * How the votes of a round decide.
- */
-export type ElectionMethod = "plurality" | "dhondt" | "absolute" | "run_off";
-/**
- * How is voted in a round.
- */
-export type ElectionMode = "open" | "secret";
-/**
  * What a partner does with its votes, all of them alike.
  */
 export type ElectionVote =
@@ -1553,52 +1607,6 @@ export type ElectionVote =
   | "abstain"
   | "invalid"
   | "none";
-/**
- * How a round ended.
- */
-export type ElectionOutcome =
-  | {
-      elected: {
-        /**
-         * Who is elected, in the order in which they stand.
-         */
-        winners: Winner[];
-        /**
-         * Seats for which there was nobody with votes.
-         */
-        vacant: number;
-      };
-    }
-  | {
-      run_off: {
-        /**
-         * Between whom, in the order in which they stand.
-         */
-        candidates: string[];
-      };
-    }
-  | {
-      lot: {
-        /**
-         * Between whom: persons, or lists by their names.
-         */
-        among: string[];
-        /**
-         * About how many seats.
-         */
-        seats: number;
-        /**
-         * Who is elected whatever the lot says.
-         */
-        winners: Winner[];
-      };
-    }
-  | "nobody"
-  | "not_quorate";
-/**
- * Whether a highest figure brings a seat.
- */
-export type Seat2 = "yes" | "lot" | "no";
 /**
  * What happened to minutes.
  */
@@ -3308,6 +3316,10 @@ export interface MeetingView {
    */
   ballot: BallotId | null;
   /**
+   * The round of an election being held.
+   */
+  election: ElectionId | null;
+  /**
    * Filed documents in the order of their filing.
    */
   documents: DocumentRow[];
@@ -3629,6 +3641,14 @@ export interface Foreseen {
    */
   secret: number | null;
   /**
+   * How persons are elected, as a German sentence; none: the rulebook does not say.
+   */
+  election: string | null;
+  /**
+   * Whether an election can be held in secret.
+   */
+  secret_election: boolean;
+  /**
    * Whether a partner may have its votes cast by a person of another one.
    */
   proxy: boolean;
@@ -3747,6 +3767,10 @@ export interface ItemView {
    * Ballots in the order in which they were opened.
    */
   ballots: BallotView[];
+  /**
+   * Rounds of elections in the order in which they were opened.
+   */
+  elections: ElectionView[];
 }
 /**
  * What an advising committee recommended.
@@ -4127,6 +4151,367 @@ export interface Split {
   invalid?: Votes;
 }
 /**
+ * A round of an election.
+ */
+export interface ElectionView {
+  /**
+   * Identifier.
+   */
+  id: ElectionId;
+  /**
+   * On which item.
+   */
+  item: ItemId;
+  /**
+   * What is to be filled.
+   */
+  office: string;
+  /**
+   * Which round of this election it is, from 1.
+   */
+  number: number;
+  /**
+   * The round before it.
+   */
+  after: ElectionId | null;
+  /**
+   * How many seats are to be filled.
+   */
+  seats: number;
+  /**
+   * How the votes decide.
+   */
+  method: ElectionMethod;
+  /**
+   * The same as a German sentence.
+   */
+  rule: string;
+  /**
+   * How is voted.
+   */
+  mode: ElectionMode;
+  /**
+   * Partners that demanded it so.
+   */
+  demanded_by: string[];
+  /**
+   * Who stands.
+   */
+  proposals: ProposalRow[];
+  /**
+   * Partners that vote alike.
+   */
+  groups: VotingGroup[];
+  /**
+   * Slips handed out for a secret round, the largest first.
+   */
+  slips: SlipKind[];
+  /**
+   * Which slips endanger the secret.
+   */
+  secret_warning: string | null;
+  /**
+   * What the slips come to.
+   */
+  sums: ElectionSums | null;
+  /**
+   * open, announced or annulled.
+   */
+  state: string;
+  /**
+   * Partners in order of name.
+   */
+  rows: ElectionRow[];
+  /**
+   * The count as it would be now, or as it was announced.
+   */
+  count: ElectionCount | null;
+  /**
+   * The end of the count's explanation: who is elected or why nobody is, with the rule; once it was announced.
+   */
+  reason: string | null;
+  /**
+   * Who is ahead, in German; while the round is open.
+   */
+  progress: string | null;
+  /**
+   * Whose vote is not recorded: „Offen: Wadersloh (2), Kreis Warendorf (28).“
+   */
+  missing: string | null;
+  /**
+   * When it was announced or annulled, on the wall clock.
+   */
+  ended: string | null;
+  /**
+   * Why it was annulled.
+   */
+  annulled: string | null;
+  /**
+   * Who is elected.
+   */
+  elected: ElectedRow[];
+  /**
+   * Seats that are open after it.
+   */
+  open_seats: number;
+  /**
+   * What is to be done next.
+   */
+  step: ElectionStep;
+  /**
+   * Who stands in a round that follows.
+   */
+  left: ProposalRow[];
+}
+/**
+ * Somebody who stands.
+ */
+export interface ProposalRow {
+  /**
+   * Name of the person or the list.
+   */
+  name: string;
+  /**
+   * Persons on the list.
+   */
+  persons: string[];
+  /**
+   * Name of the partner that proposes it.
+   */
+  proposed_by: string | null;
+}
+/**
+ * What was counted in secret.
+ */
+export interface ElectionSums {
+  /**
+   * Votes by person or list.
+   */
+  for: {
+    [k: string]: Votes;
+  };
+  /**
+   * Against all.
+   */
+  no: Votes;
+  /**
+   * Enthaltung.
+   */
+  abstain: Votes;
+  /**
+   * Ungültig.
+   */
+  invalid: Votes;
+}
+/**
+ * A partner in a round.
+ */
+export interface ElectionRow {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Its votes.
+   */
+  votes: Votes;
+  /**
+   * Who voted for it.
+   */
+  person: string | null;
+  /**
+   * The same where room is scarce: „Dr. M. Schürmann“.
+   */
+  short: string | null;
+  /**
+   * That person is a deputy.
+   */
+  deputy: boolean;
+  /**
+   * What it did.
+   */
+  choice: ElectionChoice;
+  /**
+   * For whom.
+   */
+  for: string | null;
+}
+/**
+ * The answer. The categories add up to `statutory`, in votes and, unless it was secret, in heads.
+ */
+export interface ElectionCount {
+  /**
+   * How the round ended.
+   */
+  outcome: ElectionOutcome;
+  /**
+   * Whether the quorum was met.
+   */
+  quorate: boolean;
+  /**
+   * German text that a person can check by hand.
+   */
+  explanation: string;
+  /**
+   * Votes for each person or list, in the order in which they stand.
+   */
+  proposals: ProposalTally[];
+  /**
+   * Against all who stand.
+   */
+  no: ChoiceTally;
+  /**
+   * Enthaltung.
+   */
+  abstain: ChoiceTally;
+  /**
+   * Ungültig.
+   */
+  invalid: ChoiceTally;
+  /**
+   * Present, not excluded, nothing cast.
+   */
+  none: ChoiceTally;
+  /**
+   * Valid votes: for somebody, or no.
+   */
+  valid: Votes;
+  /**
+   * Not present.
+   */
+  absent: Tally;
+  /**
+   * Present and excluded.
+   */
+  excluded: Tally;
+  /**
+   * Present and not excluded.
+   */
+  present: Tally;
+  /**
+   * All partners of the committee.
+   */
+  statutory: Tally;
+  /**
+   * The quorum's thresholds in the order asked.
+   */
+  quorum: ThresholdResult[];
+  /**
+   * The highest figures of each list, if lists were voted for.
+   */
+  figures?: ListFigures[];
+  /**
+   * The lot, once it is drawn.
+   */
+  lot?: Lot | null;
+}
+/**
+ * Somebody who is elected.
+ */
+export interface Winner {
+  /**
+   * The person.
+   */
+  candidate: string;
+  /**
+   * The list that the seat fell to, if lists were voted for.
+   */
+  list?: string | null;
+  /**
+   * Whether the lot decided.
+   */
+  by_lot: boolean;
+}
+/**
+ * Votes for a person or a list.
+ */
+export interface ProposalTally {
+  /**
+   * Name of the person or the list.
+   */
+  name: string;
+  /**
+   * Weighted.
+   */
+  votes: Votes;
+  /**
+   * Partners; `None` in secret.
+   */
+  heads: Heads | null;
+}
+/**
+ * The highest figures of a list: those that bring a seat or go to the lot, and the first that does not.
+ */
+export interface ListFigures {
+  /**
+   * Name of the list.
+   */
+  list: string;
+  /**
+   * In the order of the divisors.
+   */
+  figures: HighestFigure[];
+}
+/**
+ * A list's votes divided by 1, 2, 3 …
+ */
+export interface HighestFigure {
+  /**
+   * By what they are divided.
+   */
+  divisor: number;
+  /**
+   * Cut off after six decimals, for show: the exact fractions are compared.
+   */
+  figure: Figure;
+  /**
+   * Whether it brings a seat.
+   */
+  seat: Seat2;
+}
+/**
+ * A lot that was drawn.
+ */
+export interface Lot {
+  /**
+   * Who drew it: whoever leads the election (VwVfG NRW § 92 (2)).
+   */
+  drawn_by: string;
+  /**
+   * The persons or lists it chose, one for each seat that was left.
+   */
+  chosen: string[];
+}
+/**
+ * Somebody who is elected, and what that person answered.
+ */
+export interface ElectedRow {
+  /**
+   * Who.
+   */
+  candidate: string;
+  /**
+   * The list that the seat fell to.
+   */
+  list: string | null;
+  /**
+   * Whether the lot decided.
+   */
+  by_lot: boolean;
+  /**
+   * Accepted or declined; none: not answered yet.
+   */
+  accepted: boolean | null;
+  /**
+   * Who took the place.
+   */
+  successor: string | null;
+}
+/**
  * The minutes of a meeting.
  */
 export interface MinutesView {
@@ -4399,6 +4784,10 @@ export interface MinutesItem {
    */
   ballots: BallotRecord[];
   /**
+   * Rounds of elections, annulled ones too.
+   */
+  elections: ElectionRecord[];
+  /**
    * How it ended, in a few German words; none: it was not dealt with by itself.
    */
   result: string | null;
@@ -4560,6 +4949,23 @@ export interface BallotRecord {
    * What each partner did, in order of name.
    */
   choices: BallotRow[];
+}
+/**
+ * A round of an election as the minutes keep it (VwVfG NRW § 93).
+ */
+export interface ElectionRecord {
+  /**
+   * The round with its count, its lot and who accepted.
+   */
+  round: ElectionView;
+  /**
+   * When it was opened.
+   */
+  opened: string;
+  /**
+   * How it ended, in a few German words: „gewählt ist Erika Muster“; none: it was annulled before.
+   */
+  outcome: string | null;
 }
 /**
  * A resolution or recommendation with its wording and the choices behind it.
@@ -5190,175 +5596,6 @@ export interface ElectionCast {
    * Its vote; `none` takes a recorded one back.
    */
   choice: ElectionVote;
-}
-/**
- * What was counted in secret.
- */
-export interface ElectionSums {
-  /**
-   * Votes by person or list.
-   */
-  for: {
-    [k: string]: Votes;
-  };
-  /**
-   * Against all.
-   */
-  no: Votes;
-  /**
-   * Enthaltung.
-   */
-  abstain: Votes;
-  /**
-   * Ungültig.
-   */
-  invalid: Votes;
-}
-/**
- * The answer. The categories add up to `statutory`, in votes and, unless it was secret, in heads.
- */
-export interface ElectionCount {
-  /**
-   * How the round ended.
-   */
-  outcome: ElectionOutcome;
-  /**
-   * Whether the quorum was met.
-   */
-  quorate: boolean;
-  /**
-   * German text that a person can check by hand.
-   */
-  explanation: string;
-  /**
-   * Votes for each person or list, in the order in which they stand.
-   */
-  proposals: ProposalTally[];
-  /**
-   * Against all who stand.
-   */
-  no: ChoiceTally;
-  /**
-   * Enthaltung.
-   */
-  abstain: ChoiceTally;
-  /**
-   * Ungültig.
-   */
-  invalid: ChoiceTally;
-  /**
-   * Present, not excluded, nothing cast.
-   */
-  none: ChoiceTally;
-  /**
-   * Valid votes: for somebody, or no.
-   */
-  valid: Votes;
-  /**
-   * Not present.
-   */
-  absent: Tally;
-  /**
-   * Present and excluded.
-   */
-  excluded: Tally;
-  /**
-   * Present and not excluded.
-   */
-  present: Tally;
-  /**
-   * All partners of the committee.
-   */
-  statutory: Tally;
-  /**
-   * The quorum's thresholds in the order asked.
-   */
-  quorum: ThresholdResult[];
-  /**
-   * The highest figures of each list, if lists were voted for.
-   */
-  figures?: ListFigures[];
-  /**
-   * The lot, once it is drawn.
-   */
-  lot?: Lot | null;
-}
-/**
- * Somebody who is elected.
- */
-export interface Winner {
-  /**
-   * The person.
-   */
-  candidate: string;
-  /**
-   * The list that the seat fell to, if lists were voted for.
-   */
-  list?: string | null;
-  /**
-   * Whether the lot decided.
-   */
-  by_lot: boolean;
-}
-/**
- * Votes for a person or a list.
- */
-export interface ProposalTally {
-  /**
-   * Name of the person or the list.
-   */
-  name: string;
-  /**
-   * Weighted.
-   */
-  votes: Votes;
-  /**
-   * Partners; `None` in secret.
-   */
-  heads: Heads | null;
-}
-/**
- * The highest figures of a list: those that bring a seat or go to the lot, and the first that does not.
- */
-export interface ListFigures {
-  /**
-   * Name of the list.
-   */
-  list: string;
-  /**
-   * In the order of the divisors.
-   */
-  figures: HighestFigure[];
-}
-/**
- * A list's votes divided by 1, 2, 3 …
- */
-export interface HighestFigure {
-  /**
-   * By what they are divided.
-   */
-  divisor: number;
-  /**
-   * Cut off after six decimals, for show: the exact fractions are compared.
-   */
-  figure: Figure;
-  /**
-   * Whether it brings a seat.
-   */
-  seat: Seat2;
-}
-/**
- * A lot that was drawn.
- */
-export interface Lot {
-  /**
-   * Who drew it: whoever leads the election (VwVfG NRW § 92 (2)).
-   */
-  drawn_by: string;
-  /**
-   * The persons or lists it chose, one for each seat that was left.
-   */
-  chosen: string[];
 }
 /**
  * The open book and who sits here.

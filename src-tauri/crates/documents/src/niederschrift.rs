@@ -2,6 +2,7 @@
 
 mod attendance;
 mod ballot;
+mod election;
 
 use attendance::attendance;
 use ballot::{ballot_blocks, headline};
@@ -12,6 +13,7 @@ use domain::{
     german,
     view::{MinutesItem, MinutesView, Version},
 };
+use election::election_blocks;
 
 use crate::{
     block::{Align, Block, Document, Fact, Inline, Marking, Row, SignatureField, Width},
@@ -298,7 +300,8 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
         blocks.push(Block::Quote(commonmark(&statement.text, level)));
     }
     // A coming or going stands where it happened: before or after the last vote on the item.
-    let vote = item.ballots.iter().map(|b| b.opened).max();
+    let ballots = item.ballots.iter().map(|b| b.opened);
+    let vote = ballots.chain(item.elections.iter().map(|e| e.opened)).max();
     let (before, after): (Vec<_>, Vec<_>) = item
         .movements
         .iter()
@@ -306,6 +309,11 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
     let moved = |(_, text): &(NaiveDateTime, String)| Block::Paragraph(vec![Inline::Emphasis(text.clone())]);
     blocks.extend(before.into_iter().map(moved));
     blocks.extend(item.ballots.iter().flat_map(|ballot| ballot_blocks(ballot, level)));
+    blocks.extend(
+        item.elections
+            .iter()
+            .flat_map(|election| election_blocks(election, level)),
+    );
     for (partner, reason) in &item.dropped_amendments {
         blocks.push(paragraph(format!(
             "Der Änderungsantrag von {partner} wird nicht zur Abstimmung gestellt. Grund: {}",

@@ -14,6 +14,7 @@ mod result;
 mod round;
 mod sentence;
 
+pub(crate) use explanation::reason;
 pub use json::read;
 pub use record::{
     Acceptance, Election, ElectionCast, ElectionCommand, ElectionEvent, ElectionMethod, ElectionMode, ElectionRules,
@@ -21,6 +22,7 @@ pub use record::{
 };
 pub use result::{ElectionCount, ElectionOutcome, HighestFigure, ListFigures, ProposalTally, Seat, Winner};
 pub use round::{ElectionError, ElectionSums, List, Lot, Method, Papers, Round, Vote, Voter};
+pub(crate) use sentence::outcome as outcome_german;
 
 use std::collections::HashMap;
 

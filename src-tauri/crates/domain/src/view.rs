@@ -5,6 +5,7 @@ mod ballot;
 mod census;
 mod difference;
 mod document;
+mod election;
 mod invitation;
 mod item;
 mod meeting;
@@ -22,6 +23,7 @@ pub use ballot::{BallotRow, BallotView, ChoiceRow};
 pub use census::{CensusRow, CensusView, VotesChange};
 pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
+pub use election::{ElectedRow, ElectionChoice, ElectionRow, ElectionView, ProposalRow};
 pub use invitation::{
     InvitationItem, InvitationView, InviterLine, ItemPurpose, RecipientGroup, RecipientLine, SentLine,
 };
@@ -30,8 +32,8 @@ pub use meeting::{
     Foreseen, GuestRow, InvitationRow, MeetingView, PresenceRow, QuorumView, RecipientRow, SpeakerRow, Step,
 };
 pub use minutes::{
-    AttendanceLine, BallotRecord, DoubtLine, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView,
-    MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
+    AttendanceLine, BallotRecord, DoubtLine, ElectionRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem,
+    MinutesView, MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
 };
 pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};

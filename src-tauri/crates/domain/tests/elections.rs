@@ -8,8 +8,9 @@ use beschlussbuch_domain::{
     agenda::ItemState,
     election::{Election, ElectionMethod, ElectionOutcome, ElectionState, ElectionStep},
     rulebook::CITEQ,
+    view::{ElectionChoice, ElectionView, MinutesView, Version},
 };
-use play::{MOTIONS, PEOPLE, answer, arrive, invited, opened, play_with, then};
+use play::{MOTIONS, PEOPLE, answer, arrive, body, invited, opened, play_with, then};
 use serde_json::{Value, json};
 
 /// The meeting with item „j“ („Termine“) called, under citeq's rules with one text replaced; `absent` are not there.
@@ -504,4 +505,48 @@ fn partners_of_a_voting_group_elect_alike() {
     assert_eq!(answer(&book, &both), "group_votes_alike");
     let book = then(book, &[vote("e", "hamm", json!({"for": "A"}))]);
     assert_eq!(round(&book, "e").choices.len(), 2);
+}
+
+#[test]
+fn the_screen_and_the_minutes_say_how_it_ended_and_what_comes_next() {
+    let view = |book: &Book, id: &str| ElectionView::of(book, &id.parse().unwrap()).unwrap();
+    let book = then(
+        citeq(&["beelen"]),
+        &[
+            open("e", stand(&["A", "B"])),
+            vote("e", "muenster", json!({"for": "A"})),
+        ],
+    );
+    let running = view(&book, "e");
+    let progress = running.progress.unwrap().replace('\u{a0}', " ");
+    assert_eq!(progress, "Vorn liegt A mit 30 Stimmen. Gewählt wäre A.");
+    assert_eq!((running.step, running.state.as_str()), (ElectionStep::Vote, "open"));
+    let choice = |partner: &str| running.rows.iter().find(|r| r.partner.as_str() == partner).unwrap();
+    assert_eq!(choice("muenster").r#for.as_deref(), Some("A"));
+    assert_eq!(choice("beelen").choice, ElectionChoice::Absent);
+    let book = then(
+        book,
+        &[
+            rest("e", json!({"for": "B"})),
+            announce("e"),
+            says("e", "B", true),
+            json!({"item": {"conclude": {"meeting": "m", "item": "j", "conclusion": "discussed"}}}),
+        ],
+    );
+    let ended = view(&book, "e");
+    let (reason, whole) = (ended.reason.unwrap(), ended.count.unwrap().explanation);
+    assert!(whole.ends_with(&reason) && whole != reason, "{reason}\n{whole}");
+    assert_eq!(ended.elected[0].sentence().unwrap(), "B nimmt die Wahl an.");
+
+    let minutes = MinutesView::of(&book, &"m".parse().unwrap(), Version::Full, &body).unwrap();
+    let item = minutes.items.iter().find(|item| item.title == "Termine").unwrap();
+    assert_eq!(item.result.as_deref(), Some("gewählt: B"));
+    assert_eq!(item.elections[0].outcome.as_deref(), Some("gewählt ist B"));
+    // An annulled round stays on record, without effect.
+    let book = then(book, &[annul("e")]);
+    let minutes = MinutesView::of(&book, &"m".parse().unwrap(), Version::Full, &body).unwrap();
+    let item = minutes.items.iter().find(|item| item.title == "Termine").unwrap();
+    assert_eq!(item.result, None);
+    assert_eq!(item.elections[0].round.annulled.as_deref(), Some("verzählt"));
+    assert!(item.elections[0].round.elected.is_empty());
 }

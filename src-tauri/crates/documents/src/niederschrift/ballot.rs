@@ -97,21 +97,29 @@ fn capitalized(text: &str) -> String {
         .unwrap_or_default()
 }
 
-fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
-    let choice = |label: &str, tally: ChoiceTally, sign| VoteCount {
+/// A row of the result: what was chosen.
+pub(super) fn choice(label: &str, tally: ChoiceTally, sign: Sign) -> VoteCount {
+    VoteCount {
         label: label.into(),
         votes: tally.votes.german(),
         heads: tally.heads.map(|h| h.to_string()),
         sign: Some(sign),
         total: false,
-    };
-    let tally = |label: &str, tally: Tally, total: bool| VoteCount {
+    }
+}
+
+/// A row of the result: who took no part, or all.
+pub(super) fn tally(label: &str, tally: Tally, total: bool) -> VoteCount {
+    VoteCount {
         label: label.into(),
         votes: tally.votes.german(),
         heads: Some(tally.heads.to_string()),
         sign: (!total).then_some(Sign::Open),
         total,
-    };
+    }
+}
+
+fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
     let nobody = |heads: Heads| heads.get() == 0;
     let nothing = |tally: ChoiceTally| tally.votes.is_zero() && tally.heads.is_none_or(nobody);
     let mut counts = vec![

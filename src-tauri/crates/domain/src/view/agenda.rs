@@ -11,6 +11,7 @@ use crate::{
     id::{BallotId, ItemId, MotionId, PersonId},
     meeting::Meeting,
     refusal::Refusal,
+    text::enumeration,
 };
 
 /// An item of the agenda.
@@ -106,7 +107,7 @@ impl AgendaRow {
                 .or_else(|| motion.map(|_| "zur Kenntnis".to_owned())),
             urgency: item.urgency.clone(),
             current: current == Some(&item.id),
-            state: item_state(book, &item.state)?,
+            state: item_state(book, item)?,
             done: match &item.state {
                 ItemState::Pending => None,
                 ItemState::Discussed => Some(ItemDone::Discussed),
@@ -126,11 +127,27 @@ impl AgendaRow {
     }
 }
 
+/// Who was elected on an item and did not decline.
+fn elected(book: &Book, item: &AgendaItem) -> Result<Vec<String>, Refusal> {
+    let mut names = Vec::new();
+    for id in &item.elections {
+        let holds = book
+            .election(id)?
+            .elected()
+            .filter(|(_, answer)| answer.is_none_or(|a| a.accepted));
+        names.extend(holds.map(|(winner, _)| winner.candidate.clone()));
+    }
+    Ok(names)
+}
+
 /// How an item was dealt with, in a few German words; none: not yet.
-pub(super) fn item_state(book: &Book, state: &ItemState) -> Result<Option<String>, Refusal> {
-    Ok(Some(match state {
+pub(super) fn item_state(book: &Book, item: &AgendaItem) -> Result<Option<String>, Refusal> {
+    Ok(Some(match &item.state {
         ItemState::Pending => return Ok(None),
-        ItemState::Discussed => "behandelt".to_owned(),
+        ItemState::Discussed => match elected(book, item)?.as_slice() {
+            [] => "behandelt".to_owned(),
+            names => format!("gewählt: {}", enumeration(names)),
+        },
         ItemState::Noted => "zur Kenntnis genommen".to_owned(),
         ItemState::Voted { carried: true, .. } => "angenommen".to_owned(),
         ItemState::Voted { carried: false, .. } => "abgelehnt".to_owned(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AgendaRow, BallotView, Bodies, DifferencePart, MotionView, difference, minutes};
+use super::{AgendaRow, BallotView, Bodies, DifferencePart, ElectionView, MotionView, difference, minutes};
 use crate::{
     agenda::AgendaItem,
     amendment::AmendmentState,
@@ -133,6 +133,8 @@ pub struct ItemView {
     pub statements: Vec<StatementRow>,
     /// Ballots in the order in which they were opened.
     pub ballots: Vec<BallotView>,
+    /// Rounds of elections in the order in which they were opened.
+    pub elections: Vec<ElectionView>,
 }
 
 impl ItemView {
@@ -190,6 +192,10 @@ impl ItemView {
         for ballot in &entry.ballots {
             ballots.push(BallotView::of(book, ballot, bodies)?);
         }
+        let mut elections = Vec::new();
+        for election in &entry.elections {
+            elections.push(ElectionView::of(book, election)?);
+        }
         let others = book.rulebook()?.committees.iter().filter(|c| c.id != found.committee);
         Ok(Self {
             row: AgendaRow::of(book, found, entry, bodies)?,
@@ -209,6 +215,7 @@ impl ItemView {
             amendments,
             statements,
             ballots,
+            elections,
         })
     }
 }

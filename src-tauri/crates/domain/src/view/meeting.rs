@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AgendaRow, Bodies, DocumentRow};
+use super::{AgendaRow, Bodies, DocumentRow, election};
 use crate::{
     attendance::{Mode, Participation},
     book::Book,
@@ -15,7 +15,7 @@ use crate::{
     context,
     count::{Need, Tally},
     german,
-    id::{BallotId, CommitteeId, GuestId, ItemId, MeetingId, PartnerId, PersonId},
+    id::{BallotId, CommitteeId, ElectionId, GuestId, ItemId, MeetingId, PartnerId, PersonId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
     person::Person,
@@ -89,6 +89,10 @@ pub struct Foreseen {
     pub roll_call: Option<u16>,
     /// How many partners can demand a secret ballot; none: there is no such vote.
     pub secret: Option<u16>,
+    /// How persons are elected, as a German sentence; none: the rulebook does not say.
+    pub election: Option<String>,
+    /// Whether an election can be held in secret.
+    pub secret_election: bool,
     /// Whether a partner may have its votes cast by a person of another one.
     pub proxy: bool,
     /// Whether the invitation can point out that an item is decided regardless of how many come.
@@ -100,6 +104,11 @@ impl Foreseen {
         Ok(Self {
             roll_call: rule.roll_call_on_demand_of.map(NonZeroU16::get),
             secret: rule.secret_on_demand_of.map(NonZeroU16::get),
+            election: book
+                .rulebook_on(meeting.day())?
+                .elections(rule)
+                .map(|rule| election::rule_of(rule).to_owned()),
+            secret_election: !rule.slips.is_empty(),
             proxy: rule.proxy,
             second_meeting: quorum::can_be_second_meeting(book, meeting)?,
         })
@@ -246,6 +255,8 @@ pub struct MeetingView {
     pub foreseen: Foreseen,
     /// The ballot being cast.
     pub ballot: Option<BallotId>,
+    /// The round of an election being held.
+    pub election: Option<ElectionId>,
     /// Filed documents in the order of their filing.
     pub documents: Vec<DocumentRow>,
     /// Minutes beyond the items.
@@ -339,6 +350,7 @@ impl MeetingView {
             presences,
             guests: guests.collect(),
             ballot: sitting.and_then(|s| s.ballot.clone()),
+            election: sitting.and_then(|s| s.election.clone()),
             documents: DocumentRow::of_meeting(book, id),
             remarks: meeting.remarks.as_ref().map(bodies),
             remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),

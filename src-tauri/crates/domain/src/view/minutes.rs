@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::BallotRow;
+use super::{BallotRow, ElectionView};
 use crate::{
     ballot::{BallotMode, Decision},
     committee::Seat,
@@ -169,6 +169,17 @@ pub struct BallotRecord {
     pub choices: Vec<BallotRow>,
 }
 
+/// A round of an election as the minutes keep it (VwVfG NRW § 93).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ElectionRecord {
+    /// The round with its count, its lot and who accepted.
+    pub round: ElectionView,
+    /// When it was opened.
+    pub opened: NaiveDateTime,
+    /// How it ended, in a few German words: „gewählt ist Erika Muster“; none: it was annulled before.
+    pub outcome: Option<String>,
+}
+
 /// An item of the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MinutesItem {
@@ -198,6 +209,8 @@ pub struct MinutesItem {
     pub statements: Vec<StatementLine>,
     /// Ballots, annulled ones too.
     pub ballots: Vec<BallotRecord>,
+    /// Rounds of elections, annulled ones too.
+    pub elections: Vec<ElectionRecord>,
     /// How it ended, in a few German words; none: it was not dealt with by itself.
     pub result: Option<String>,
     /// How it ended without a ballot, as a German sentence.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{
-    AttendanceLine, BallotRecord, DoubtLine, ExclusionLine, GuestLine, InterruptionLine, MinutesItem, MinutesView,
-    MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
+    AttendanceLine, BallotRecord, DoubtLine, ElectionRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem,
+    MinutesView, MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
 };
 use crate::{
     agenda::{AgendaItem, ItemState},
@@ -14,6 +14,7 @@ use crate::{
     content::ContentRef,
     context,
     count::Tally,
+    election::outcome_german,
     german::sentence,
     id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
@@ -22,7 +23,7 @@ use crate::{
     person::Person,
     refusal::Refusal,
     rulebook::Section,
-    view::{BallotRow, Bodies, agenda::item_state, ballot::about},
+    view::{BallotRow, Bodies, ElectionView, agenda::item_state, ballot::about},
     votes::{Heads, Votes},
 };
 
@@ -276,6 +277,17 @@ impl Builder<'_> {
         for id in &item.ballots {
             ballots.push(self.ballot(self.book.ballot(id)?)?);
         }
+        let mut elections = Vec::new();
+        for id in &item.elections {
+            let round = ElectionView::of(self.book, id)?;
+            elections.push(ElectionRecord {
+                opened: self.local(self.book.election(id)?.opened),
+                outcome: (round.state != "open")
+                    .then(|| round.count.as_ref().map(|count| outcome_german(&count.outcome)))
+                    .flatten(),
+                round,
+            });
+        }
         Ok(MinutesItem {
             number: self.meeting.item_number(&item.id),
             title: item.title.clone(),
@@ -290,7 +302,8 @@ impl Builder<'_> {
             dropped_amendments: item.amendments.iter().filter_map(dropped).collect(),
             statements,
             ballots,
-            result: item_state(self.book, &item.state)?,
+            elections,
+            result: item_state(self.book, item)?,
             conclusion: self.conclusion(item)?,
             movements: self.movements(item)?,
         })
