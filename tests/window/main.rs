@@ -17,6 +17,7 @@ mod agenda;
 mod attachments;
 mod ballots;
 mod confined;
+mod elections;
 mod job;
 mod moved;
 mod planning;

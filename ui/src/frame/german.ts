@@ -104,6 +104,11 @@ export function counted(number: number, one: string, many: string): string {
   return `${germanNumber(number)}\u00a0${number === 1 ? one : many}`;
 }
 
+/** `A, B und C`. */
+export function enumerated(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} und ${names.at(-1)}`;
+}
+
 /** A sentence begins with a capital. */
 export function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase("de") + text.slice(1);

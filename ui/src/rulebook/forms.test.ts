@@ -103,6 +103,7 @@ const COMMITTEE: CommitteeRule = {
   proxy: false,
   roll_call_on_demand_of: null,
   secret_on_demand_of: 2,
+  election: "absolute",
   slips: ["10", "2.5"],
   circulation_days: null,
   notice_days: 14,
@@ -115,6 +116,7 @@ const COMMITTEE: CommitteeRule = {
 it("a committee stays what it is, and slips are read apart", () => {
   expect(committee(committeeForm(COMMITTEE), COMMITTEE)).toEqual(COMMITTEE);
   expect(committee({ ...committeeForm(COMMITTEE), slips: "10; 5 2,5" }, COMMITTEE).slips).toEqual(["10", "5", "2.5"]);
+  expect(committee({ ...committeeForm(COMMITTEE), election: "" }, COMMITTEE).election).toBeNull();
 });
 
 it("a kind of motion stays what it is", () => {

@@ -2,6 +2,7 @@
 
 import type {
   CommitteeRule,
+  ElectionRule,
   Fraction,
   Majority,
   MotionKind,
@@ -194,6 +195,8 @@ export interface CommitteeForm extends Pick<
   | "proxy"
 > {
   quorum: ThresholdForm[];
+  /** Empty: as the law does that the rulebook follows. */
+  election: ElectionRule | "";
   roll_call_on_demand_of: string;
   secret_on_demand_of: string;
   slips: string;
@@ -216,6 +219,7 @@ export function committeeForm(rule: CommitteeRule): CommitteeForm {
     quorum: rule.quorum.map(thresholdForm),
     quorum_rule: rule.quorum_rule,
     tie: rule.tie,
+    election: rule.election ?? "",
     second_meeting_quorate: rule.second_meeting_quorate,
     split_votes: rule.split_votes,
     proxy: rule.proxy,
@@ -239,6 +243,7 @@ export function committee(form: CommitteeForm, before: CommitteeRule): Committee
     genitive: form.genitive.trim(),
     ...{ role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy },
     quorum: form.quorum.map(threshold),
+    election: form.election === "" ? null : form.election,
     roll_call_on_demand_of: given(form.roll_call_on_demand_of, whole),
     secret_on_demand_of: given(form.secret_on_demand_of, whole),
     slips: form.slips

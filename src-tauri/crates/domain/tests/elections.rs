@@ -8,7 +8,7 @@ use beschlussbuch_domain::{
     agenda::ItemState,
     election::{Election, ElectionMethod, ElectionOutcome, ElectionState, ElectionStep},
     rulebook::CITEQ,
-    view::{ElectionChoice, ElectionView, MinutesView, Version},
+    view::{ElectionChoice, ElectionView, MinutesView, SearchView, Version},
 };
 use play::{MOTIONS, PEOPLE, answer, arrive, body, invited, opened, play_with, then};
 use serde_json::{Value, json};
@@ -549,4 +549,21 @@ fn the_screen_and_the_minutes_say_how_it_ended_and_what_comes_next() {
     assert_eq!(item.result, None);
     assert_eq!(item.elections[0].round.annulled.as_deref(), Some("verzählt"));
     assert!(item.elections[0].round.elected.is_empty());
+}
+
+#[test]
+fn what_was_filled_and_who_stood_is_found() {
+    let book = then(
+        citeq(&[]),
+        &[open("e", lists()), rest("e", json!({"for": "Liste A"})), announce("e")],
+    );
+    for words in ["Beisitz", "A2", "Liste B"] {
+        let found = SearchView::of(&book, words, 10, &body).unwrap();
+        let items: Vec<&str> = found
+            .hits
+            .iter()
+            .filter_map(|hit| Some(hit.target.item.as_ref()?.as_str()))
+            .collect();
+        assert_eq!(items, ["j"], "{words}");
+    }
 }

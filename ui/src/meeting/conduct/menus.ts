@@ -12,15 +12,28 @@ interface Options {
   /** Too few are there for this item. */
   lacking: boolean;
   lift: (person: string) => void;
+  /** Votes are recorded in an election. */
+  electing?: boolean;
 }
 
 /** The item that was called; none while it is not. */
-export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, lift, lacking }: Options): MenuItems {
+export function itemMenu(
+  item: ItemView,
+  ballotOpen: boolean,
+  { show, conclude, lift, lacking, electing = false }: Options,
+): MenuItems {
   const { row } = item;
   const last = item.ballots.at(-1);
   const annul: MenuItem = { label: "Abstimmung aufheben", icon: "undo", onselect: () => show("annul") };
+  const annulRound: MenuItem = { label: "Wahlgang aufheben", icon: "undo", onselect: () => show("annul-round") };
+  if (electing) return [annulRound];
   if (ballotOpen) return [annul];
-  if (row.done !== null) return last?.state === "announced" ? [annul] : [];
+  if (row.done !== null) {
+    return [
+      ...(last?.state === "announced" ? [annul] : []),
+      ...(item.elections.some((round) => round.state === "announced") ? [annulRound] : []),
+    ];
+  }
   const votes = item.motion !== null && !item.information;
   const ends: MenuItem[] = [
     { label: "Zur Kenntnis genommen", icon: "check", onselect: () => conclude("noted") },
@@ -34,6 +47,8 @@ export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, 
       ? [{ label: "Mit anderem Wortlaut abstimmen", icon: "quote" as const, onselect: () => show("wording") }]
       : []),
     { label: "Anders abstimmen", icon: "resolution", keys: "F9", onselect: () => show("other-vote") },
+    { label: "Wählen", icon: "person", keys: "F7", onselect: () => show("elect") },
+    ...(item.elections.some((round) => round.state === "announced") ? [annulRound] : []),
     "line",
     ...(lacking
       ? [
@@ -60,8 +75,8 @@ export function itemMenu(item: ItemView, ballotOpen: boolean, { show, conclude, 
 }
 
 /** The quorum is missing, and it is open to say so. */
-export function isLacking(meeting: Pick<MeetingView, "state" | "quorum" | "ballot">): boolean {
-  return meeting.state === "open" && !meeting.quorum.met && meeting.ballot === null;
+export function isLacking(meeting: Pick<MeetingView, "state" | "quorum" | "ballot" | "election">): boolean {
+  return meeting.state === "open" && !meeting.quorum.met && meeting.ballot === null && meeting.election === null;
 }
 
 /** The meeting while it runs. */

@@ -7,7 +7,14 @@ import { counted, nothing, numberIn, slipCounts, votesFor, wrongIn } from "./sli
 import { rest, splitOf } from "./split";
 import { demanded, matters, modes } from "./ways";
 
-const foreseen = { roll_call: 2, secret: null, proxy: false, second_meeting: false };
+const foreseen = {
+  roll_call: 2,
+  secret: null,
+  election: null,
+  secret_election: false,
+  proxy: false,
+  second_meeting: false,
+};
 
 describe("other ways to vote", () => {
   it("says why one cannot be chosen, and how many must demand one that can", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RecipientRow } from "../../ipc/views";
-import { byPartner, enumerated } from "./recipients";
+import { enumerated } from "../../frame/german";
+import { byPartner } from "./recipients";
 
 const row = (partner: string, name: string, seat: "member" | "deputy"): RecipientRow => ({
   person: name,

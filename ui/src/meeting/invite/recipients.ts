@@ -18,8 +18,3 @@ export function byPartner(recipients: readonly RecipientRow[]): Invited[] {
   }
   return [...rows.values()];
 }
-
-/** `A, B und C`. */
-export function enumerated(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} und ${names.at(-1)}`;
-}

@@ -80,6 +80,7 @@ describe("a vote in the minutes", () => {
       sign: "yes",
       counts: "114 Ja, 23 Nein, 9 Enthaltungen",
       explanation: "Erforderlich waren 102; erreicht wurden 114 Ja-Stimmen.",
+      holds: true,
     });
   });
 

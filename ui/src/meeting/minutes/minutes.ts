@@ -1,6 +1,17 @@
 /** What the minutes still lack, and what may be done with them. */
 
-import type { AgendaRow, BallotView, ItemDone, MeetingView, PersonId, SeatRole } from "../../ipc/views";
+import { enumerated } from "../../frame/german";
+import type {
+  AgendaRow,
+  BallotView,
+  ElectionOutcome,
+  ElectionView,
+  ItemDone,
+  MeetingView,
+  PersonId,
+  SeatRole,
+} from "../../ipc/views";
+import { titleOf } from "../conduct/election/electing";
 
 /** How an item stands in the minutes, by sign and word. */
 export type ItemMark = { word: "fertig" | "Text fehlt" | "noch offen"; sign: "check" | "warn" | "clock" };
@@ -88,6 +99,8 @@ export interface VoteSummary {
   sign: "yes" | "no" | "warn";
   counts: string;
   explanation: string;
+  /** It has effect; what was annulled has none. */
+  holds: boolean;
 }
 
 const OUTCOMES = {
@@ -104,7 +117,14 @@ export function voteSummary(ballot: BallotView): VoteSummary | undefined {
   const name = [DECISIONS[ballot.decision], ballot.number].filter((part) => part).join(" ");
   const title = `${name}, aus der Abstimmung übernommen`;
   if (ballot.annulled !== null) {
-    return { title, word: "Aufgehoben", sign: "warn", counts: "", explanation: `Grund: ${ballot.annulled}` };
+    return {
+      title,
+      word: "Aufgehoben",
+      sign: "warn",
+      counts: "",
+      explanation: `Grund: ${ballot.annulled}`,
+      holds: false,
+    };
   }
   if (ballot.count === null) return undefined;
   const { outcome, yes, no, abstain, invalid } = ballot.count;
@@ -115,5 +135,44 @@ export function voteSummary(ballot: BallotView): VoteSummary | undefined {
     ...(Number(invalid.votes) > 0 ? [`${votesText(invalid.votes)} ungültig`] : []),
   ].join(", ");
   // The page beside it has the whole explanation, of which this is the end.
-  return { title, ...OUTCOMES[outcome], counts, explanation: ballot.reason ?? "" };
+  return { title, ...OUTCOMES[outcome], counts, explanation: ballot.reason ?? "", holds: true };
+}
+
+/** A round of an election that ended; nothing of one that is still open. */
+export function electionSummary(round: ElectionView): VoteSummary | undefined {
+  if (round.state === "open") return undefined;
+  const title = `Wahl: ${titleOf(round)}, aus der Sitzung übernommen`;
+  if (round.annulled !== null) {
+    return {
+      title,
+      word: "Aufgehoben",
+      sign: "warn",
+      counts: "",
+      explanation: `Grund: ${round.annulled}`,
+      holds: false,
+    };
+  }
+  if (round.count === null) return undefined;
+  const { outcome, proposals, no, abstain } = round.count;
+  const counts = [
+    ...proposals.map((one) => `${votesText(one.votes)} ${one.name}`),
+    ...(Number(no.votes) > 0 ? [`${votesText(no.votes)} Nein`] : []),
+    ...(Number(abstain.votes) > 0 ? [`${votesText(abstain.votes)} Enthaltung`] : []),
+  ].join(", ");
+  const answers = round.elected
+    .filter((one) => one.accepted !== null)
+    .map((one) => `${one.candidate} nimmt die Wahl ${one.accepted ? "an" : "nicht an"}.`);
+  const explanation = [...answers, round.reason].filter((part) => part).join(" ");
+  return { title, ...elected(round, outcome), counts, explanation, holds: true };
+}
+
+function elected(round: ElectionView, outcome: ElectionOutcome): Pick<VoteSummary, "word" | "sign"> {
+  if (outcome === "nobody") return { word: "Niemand gewählt", sign: "no" };
+  if (outcome === "not_quorate") return { word: "Nicht beschlussfähig", sign: "warn" };
+  if ("run_off" in outcome) return { word: "Engere Wahl", sign: "warn" };
+  if ("lot" in outcome) return { word: "Das Los entscheidet", sign: "warn" };
+  const names = round.elected.filter((one) => one.accepted !== false).map((one) => one.candidate);
+  return names.length > 0
+    ? { word: `Gewählt: ${enumerated(names)}`, sign: "yes" }
+    : { word: "Wahl nicht angenommen", sign: "no" };
 }

@@ -10,6 +10,7 @@ use crate::{
     ballot::{BallotState, Decision},
     book::Book,
     content::ContentRef,
+    election::Election,
     german::{date, date_time, weekday},
     id::{ItemId, MeetingId, MotionId, PartnerId, PersonId},
     meeting::Meeting,
@@ -319,13 +320,27 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// What was to be filled on an item, and who stood: „Vorsitz: Erika Muster, Jan Beispiel“.
+    fn elections(&self, item: &AgendaItem) -> Vec<String> {
+        let rounds = item.elections.iter().filter_map(|id| self.book.elections.get(id));
+        let stood = |round: &Election| {
+            let names = round
+                .proposals
+                .iter()
+                .flat_map(|p| std::iter::once(&p.name).chain(&p.persons));
+            let names: Vec<&str> = names.map(String::as_str).collect();
+            format!("{}: {}", round.office, names.join(", "))
+        };
+        rounds.filter(|round| round.number == 1).map(stood).collect()
+    }
+
     /// The title of an item is one thing with its part of the minutes.
     fn item(&mut self, meeting: &Meeting, item: &AgendaItem) {
         let statements = item.statements.iter().map(|s| &s.text);
         let searched = Searched {
             number: "",
             title: &item.title,
-            fields: Vec::new(),
+            fields: self.elections(item),
             bodies: item.course.iter().chain(statements).collect(),
         };
         let Some(found) = self.find(&searched) else { return };
