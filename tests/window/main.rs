@@ -21,6 +21,7 @@ mod elections;
 mod job;
 mod moved;
 mod planning;
+mod quorum;
 mod rulebook;
 mod same_book;
 mod start;
