@@ -22,6 +22,7 @@ mod job;
 mod moved;
 mod planning;
 mod quorum;
+mod ratification;
 mod rulebook;
 mod same_book;
 mod start;

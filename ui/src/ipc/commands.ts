@@ -44,6 +44,9 @@ export type Command =
       election: ElectionCommand;
     }
   | {
+      ratification: RatificationCommand;
+    }
+  | {
       minutes: MinutesCommand;
     }
   | {
@@ -117,6 +120,32 @@ export type PartnerId = string;
  */
 export type WeightRuleId = string;
 /**
+ * What a table says of a partner.
+ */
+export type TableWeight =
+  | {
+      votes: Votes;
+    }
+  | {
+      fee: Fee;
+    };
+/**
+ * A number of votes: fixed point with six decimals, never negative.
+ *
+ * As text it is a decimal such as `19.5`; one partner has at most `999999999.999999`, sums may be larger.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Votes = string;
+/**
+ * An amount of money in cents. As text euros with a point and at most two decimals: `125000.50`.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Fee = string;
+/**
  * How the votes of a partner are found.
  */
 export type WeightKind =
@@ -185,22 +214,6 @@ export type WeightKind =
       };
     };
 /**
- * A number of votes: fixed point with six decimals, never negative.
- *
- * As text it is a decimal such as `19.5`; one partner has at most `999999999.999999`, sums may be larger.
- *
- * This interface was referenced by `undefined`'s JSON-Schema definition
- * via the `patternProperty` "^[a-z0-9-]{1,40}$".
- */
-export type Votes = string;
-/**
- * An amount of money in cents. As text euros with a point and at most two decimals: `125000.50`.
- *
- * This interface was referenced by `undefined`'s JSON-Schema definition
- * via the `patternProperty` "^[a-z0-9-]{1,40}$".
- */
-export type Fee = string;
-/**
  * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
  */
 export type Fraction = string;
@@ -263,6 +276,10 @@ export type KindId = string;
  * What a committee is asked for.
  */
 export type Purpose = "decision" | "information";
+/**
+ * What a resolution brings about once it is in force.
+ */
+export type RatificationKind = "accession" | "agreement";
 /**
  * A part of the rulebook that a person confirms as a whole.
  */
@@ -1314,6 +1331,150 @@ export type ElectionVote =
   | "invalid"
   | "none";
 /**
+ * What can be entered on the way of a resolution.
+ */
+export type RatificationCommand =
+  | {
+      accede: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Who.
+         */
+        acceding: Acceding;
+      };
+    }
+  | {
+      council: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * The council of this partner, or of who joins.
+         */
+        partner: PartnerId;
+        /**
+         * Whether it agreed.
+         */
+        agreed: boolean;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * Where it can be found.
+         */
+        reference?: string | null;
+      };
+    }
+  | {
+      apply: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * To which authority.
+         */
+        authority: string;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * When it was received there, if that is known already.
+         */
+        received?: string | null;
+      };
+    }
+  | {
+      receive: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * On which day.
+         */
+        day: string;
+      };
+    }
+  | {
+      approve: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Whether it gave the Genehmigung.
+         */
+        granted: boolean;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * File number.
+         */
+        reference?: string | null;
+      };
+    }
+  | {
+      publish: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * Where.
+         */
+        gazette: string;
+        /**
+         * First day on which it is in force; left out: the day after.
+         */
+        in_force?: string | null;
+      };
+    }
+  | {
+      retract: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Which step.
+         */
+        step: RatificationStep;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A step that was entered.
+ */
+export type RatificationStep =
+  | "accession"
+  | {
+      council: {
+        /**
+         * Of which partner.
+         */
+        partner: PartnerId;
+      };
+    }
+  | "application"
+  | "receipt"
+  | "approval";
+/**
  * What can be done with minutes.
  */
 export type MinutesCommand =
@@ -2040,6 +2201,10 @@ export interface Partner {
    */
   provenance: Provenance;
   /**
+   * Its votes or fees under rules that name them partner by partner and do not list it.
+   */
+  weights?: OwnWeight[];
+  /**
    * First day of partnership.
    */
   joined: string;
@@ -2081,6 +2246,20 @@ export interface Provenance {
    * An assumed value that nobody has confirmed yet.
    */
   example?: boolean;
+}
+/**
+ * What a partner that joined later has under a rule that names votes or fees partner by partner. A rule that names the
+ * partner itself goes before it.
+ */
+export interface OwnWeight {
+  /**
+   * Under which rule.
+   */
+  rule: WeightRuleId;
+  /**
+   * Votes or fee.
+   */
+  weight: TableWeight;
 }
 /**
  * A weight rule with its validity.
@@ -2323,6 +2502,11 @@ export interface MotionKind {
    * The majority in the competent committee, if not the committee's own.
    */
   majority?: MajorityId | null;
+  /**
+   * What a resolution on it brings about once councils and authority have agreed and it is public (GkG NRW § 24); none:
+   * it has effect with its announcement.
+   */
+  ratification?: RatificationKind | null;
   /**
    * The paragraph that gives the competence.
    */
@@ -2623,6 +2807,39 @@ export interface ElectionSlipCount {
    * That say nothing clearly.
    */
   invalid?: number;
+}
+/**
+ * The body that joins (beitretende Körperschaft); it is a partner only once the resolution is in force.
+ */
+export interface Acceding {
+  /**
+   * Identifier that it will have as a partner.
+   */
+  id: PartnerId;
+  /**
+   * Name in lists and results.
+   */
+  name: string;
+  /**
+   * Stadt, Gemeinde, Kreis or another kind of body.
+   */
+  kind: string;
+  /**
+   * Official municipality key (Amtlicher Gemeindeschlüssel).
+   */
+  ags?: string | null;
+  /**
+   * Inhabitants.
+   */
+  inhabitants: number;
+  /**
+   * Where the inhabitants come from, and of which day they are.
+   */
+  provenance: Provenance;
+  /**
+   * Its votes or fees under rules that name them partner by partner.
+   */
+  weights?: OwnWeight[];
 }
 /**
  * The person at this seat, as they say.

@@ -109,6 +109,29 @@ export type Heads = number;
  */
 export type Figure = string;
 /**
+ * What a resolution brings about once it is in force.
+ */
+export type RatificationKind = "accession" | "agreement";
+/**
+ * Where a resolution stands, for programs.
+ */
+export type RatificationCode =
+  | "acceding"
+  | "councils"
+  | "council_refused"
+  | "to_apply"
+  | "to_receive"
+  | "pending"
+  | "refused"
+  | "to_publish"
+  | "published"
+  | "in_force"
+  | "annulled";
+/**
+ * A partner of the cooperation (Kooperationspartner).
+ */
+export type PartnerId = string;
+/**
  * A part of the rulebook that a person confirms as a whole.
  */
 export type Section = "partners" | "weights" | "majorities" | "committees" | "motion_kinds";
@@ -117,13 +140,26 @@ export type Section = "partners" | "weights" | "majorities" | "committees" | "mo
  */
 export type Profile = "vwvfg" | "go-nrw";
 /**
- * A partner of the cooperation (Kooperationspartner).
- */
-export type PartnerId = string;
-/**
  * A weight rule, named by the rulebook.
  */
 export type WeightRuleId = string;
+/**
+ * What a table says of a partner.
+ */
+export type TableWeight =
+  | {
+      votes: Votes;
+    }
+  | {
+      fee: Fee;
+    };
+/**
+ * An amount of money in cents. As text euros with a point and at most two decimals: `125000.50`.
+ *
+ * This interface was referenced by `undefined`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z0-9-]{1,40}$".
+ */
+export type Fee = string;
 /**
  * How the votes of a partner are found.
  */
@@ -192,13 +228,6 @@ export type WeightKind =
         unit: Votes;
       };
     };
-/**
- * An amount of money in cents. As text euros with a point and at most two decimals: `125000.50`.
- *
- * This interface was referenced by `undefined`'s JSON-Schema definition
- * via the `patternProperty` "^[a-z0-9-]{1,40}$".
- */
-export type Fee = string;
 /**
  * A fraction above zero and at most one. Written as it was given, compared by value: `2/4` equals `1/2`.
  */
@@ -512,6 +541,9 @@ export type Event =
     }
   | {
       election: ElectionEvent;
+    }
+  | {
+      ratification: RatificationEvent;
     }
   | {
       minutes: MinutesEvent;
@@ -1608,6 +1640,150 @@ export type ElectionVote =
   | "invalid"
   | "none";
 /**
+ * What happened on the way of a resolution.
+ */
+export type RatificationEvent =
+  | {
+      acceded: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Who.
+         */
+        acceding: Acceding;
+      };
+    }
+  | {
+      council_resolved: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Of which partner.
+         */
+        partner: PartnerId;
+        /**
+         * Whether it agreed.
+         */
+        agreed: boolean;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * Where it can be found.
+         */
+        reference: string | null;
+      };
+    }
+  | {
+      applied: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * To which authority.
+         */
+        authority: string;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * When it was received there.
+         */
+        received: string | null;
+      };
+    }
+  | {
+      received: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * On which day.
+         */
+        day: string;
+      };
+    }
+  | {
+      approved: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Whether it gave the Genehmigung.
+         */
+        granted: boolean;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * File number.
+         */
+        reference: string | null;
+      };
+    }
+  | {
+      published: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * On which day.
+         */
+        day: string;
+        /**
+         * Where.
+         */
+        gazette: string;
+        /**
+         * First day on which it is in force.
+         */
+        in_force: string;
+      };
+    }
+  | {
+      retracted: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Which step.
+         */
+        step: RatificationStep;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A step that was entered.
+ */
+export type RatificationStep =
+  | "accession"
+  | {
+      council: {
+        /**
+         * Of which partner.
+         */
+        partner: PartnerId;
+      };
+    }
+  | "application"
+  | "receipt"
+  | "approval";
+/**
  * What happened to minutes.
  */
 export type MinutesEvent =
@@ -1994,6 +2170,10 @@ export interface DueRow {
    */
   motion: MotionId | null;
   /**
+   * On which resolution, by its number.
+   */
+  resolution: string | null;
+  /**
    * At which step of the meeting.
    */
   step: Step | null;
@@ -2034,6 +2214,10 @@ export interface ResolutionRow {
    * The count.
    */
   count: Count | null;
+  /**
+   * Where it stands on its way until it is in force; none: it has effect with its announcement.
+   */
+  ratification: RatificationView | null;
   /**
    * Why it was annulled.
    */
@@ -2165,6 +2349,134 @@ export interface Consent {
   met: boolean;
 }
 /**
+ * Where a resolution stands on its way until it is in force.
+ */
+export interface RatificationView {
+  /**
+   * What it brings about.
+   */
+  kind: RatificationKind;
+  /**
+   * Day of the resolution.
+   */
+  resolved: string;
+  /**
+   * Where it stands.
+   */
+  code: RatificationCode;
+  /**
+   * The same in a few German words: „4 von 26 Räten“.
+   */
+  short: string;
+  /**
+   * The same as German sentences, with what is to be done.
+   */
+  text: string;
+  /**
+   * Who joins: „Gemeinde Saerbeck“.
+   */
+  acceding: string | null;
+  /**
+   * The councils that must agree, in order of name; who joins comes first.
+   */
+  councils: CouncilRow[];
+  /**
+   * The Genehmigung, once it was applied for.
+   */
+  approval: ApprovalRow | null;
+  /**
+   * The public notice.
+   */
+  publication: PublicationRow | null;
+}
+/**
+ * A council that must agree.
+ */
+export interface CouncilRow {
+  /**
+   * Of which partner, or of who joins.
+   */
+  partner: PartnerId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The body that joins.
+   */
+  acceding: boolean;
+  /**
+   * Whether it agreed; none: it has not resolved.
+   */
+  agreed: boolean | null;
+  /**
+   * On which day.
+   */
+  day: string | null;
+  /**
+   * Where it can be found.
+   */
+  reference: string | null;
+}
+/**
+ * The Genehmigung of the supervisory authority.
+ */
+export interface ApprovalRow {
+  /**
+   * The authority.
+   */
+  authority: string;
+  /**
+   * Day of the application.
+   */
+  applied: string;
+  /**
+   * Day on which it was received.
+   */
+  received: string | null;
+  /**
+   * Last day of the four weeks.
+   */
+  last_day: string | null;
+  /**
+   * Days left until then, that day included; while the four weeks run.
+   */
+  days_left: number | null;
+  /**
+   * Since when it counts as given, because the authority was silent.
+   */
+  deemed_since: string | null;
+  /**
+   * What the authority decided.
+   */
+  granted: boolean | null;
+  /**
+   * Day of the decision.
+   */
+  decided: string | null;
+  /**
+   * File number.
+   */
+  reference: string | null;
+}
+/**
+ * The public notice.
+ */
+export interface PublicationRow {
+  /**
+   * Day of the notice.
+   */
+  day: string;
+  /**
+   * Where.
+   */
+  gazette: string;
+  /**
+   * First day in force.
+   */
+  in_force: string;
+}
+/**
  * A section of the rulebook with example values.
  */
 export interface ExampleSection {
@@ -2263,6 +2575,10 @@ export interface Partner {
    */
   provenance: Provenance;
   /**
+   * Its votes or fees under rules that name them partner by partner and do not list it.
+   */
+  weights?: OwnWeight[];
+  /**
    * First day of partnership.
    */
   joined: string;
@@ -2304,6 +2620,20 @@ export interface Provenance {
    * An assumed value that nobody has confirmed yet.
    */
   example: boolean;
+}
+/**
+ * What a partner that joined later has under a rule that names votes or fees partner by partner. A rule that names the
+ * partner itself goes before it.
+ */
+export interface OwnWeight {
+  /**
+   * Under which rule.
+   */
+  rule: WeightRuleId;
+  /**
+   * Votes or fee.
+   */
+  weight: TableWeight;
 }
 /**
  * A weight rule with its validity.
@@ -2546,6 +2876,11 @@ export interface MotionKind {
    * The majority in the competent committee, if not the committee's own.
    */
   majority: MajorityId | null;
+  /**
+   * What a resolution on it brings about once councils and authority have agreed and it is public (GkG NRW § 24); none:
+   * it has effect with its announcement.
+   */
+  ratification?: RatificationKind | null;
   /**
    * The paragraph that gives the competence.
    */
@@ -4934,6 +5269,10 @@ export interface BallotRecord {
    */
   wording: string;
   /**
+   * What must follow the resolution before it is in force, as a German sentence.
+   */
+  onward: string | null;
+  /**
    * German name of the majority.
    */
   majority: string;
@@ -5003,6 +5342,10 @@ export interface ResolutionView {
    * The count.
    */
   count: Count | null;
+  /**
+   * Where it stands on its way until it is in force; none: it has effect with its announcement.
+   */
+  ratification: RatificationView | null;
   /**
    * Why it was annulled.
    */
@@ -5526,9 +5869,30 @@ export interface Resolution {
    */
   public: boolean;
   /**
+   * What must follow before it is in force; none: it has effect with its announcement.
+   */
+  ratification?: RequiredRatification | null;
+  /**
    * Why it was annulled; its number is not given again.
    */
   annulled: string | null;
+}
+/**
+ * What must follow a resolution before it is in force; fixed when its result is announced.
+ */
+export interface RequiredRatification {
+  /**
+   * What it brings about.
+   */
+  kind: RatificationKind;
+  /**
+   * Day of the resolution.
+   */
+  resolved: string;
+  /**
+   * The partners whose councils must agree.
+   */
+  councils: PartnerId[];
 }
 /**
  * Somebody who is proposed (Wahlvorschlag): a person, or a list of persons.
@@ -5596,6 +5960,39 @@ export interface ElectionCast {
    * Its vote; `none` takes a recorded one back.
    */
   choice: ElectionVote;
+}
+/**
+ * The body that joins (beitretende Körperschaft); it is a partner only once the resolution is in force.
+ */
+export interface Acceding {
+  /**
+   * Identifier that it will have as a partner.
+   */
+  id: PartnerId;
+  /**
+   * Name in lists and results.
+   */
+  name: string;
+  /**
+   * Stadt, Gemeinde, Kreis or another kind of body.
+   */
+  kind: string;
+  /**
+   * Official municipality key (Amtlicher Gemeindeschlüssel).
+   */
+  ags: string | null;
+  /**
+   * Inhabitants.
+   */
+  inhabitants: number;
+  /**
+   * Where the inhabitants come from, and of which day they are.
+   */
+  provenance: Provenance;
+  /**
+   * Its votes or fees under rules that name them partner by partner.
+   */
+  weights?: OwnWeight[];
 }
 /**
  * The open book and who sits here.

@@ -12,6 +12,7 @@ function row(number: string, more: Partial<ResolutionRow> = {}): ResolutionRow {
     motion: null,
     public: true,
     count: { outcome: "carried", yes: { votes: "140", heads: 20 } } as Count,
+    ratification: null,
     annulled: null,
     ...more,
   };

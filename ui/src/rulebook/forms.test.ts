@@ -128,6 +128,7 @@ it("a kind of motion stays what it is", () => {
     advised_by: ["aa"],
     majority: null,
     competence: "§ 4",
+    ratification: null,
     provenance,
   };
   expect(motionKind(kindForm(kind), kind)).toEqual(kind);

@@ -8,6 +8,7 @@ import type {
   MotionKind,
   PartnerId,
   Provenance,
+  RatificationKind,
   Rulebook,
   StandingItem,
   Threshold,
@@ -261,6 +262,8 @@ export function committee(form: CommitteeForm, before: CommitteeRule): Committee
 export type KindForm = Pick<MotionKind, "name" | "purpose" | "committee" | "competence" | "advised_by"> & {
   /** Empty: that of the committee. */
   majority: string;
+  /** Empty: a resolution has effect with its announcement. */
+  ratification: RatificationKind | "";
 };
 
 export const kindForm = (kind: MotionKind): KindForm => ({
@@ -270,6 +273,7 @@ export const kindForm = (kind: MotionKind): KindForm => ({
   competence: kind.competence,
   advised_by: [...kind.advised_by],
   majority: kind.majority ?? "",
+  ratification: kind.ratification ?? "",
 });
 
 export const motionKind = (form: KindForm, before: MotionKind): MotionKind => ({
@@ -278,6 +282,7 @@ export const motionKind = (form: KindForm, before: MotionKind): MotionKind => ({
   name: form.name.trim(),
   competence: form.competence.trim(),
   majority: given(form.majority, (text) => text),
+  ratification: form.purpose === "decision" && form.ratification !== "" ? form.ratification : null,
 });
 
 export const LISTS = {
@@ -381,6 +386,7 @@ export const newKind = (rules: Rulebook): MotionKind => ({
   committee: rules.committee[0]!.id,
   advised_by: [],
   majority: null,
+  ratification: null,
   competence: "",
   provenance: OPEN,
 });

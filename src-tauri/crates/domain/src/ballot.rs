@@ -22,6 +22,7 @@ use crate::{
     exclusion::Exclusion,
     id::{AmendmentId, BallotId, ItemId, MeetingId, PartnerId, PersonId},
     motion::{ConsultationResult, MotionState},
+    ratification,
     refusal::Inconsistent,
     resolution::Resolution,
     rulebook::{CommitteeRule, MotionKind, Role, VotingGroup},
@@ -491,6 +492,7 @@ fn announce(
         let counter = (resolution.committee.clone(), resolution.year);
         book.numbers.resolutions.insert(counter, resolution.sequence);
         book.resolutions.push(resolution.clone());
+        ratification::begin(book, resolution);
     }
     let found = book.meeting_mut(&meeting)?;
     found.sitting_mut()?.ballot = None;

@@ -21,6 +21,7 @@ use crate::{
     motion::Motion,
     partner::Partner,
     person::Person,
+    ratification::Ratification,
     refusal::{Inconsistent, Refusal},
     resolution::Resolution,
     rulebook::{CommitteeRule, Edition, Rulebook, Section, WeightRule, check_adoption},
@@ -81,6 +82,8 @@ pub struct Book {
     pub elections: BTreeMap<ElectionId, Election>,
     /// Resolutions and recommendations in the order of their announcement.
     pub resolutions: Vec<Resolution>,
+    /// The ways of resolutions until they are in force, by number.
+    pub ratifications: BTreeMap<String, Ratification>,
     /// Filed documents by identifier.
     pub documents: BTreeMap<DocumentId, Document>,
     /// Hashes of all contents that entries name.

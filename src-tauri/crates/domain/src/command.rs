@@ -22,6 +22,7 @@ use crate::{
     motion::MotionCommand,
     partner::PartnerCommand,
     person::PersonCommand,
+    ratification::RatificationCommand,
     refusal::Refusal,
 };
 
@@ -55,6 +56,8 @@ pub enum Command {
     Ballot(BallotCommand),
     /// With elections.
     Election(ElectionCommand),
+    /// On the way of a resolution until it is in force.
+    Ratification(RatificationCommand),
     /// With minutes.
     Minutes(MinutesCommand),
     /// With documents.
@@ -92,6 +95,7 @@ pub fn decide(book: &Book, context: &Context, command: &Command) -> Result<Decis
         Command::Amendment(command) => command.decide(book, context, &mut contents),
         Command::Ballot(command) => command.decide(book, context, &mut contents),
         Command::Election(command) => command.decide(book, context, &mut contents),
+        Command::Ratification(command) => command.decide(book, context, &mut contents),
         Command::Minutes(command) => command.decide(book, context, &mut contents),
         Command::Document(command) => command.decide(book, context, &mut contents),
         Command::Content(command) => command.decide(book, context, &mut contents),

@@ -20,6 +20,7 @@ use crate::{
     motion::MotionEvent,
     partner::PartnerEvent,
     person::PersonEvent,
+    ratification::RatificationEvent,
     refusal::Inconsistent,
 };
 
@@ -53,6 +54,8 @@ pub enum Event {
     Ballot(BallotEvent),
     /// In elections.
     Election(ElectionEvent),
+    /// On the way of a resolution until it is in force.
+    Ratification(RatificationEvent),
     /// To minutes.
     Minutes(MinutesEvent),
     /// To documents.
@@ -77,6 +80,7 @@ impl Event {
             Self::Amendment(event) => event.apply(book),
             Self::Ballot(event) => event.apply(book),
             Self::Election(event) => event.apply(book),
+            Self::Ratification(event) => event.apply(book),
             Self::Minutes(event) => event.apply(book),
             Self::Document(event) => event.apply(book),
             Self::Content(event) => event.apply(book),
@@ -102,6 +106,7 @@ impl Event {
             Self::Amendment(event) => event.sentence(book),
             Self::Ballot(event) => event.sentence(book),
             Self::Election(event) => event.sentence(book),
+            Self::Ratification(event) => event.sentence(book),
             Self::Minutes(event) => event.sentence(book),
             Self::Document(event) => event.sentence(book),
             Self::Content(event) => event.sentence(book),

@@ -34,6 +34,7 @@ mod naming;
 pub mod partner;
 pub mod person;
 pub mod quorum;
+pub mod ratification;
 pub mod reading;
 pub mod refusal;
 pub mod resolution;

@@ -16,7 +16,7 @@ use crate::{
     id::PartnerId,
     naming::counted,
     refusal::{Inconsistent, Refusal},
-    rulebook::{Provenance, check_after_meetings},
+    rulebook::{OwnWeight, Provenance, WeightRule, check_after_meetings},
     text,
 };
 
@@ -40,6 +40,9 @@ pub struct Partner {
     pub inhabitants_later: Vec<Inhabitants>,
     /// Where the inhabitants come from, and of which day they are.
     pub provenance: Provenance,
+    /// Its votes or fees under rules that name them partner by partner and do not list it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<OwnWeight>,
     /// First day of partnership.
     pub joined: NaiveDate,
     /// Last day of partnership.
@@ -82,14 +85,35 @@ impl Partner {
         self.joined <= day && self.left.is_none_or(|left| day <= left)
     }
 
+    /// Its representation (Vertretung), as the subject of a sentence: „Der Rat von Hamm“, „Der Kreistag des Kreises Coesfeld“.
+    #[must_use]
+    pub fn council(&self) -> String {
+        council(&self.kind, &self.name)
+    }
+
     /// Name with kind: „Stadt Münster“, „Kreis Warendorf“.
     #[must_use]
     pub fn full_name(&self) -> String {
-        if self.name.starts_with(&self.kind) {
-            self.name.clone()
-        } else {
-            format!("{} {}", self.kind, self.name)
-        }
+        full_name(&self.kind, &self.name)
+    }
+}
+
+/// „Stadt Münster“, „Kreis Warendorf“.
+pub(crate) fn full_name(kind: &str, name: &str) -> String {
+    if name.starts_with(kind) {
+        name.to_owned()
+    } else {
+        format!("{kind} {name}")
+    }
+}
+
+/// „Der Rat von Hamm“, „Der Kreistag des Kreises Coesfeld“, „Die Verbandsversammlung von …“.
+pub(crate) fn council(kind: &str, name: &str) -> String {
+    match (kind, name.strip_prefix("Kreis ")) {
+        ("Kreis", Some(rest)) => format!("Der Kreistag des Kreises {rest}"),
+        ("Kreis", None) => format!("Der Kreistag von {name}"),
+        ("Zweckverband", _) => format!("Die Verbandsversammlung von {name}"),
+        _ => format!("Der Rat von {name}"),
     }
 }
 
@@ -148,23 +172,7 @@ pub enum PartnerEvent {
 impl PartnerCommand {
     pub(crate) fn decide(&self, book: &Book, _: &Context, _: &mut Contents) -> Result<Vec<Event>, Refusal> {
         let event = match self {
-            Self::Join(partner) => {
-                if book.partners.contains_key(&partner.id) {
-                    return Err(Refusal::IdTaken {
-                        id: partner.id.to_string(),
-                    });
-                }
-                let mut partner = partner.clone();
-                partner.name = text::short("Name des Partners", &partner.name)?;
-                partner.kind = text::short("Art des Partners", &partner.kind)?;
-                if book.partners.values().any(|p| p.name == partner.name) {
-                    return Err(Refusal::NameTaken { name: partner.name });
-                }
-                if partner.left.is_some_and(|left| left < partner.joined) {
-                    return Err(Refusal::LeavesBeforeJoining { partner: partner.name });
-                }
-                PartnerEvent::Joined(partner)
-            }
+            Self::Join(partner) => PartnerEvent::Joined(joining(book, partner)?),
             Self::Leave { partner, last_day } => {
                 let found = book.partner(partner)?;
                 if found.left.is_some() {
@@ -196,6 +204,64 @@ impl PartnerCommand {
         };
         Ok(vec![Event::Partner(event)])
     }
+}
+
+/// The partner as it may join: under a free name, and with votes wherever votes are named partner by partner.
+pub(crate) fn joining(book: &Book, partner: &Partner) -> Result<Partner, Refusal> {
+    if book.partners.contains_key(&partner.id) {
+        return Err(Refusal::IdTaken {
+            id: partner.id.to_string(),
+        });
+    }
+    let mut partner = partner.clone();
+    partner.name = text::short("Name des Partners", &partner.name)?;
+    partner.kind = text::short("Art des Partners", &partner.kind)?;
+    if book.partners.values().any(|p| p.name == partner.name) {
+        return Err(Refusal::NameTaken { name: partner.name });
+    }
+    if partner.left.is_some_and(|left| left < partner.joined) {
+        return Err(Refusal::LeavesBeforeJoining { partner: partner.name });
+    }
+    check_weights(book, &partner)?;
+    Ok(partner)
+}
+
+/// Whether each rule that names votes or fees partner by partner, now or later, knows those of who joins.
+fn check_weights(book: &Book, partner: &Partner) -> Result<(), Refusal> {
+    let held = book.rulebook_on(partner.joined)?;
+    let later = book
+        .editions()
+        .iter()
+        .filter(|edition| !edition.holds_on(partner.joined));
+    let rulebooks = || [held].into_iter().chain(later.clone().map(|edition| &edition.rulebook));
+    for (at, own) in partner.weights.iter().enumerate() {
+        let mut rules = rulebooks()
+            .flat_map(|rules| &rules.weight_rules)
+            .filter(|rule| rule.id == own.rule)
+            .peekable();
+        if rules.peek().is_none() {
+            return Err(Refusal::unknown("Gewichtsregel", &own.rule));
+        }
+        if !rules.any(|rule| rule.rule.takes(own.weight)) || partner.weights[..at].iter().any(|o| o.rule == own.rule) {
+            return Err(Refusal::WeightOfAnotherKind {
+                rule: own.rule.to_string(),
+            });
+        }
+    }
+    for rules in rulebooks() {
+        let counts = |rule: &&WeightRule| {
+            rule.valid_until.is_none_or(|until| partner.joined <= until)
+                && rules.committees.iter().any(|committee| committee.weights == rule.id)
+        };
+        let silent = |rule: &&WeightRule| rule.rule.names_partners() && rule.rule.of_table(&rule.id, partner).is_none();
+        if let Some(rule) = rules.weight_rules.iter().filter(counts).find(silent) {
+            return Err(Refusal::JoinsWithoutWeight {
+                partner: partner.name.clone(),
+                rule: rule.name.clone(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// The figures that differ from those that hold on the day, if they may count from it.

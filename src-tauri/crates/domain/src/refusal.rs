@@ -88,6 +88,14 @@ pub enum Refusal {
     Census { text: String },
     #[error("Keine der Einwohnerzahlen weicht von den geltenden ab; es ist nichts zu ändern.")]
     NothingCounted,
+    #[error(
+        "Die Regel „{rule}“ nennt die Stimmen jedes Partners einzeln, die von „{partner}“ aber nicht. Geben Sie im Feld „Gewicht“ an, was für den Partner gilt, oder nehmen Sie ihn zuerst ins Regelwerk auf."
+    )]
+    JoinsWithoutWeight { partner: String, rule: String },
+    #[error(
+        "Das Feld „Gewicht“ passt nicht zur Gewichtsregel „{rule}“. Geben Sie je Regel einmal die Stimmen oder, wo sie nach Umlagen gehen, die Umlage an."
+    )]
+    WeightOfAnotherKind { rule: String },
     #[error("Der Partner „{partner}“ ist schon ausgeschieden.")]
     HasLeft { partner: String },
     #[error("„{partner}“ ist am {day} kein Partner der Kooperation.")]
@@ -415,6 +423,40 @@ pub enum Refusal {
     Succeeded { name: String, successor: String },
     #[error("Die Wahl lässt sich nicht auszählen. {text}")]
     Election { text: String },
+
+    // The way of a resolution until it is in force
+    #[error("Auf „{number}“ folgt nichts mehr: Das Regelwerk sah bei der Verkündung keine weiteren Schritte vor.")]
+    NoRatification { number: String },
+    #[error("Der Beschluss {number} ist aufgehoben; weitere Schritte gibt es nicht.")]
+    ResolutionAnnulled { number: String },
+    #[error("Durch den Beschluss {number} tritt niemand bei. Nennen Sie einen Beschluss über einen Beitritt.")]
+    NoAccession { number: String },
+    #[error("Das Feld „{field}“ kann noch nicht eingetragen werden. {missing}")]
+    StepTooEarly { field: String, missing: String },
+    #[error("Das Feld „{field}“ ist schon eingetragen. Nehmen Sie den Eintrag zurück, wenn er nicht stimmt.")]
+    StepDone { field: String },
+    #[error("Das Feld „{field}“ ist nicht eingetragen; es ist nichts zurückzunehmen.")]
+    StepNotDone { field: String },
+    #[error("Das Feld „{field}“ lässt sich nicht zurücknehmen. {built}")]
+    StepBuiltOn { field: String, built: String },
+    #[error(
+        "{council} hat schon beschlossen. Nehmen Sie den Eintrag zurück, wenn er nicht stimmt oder neu beschlossen wurde."
+    )]
+    CouncilTwice { council: String },
+    #[error("„{partner}“ muss über den Beschluss {number} nicht entscheiden. Prüfen Sie den Partner.")]
+    CouncilNotAsked { partner: String, number: String },
+    #[error("Das Feld „{field}“ nennt den {day}. {earliest} Prüfen Sie das Datum.")]
+    DayTooEarly {
+        field: String,
+        day: String,
+        earliest: String,
+    },
+    #[error("Das Feld „{field}“ nennt den {day}; dieser Tag ist noch nicht da. Prüfen Sie das Datum.")]
+    DayAhead { field: String, day: String },
+    #[error(
+        "Die Genehmigung gilt seit dem {since} als erteilt (§ 24 GkG NRW); eine Entscheidung vom {day} ändert daran nichts mehr."
+    )]
+    DeemedBefore { since: String, day: String },
 
     // Minutes, documents, contents
     #[error("Die Niederschrift der Sitzung {meeting} ist noch nicht fertiggestellt. Stellen Sie sie zuerst fertig.")]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     ballot::Decision,
     id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
+    ratification::RequiredRatification,
 };
 
 /// A resolution or recommendation under its official number.
@@ -34,6 +35,9 @@ pub struct Resolution {
     pub motion: Option<MotionId>,
     /// May be shown to everybody.
     pub public: bool,
+    /// What must follow before it is in force; none: it has effect with its announcement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ratification: Option<RequiredRatification>,
     /// Why it was annulled; its number is not given again.
     #[serde(default)]
     pub annulled: Option<String>,

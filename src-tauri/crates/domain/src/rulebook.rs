@@ -16,14 +16,15 @@ use serde::{Deserialize, Serialize};
 pub use edition::Edition;
 pub(crate) use edition::{check_adoption, check_after_meetings};
 pub use problem::{Problem, RulebookError};
-pub(crate) use sentence::{source, standing, unbroken};
+pub(crate) use sentence::{grouped, source, standing, unbroken};
 pub use template::Template;
-pub use weight::{Cap, Fee, Tier, WeightKind, WeightProblem, WeightRule};
+pub use weight::{Cap, Fee, OwnWeight, TableWeight, Tier, WeightKind, WeightProblem, WeightRule};
 
 use crate::{
     election::ElectionMethod,
     id::{CommitteeId, KindId, MajorityId, PartnerId, WeightRuleId},
     partner::Partner,
+    ratification::RatificationKind,
     threshold::Threshold,
     votes::Votes,
 };
@@ -299,6 +300,10 @@ pub struct MotionKind {
     /// The majority in the competent committee, if not the committee's own.
     #[serde(default)]
     pub majority: Option<MajorityId>,
+    /// What a resolution on it brings about once councils and authority have agreed and it is public (GkG NRW § 24); none:
+    /// it has effect with its announcement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ratification: Option<RatificationKind>,
     /// The paragraph that gives the competence.
     pub competence: String,
     /// Where competence and majority come from.

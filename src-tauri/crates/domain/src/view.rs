@@ -13,6 +13,7 @@ mod minutes;
 mod overview;
 mod people;
 mod power;
+mod ratification;
 mod register;
 mod resolution;
 mod rules;
@@ -38,6 +39,7 @@ pub use minutes::{
 pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};
 pub use power::{PowerRow, PowerView};
+pub use ratification::{ApprovalRow, CouncilRow, PublicationRow, RatificationCode, RatificationView};
 pub use register::{ConsultationRow, MotionCode, MotionRow, MotionView, ResolutionRow, Texts};
 pub use resolution::ResolutionView;
 pub use rules::{DraftView, EditionState, EditionView, EntryText, RuleChange, RulesText, RulesView, SectionText};

@@ -120,6 +120,14 @@ fn each_problem_names_its_line_and_key() {
             "Datum",
         ),
         (tie, "tie = \"los\"", 42, "committee.vv.tie", "„los“ ist unbekannt"),
+        // Only a resolution goes on to councils and authority.
+        (
+            "purpose = \"decision\"",
+            "purpose = \"information\"\nratification = \"agreement\"",
+            50,
+            "motion_kind.haushalt.ratification",
+            "Nur ein Beschluss geht weiter",
+        ),
         // Quorum.
         (
             quorum,

@@ -11,6 +11,9 @@ use beschlussbuch_domain::{
 use play::{Library, NOW, command};
 use serde_json::json;
 
+/// The day on which the register is asked.
+const TODAY: chrono::NaiveDate = chrono::NaiveDate::MAX;
+
 fn search(library: &Library, question: &str) -> SearchView {
     SearchView::of(&library.book, question, 50, &|c| library.text(c)).unwrap()
 }
@@ -101,7 +104,7 @@ fn each_hit_leads_to_something_that_the_book_holds() {
                 target
                     .resolution
                     .as_ref()
-                    .map(|n| ResolutionView::of(book, n, &play::body).is_ok()),
+                    .map(|n| ResolutionView::of(book, n, TODAY, &play::body).is_ok()),
                 target.meeting.as_ref().map(|id| {
                     let meeting = book.meeting(id).unwrap();
                     target.item.as_ref().is_none_or(|item| meeting.item(item).is_ok())
@@ -137,7 +140,7 @@ fn what_was_erased_is_not_read() {
 #[test]
 fn a_resolution_shows_its_wording_and_every_choice() {
     let library = Library::of_the_sample();
-    let view = |number: &str| ResolutionView::of(&library.book, number, &|c| library.text(c));
+    let view = |number: &str| ResolutionView::of(&library.book, number, TODAY, &|c| library.text(c));
     let resolution = view("ZA 2026/09").unwrap();
     assert_eq!(resolution.row.title, "Produktkatalog 2027");
     assert_eq!(resolution.committee, "Zentralausschuss");

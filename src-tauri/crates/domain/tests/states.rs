@@ -23,8 +23,11 @@ use beschlussbuch_domain::{
     motion::MotionCommand,
     partner::PartnerCommand,
     person::PersonCommand,
+    ratification::RatificationCommand,
 };
-use play::{ADVICE, MEETING, MOTIONS, NOW, PEOPLE, answer, command, context, play, then};
+use play::{
+    ADVICE, MEETING, MOTIONS, NOW, PEOPLE, answer, command, context, council, play, ratify, resolved, saerbeck, then,
+};
 use serde_json::{Value, json};
 
 fn pdf() -> Value {
@@ -232,6 +235,58 @@ fn motion_commands(book: &Book, id: &str) -> Vec<Value> {
     ]
 }
 
+/// A resolution on an accession on its way until it is in force.
+fn ratifications() -> Vec<(&'static str, Book)> {
+    const DAY: &str = "2026-10-20";
+    let begun = resolved("beitritt");
+    let named = then(begun.clone(), &[saerbeck()]);
+    let mut councils: Vec<String> = begun.partners.keys().map(ToString::to_string).collect();
+    councils.push("saerbeck".into());
+    let agreed: Vec<Value> = councils.iter().map(|partner| council(partner, DAY)).collect();
+    let agreed = then(named.clone(), &agreed);
+    let against = ratify("council", json!({"partner": "hamm", "agreed": false, "day": DAY}));
+    let opposed = then(named.clone(), &[against]);
+    let applied = then(
+        agreed.clone(),
+        &[ratify("apply", json!({"authority": "Bezirksregierung", "day": DAY}))],
+    );
+    let received = then(applied.clone(), &[ratify("receive", json!({"day": DAY}))]);
+    let approve = |granted: bool| ratify("approve", json!({"granted": granted, "day": DAY}));
+    let granted = then(received.clone(), &[approve(true)]);
+    let refused = then(received.clone(), &[approve(false)]);
+    let published = then(
+        granted.clone(),
+        &[ratify("publish", json!({"day": DAY, "gazette": "Amtsblatt"}))],
+    );
+    vec![
+        ("begun", begun),
+        ("named", named),
+        ("opposed", opposed),
+        ("agreed", agreed),
+        ("applied", applied),
+        ("received", received),
+        ("granted", granted),
+        ("refused", refused),
+        ("published", published),
+    ]
+}
+
+fn ratification_commands() -> Vec<Value> {
+    const DAY: &str = "2026-10-20";
+    vec![
+        saerbeck(),
+        council("hamm", DAY),
+        ratify("apply", json!({"authority": "Bezirksregierung", "day": DAY})),
+        ratify("receive", json!({"day": DAY})),
+        ratify("approve", json!({"granted": true, "day": DAY})),
+        ratify("publish", json!({"day": DAY, "gazette": "Amtsblatt"})),
+        ratify(
+            "retract",
+            json!({"step": {"council": {"partner": "hamm"}}, "reason": "Irrtum"}),
+        ),
+    ]
+}
+
 /// Name of a command; a new one does not compile until it is listed here, and does not pass until it stands in the table.
 fn name(command: &Command) -> &'static str {
     use Command as C;
@@ -295,6 +350,13 @@ fn name(command: &Command) -> &'static str {
         C::Election(ElectionCommand::Draw { .. }) => "election.draw",
         C::Election(ElectionCommand::Answer { .. }) => "election.answer",
         C::Election(ElectionCommand::Annul { .. }) => "election.annul",
+        C::Ratification(RatificationCommand::Accede { .. }) => "ratification.accede",
+        C::Ratification(RatificationCommand::Council { .. }) => "ratification.council",
+        C::Ratification(RatificationCommand::Apply { .. }) => "ratification.apply",
+        C::Ratification(RatificationCommand::Receive { .. }) => "ratification.receive",
+        C::Ratification(RatificationCommand::Approve { .. }) => "ratification.approve",
+        C::Ratification(RatificationCommand::Publish { .. }) => "ratification.publish",
+        C::Ratification(RatificationCommand::Retract { .. }) => "ratification.retract",
         C::Minutes(MinutesCommand::Write { .. }) => "minutes.write",
         C::Minutes(MinutesCommand::State { .. }) => "minutes.state",
         C::Minutes(MinutesCommand::Submit { .. }) => "minutes.submit",
@@ -347,6 +409,20 @@ fn every_state_answers_every_command_as_the_table_says() {
             columns.iter().map(|column| answer(&book, &column[at])),
         );
     }
+    let states = ratifications();
+    table.push('\n');
+    row(
+        &mut table,
+        "ratification",
+        states.iter().map(|(state, _)| (*state).to_owned()),
+    );
+    for value in ratification_commands() {
+        row(
+            &mut table,
+            name(&command(&value)),
+            states.iter().map(|(_, book)| answer(book, &value)),
+        );
+    }
     assert!(table == include_str!("states.txt"), "found:\n{table}");
 }
 
@@ -371,6 +447,7 @@ fn every_command_on_meetings_and_motions_stands_in_the_table() {
         "election",
         "minutes",
         "document",
+        "ratification",
     ] {
         let definition = format!("{}Command", noun[..1].to_uppercase() + &noun[1..]);
         let variants = schema["$defs"][&definition]["oneOf"]

@@ -66,6 +66,7 @@ impl Story {
             .with(&meeting())
             .with(&too_few())
             .with(&endings())
+            .ratifying()
             .erasing()
     }
 
@@ -95,6 +96,77 @@ impl Story {
             json!({"amendment": {"revise": {"meeting": "m", "item": "i", "amendment": "hamm", "base": base, "wording": "Die Leitung führt über Hamm und Ahlen."}}}),
             json!({"amendment": {"arrange": {"meeting": "m", "item": "i", "order": ["oelde", "hamm"]}}}),
             json!({"amendment": {"drop": {"meeting": "m", "item": "i", "amendment": "hamm", "reason": "Oelde ist derselben Meinung."}}}),
+        ])
+    }
+
+    /// A resolution goes through councils and authority until a partner joins.
+    fn ratifying(self) -> Self {
+        const DAY: &str = "2026-10-20";
+        let mut story = self.with(&[
+            json!({"motion": {"draft": {"id": "bei", "kind": "beitritt", "title": "Beitritt der Stadt Greven", "partner": "hamm", "public": true, "proposal": "Greven tritt bei."}}}),
+            json!({"motion": {"release": {"motion": "bei"}}}),
+            json!({"meeting": {"plan": {"id": "r", "committee": "za", "start": "2026-10-20T10:45:00", "place": "Hamm"}}}),
+            json!({"agenda": {"add": {"meeting": "r", "item": "bei", "motion": "bei", "public": true}}}),
+            json!({"meeting": {"invite": {"meeting": "r", "sent_on": "2026-09-20", "way": "Post"}}}),
+        ]);
+        let partners: Vec<String> = story
+            .book
+            .partners_on("2026-10-20".parse().unwrap())
+            .map(|p| p.id.to_string())
+            .collect();
+        let arrive = |p: &String| json!({"attendance": {"arrive": {"meeting": "r", "partner": p, "person": format!("hvb-{p}")}}});
+        story = story.with(&partners.iter().map(arrive).collect::<Vec<_>>()).with(&[
+            json!({"meeting": {"open": {"meeting": "r", "secretary": "wessel"}}}),
+            json!({"item": {"call": {"meeting": "r", "item": "bei"}}}),
+            json!({"ballot": {"open": {"id": "r", "meeting": "r", "item": "bei"}}}),
+            json!({"ballot": {"cast_remaining": {"ballot": "r", "choice": "yes"}}}),
+            json!({"ballot": {"announce": {"ballot": "r"}}}),
+        ]);
+        let number = story.book.resolutions.last().unwrap().number.clone();
+        let step = |verb: &str, mut fields: Value| {
+            fields["resolution"] = json!(number);
+            json!({"ratification": {verb: fields}})
+        };
+        let greven = json!({"id": "greven", "name": "Greven", "kind": "Stadt", "inhabitants": 37692, "provenance": {"source": "IT.NRW", "date": "2025-12-31"}});
+        let retract = |what: Value| step("retract", json!({"step": what, "reason": "Falsch eingetragen."}));
+        let council = |partner: &str, agreed: bool| {
+            step(
+                "council",
+                json!({"partner": partner, "agreed": agreed, "day": DAY, "reference": "Vorlage 77/2026"}),
+            )
+        };
+        let apply = step(
+            "apply",
+            json!({"authority": "Bezirksregierung Münster", "day": DAY, "received": DAY}),
+        );
+        let approve = |granted: bool| {
+            step(
+                "approve",
+                json!({"granted": granted, "day": DAY, "reference": "31.1.2-7"}),
+            )
+        };
+        story = story.with(&[
+            step("accede", json!({"acceding": greven})),
+            retract(json!("accession")),
+            step("accede", json!({"acceding": greven})),
+            council("hamm", false),
+            retract(json!({"council": {"partner": "hamm"}})),
+            council("greven", true),
+        ]);
+        story = story.with(&partners.iter().map(|p| council(p, true)).collect::<Vec<_>>());
+        story.with(&[
+            apply.clone(),
+            retract(json!("receipt")),
+            step("receive", json!({"day": DAY})),
+            approve(false),
+            retract(json!("approval")),
+            retract(json!("application")),
+            apply,
+            approve(true),
+            step(
+                "publish",
+                json!({"day": DAY, "gazette": "Amtsblatt für den Regierungsbezirk Münster Nr. 43/2026"}),
+            ),
         ])
     }
 
@@ -368,9 +440,11 @@ fn every_kind_of_event_is_told_as_the_text_shows() {
     let story = Story::complete();
     let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (number, event) in story.events.iter().enumerate() {
-        let sentences = told.entry(kind(event)).or_default();
+        let kind = kind(event);
+        let sentences = told.entry(kind.clone()).or_default();
         let sentence = story.sentence(event);
-        let alike = kind(event) == "attendance.arrived" && !sentence.contains(',') && sentences.len() >= SHOWN;
+        let alike = kind == "attendance.arrived" && !sentence.contains(',') && sentences.len() >= SHOWN
+            || kind == "ratification.council_resolved" && sentences.len() > SHOWN;
         if (number >= sample && !alike || sentences.len() < SHOWN) && !sentences.contains(&sentence) {
             sentences.push(sentence);
         }
@@ -455,7 +529,7 @@ fn a_missing_signature_and_a_missing_quorum_are_told() {
     });
     assert_eq!(
         story.sentence(&not_quorate),
-        "Ergebnis der Abstimmung über TOP\u{a0}5 „Projekt ‚Neue Leitung‘ nach Hamm“ der Sitzung\u{a0}ZA/48 verkündet: \
-         nicht beschlussfähig, anwesend 17 von 26\u{a0}Partnern."
+        "Ergebnis der Abstimmung über TOP\u{a0}4 „Beitritt der Stadt Greven“ der Sitzung\u{a0}ZA/49 verkündet: \
+         nicht beschlussfähig, anwesend 26 von 26\u{a0}Partnern."
     );
 }

@@ -246,9 +246,11 @@ impl Office {
                 let view = MinutesView::of(book, meeting, *version, &|c| texts.text(c))?;
                 Answer::Minutes(Box::new(view))
             }
-            Query::Resolutions {} => Answer::Resolutions(ResolutionRow::all(book)?),
+            Query::Resolutions {} => Answer::Resolutions(ResolutionRow::all(book, today()?)?),
             Query::Resolution { number } => {
-                Answer::Resolution(Box::new(ResolutionView::of(book, number, &|c| texts.text(c))?))
+                Answer::Resolution(Box::new(ResolutionView::of(book, number, today()?, &|c| {
+                    texts.text(c)
+                })?))
             }
             Query::Search { text, limit } => {
                 let limit = limit.unwrap_or(SEARCH_DEFAULT).min(SEARCH_LIMIT);

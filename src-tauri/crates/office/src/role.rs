@@ -65,6 +65,7 @@ fn chair_may(command: &Command) -> bool {
         | Command::Committee(_)
         | Command::Motion(_)
         | Command::Agenda(_)
+        | Command::Ratification(_)
         | Command::Content(_) => false,
         Command::Meeting(command) => match command {
             MeetingCommand::Plan { .. } | MeetingCommand::Reschedule { .. } | MeetingCommand::Invite { .. } => false,

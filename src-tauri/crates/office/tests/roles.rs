@@ -85,6 +85,13 @@ fn commands() -> Vec<Value> {
         json!({"minutes": {"return": {"meeting": "m", "reason": "Name falsch"}}}),
         json!({"minutes": {"finalize": {"meeting": "m"}}}),
         json!({"document": {"file": {"id": "e", "meeting": "m", "kind": "niederschrift", "file": file}}}),
+        json!({"ratification": {"accede": {"resolution": "ZA 2026/07", "acceding": {"id": "s", "name": "S", "kind": "Stadt", "inhabitants": 1, "provenance": {"source": "x", "date": "2026-01-01"}}}}}),
+        json!({"ratification": {"council": {"resolution": "ZA 2026/07", "partner": "hamm", "agreed": true, "day": "2026-10-20"}}}),
+        json!({"ratification": {"apply": {"resolution": "ZA 2026/07", "authority": "B", "day": "2026-10-20"}}}),
+        json!({"ratification": {"receive": {"resolution": "ZA 2026/07", "day": "2026-10-20"}}}),
+        json!({"ratification": {"approve": {"resolution": "ZA 2026/07", "granted": true, "day": "2026-10-20"}}}),
+        json!({"ratification": {"publish": {"resolution": "ZA 2026/07", "day": "2026-10-20", "gazette": "Amtsblatt"}}}),
+        json!({"ratification": {"retract": {"resolution": "ZA 2026/07", "step": "receipt", "reason": "Irrtum"}}}),
         json!({"content": {"erase": {"content": "0".repeat(64), "reason": "Personalakte"}}}),
     ]
 }

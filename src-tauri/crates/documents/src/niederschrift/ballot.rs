@@ -48,6 +48,7 @@ pub(super) fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
         Block::VoteResult(vote_result(ballot, count)),
     ]);
     blocks.extend(dissent(ballot));
+    blocks.extend(ballot.onward.iter().map(paragraph));
     blocks
 }
 

@@ -15,8 +15,9 @@ use crate::{
     count::{self, Choice, Outcome, SecretSums, Sheet, Sums},
     event::Event,
     exclusion::{self, ExclusionEvent},
-    id::{BallotId, ItemId, MeetingId, PartnerId},
+    id::{BallotId, ItemId, MeetingId, MotionId, PartnerId},
     meeting::{Meeting, Sitting},
+    ratification::RequiredRatification,
     refusal::Refusal,
     resolution::Resolution,
     roll,
@@ -521,6 +522,7 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
             ballot: ballot.id.clone(),
             motion: item.motion.clone(),
             public: item.public,
+            ratification: ratification(book, meeting, ballot, item.motion.as_ref(), context)?,
             annulled: None,
         })
     } else {
@@ -549,6 +551,29 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
         | BallotSubject::Exclusion(_) => {}
     }
     Ok(events)
+}
+
+/// What must follow a resolution on a motion of this kind, by the rules of the meeting.
+fn ratification(
+    book: &Book,
+    meeting: &Meeting,
+    ballot: &Ballot,
+    motion: Option<&MotionId>,
+    context: &Context,
+) -> Result<Option<RequiredRatification>, Refusal> {
+    let Some(motion) = motion.filter(|_| ballot.rules.decision == Decision::Resolution) else {
+        return Ok(None);
+    };
+    let rules = book.rulebook_on(meeting.day())?;
+    let kind = rules
+        .kind(&book.motion(motion)?.kind)
+        .and_then(|kind| kind.ratification);
+    let resolved = context::day(context.now, rules.time_zone);
+    Ok(kind.map(|kind| RequiredRatification {
+        kind,
+        resolved,
+        councils: book.partners_on(resolved).map(|partner| partner.id.clone()).collect(),
+    }))
 }
 
 /// Stands before the explanation of a count in a second meeting.

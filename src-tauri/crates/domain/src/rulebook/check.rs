@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use super::{
-    CommitteeRule, Majority, MotionKind, Rulebook, WeightKind, WeightProblem, WeightRule,
+    CommitteeRule, Majority, MotionKind, Purpose, Role, Rulebook, WeightKind, WeightProblem, WeightRule,
     problem::{Place, Problem, RulebookError},
 };
 use crate::{
@@ -163,7 +163,7 @@ impl Check<'_> {
                 "Zwei Fassungen dieser Gewichtsregel gelten am selben Tag.",
             );
             let known = self.found.len();
-            self.weight_kind(&place.key("rule"), &rule.rule);
+            self.weight_kind(&place.key("rule"), rule);
             if rule.cap.as_ref().is_some_and(|cap| cap.unit.is_zero()) {
                 self.refuse(place.key("cap").key("unit"), "Die Einheit muss größer als 0 sein.");
             }
@@ -187,8 +187,8 @@ impl Check<'_> {
         }
     }
 
-    fn weight_kind(&mut self, rule: &Place, kind: &WeightKind) {
-        match kind {
+    fn weight_kind(&mut self, rule: &Place, weight: &WeightRule) {
+        match &weight.rule {
             WeightKind::Equal { .. } => {}
             WeightKind::PerBegun {
                 inhabitants,
@@ -230,22 +230,23 @@ impl Check<'_> {
                     self.refuse(place.entry(i + 1, i + 2), message);
                 }
             }
-            WeightKind::Table { votes } => self.table(&rule.key("table").key("votes"), "das Gewicht", votes),
+            WeightKind::Table { votes } => self.table(weight, &rule.key("table").key("votes"), "das Gewicht", votes),
             WeightKind::ShareOfFees { fees, unit, .. } => {
                 let place = rule.key("share_of_fees");
                 self.refuse_if(unit.is_zero(), place.key("unit"), "Die Einheit muss größer als 0 sein.");
-                self.table(&place.key("fees"), "die Umlage", fees);
+                self.table(weight, &place.key("fees"), "die Umlage", fees);
             }
         }
     }
 
-    /// A table names exactly the partners.
-    fn table<T>(&mut self, place: &Place, what: &str, table: &BTreeMap<PartnerId, T>) {
+    /// A table names exactly the partners; of those that joined later it may be silent.
+    fn table<T>(&mut self, rule: &WeightRule, place: &Place, what: &str, table: &BTreeMap<PartnerId, T>) {
         for id in table.keys().filter(|id| self.rules.partner(id).is_none()) {
             let message = format!("Der Partner „{id}“ steht in der Tabelle, aber nicht unter den Partnern.");
             self.refuse(place.key(id), message);
         }
-        for partner in self.rules.partners.iter().filter(|p| !table.contains_key(&p.id)) {
+        let unknown = |p: &&Partner| rule.rule.of_table(&rule.id, p).is_none();
+        for partner in self.rules.partners.iter().filter(unknown) {
             let message = format!("Für den Partner „{}“ fehlt {what}.", partner.name);
             self.refuse(place.key(&partner.id), message);
         }
@@ -463,6 +464,15 @@ impl Check<'_> {
             if let Some(majority) = &kind.majority {
                 self.majority_exists(place.key("majority"), majority);
             }
+            let decides = self
+                .rules
+                .committee(&kind.committee)
+                .is_none_or(|c| c.role == Role::Decides);
+            self.refuse_if(
+                kind.ratification.is_some() && (kind.purpose == Purpose::Information || !decides),
+                place.key("ratification"),
+                "Nur ein Beschluss geht weiter an Räte und Aufsichtsbehörde: Der zuständige Ausschuss muss entscheiden.",
+            );
         }
     }
 }

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::{
     CommitteeRule, ElectionRule, Majority, MotionKind, Place, Provenance, Purpose, QuorumRule, Role, Rulebook,
-    StandingItem, TieRule, WeightKind, WeightRule,
+    StandingItem, TableWeight, TieRule, WeightKind, WeightRule,
 };
 use crate::{
     german::{self, date},
     id::{CommitteeId, PartnerId},
+    partner::Partner,
+    ratification::RatificationKind,
     text::enumeration,
     threshold::{Comparison, Rule, Threshold},
     votes::Votes,
@@ -47,20 +49,15 @@ impl Rulebook {
 
     /// What each partner has, if the rule names partners.
     pub(crate) fn weight_items(&self, rule: &WeightRule) -> Vec<String> {
-        match &rule.rule {
-            WeightKind::Equal { .. } | WeightKind::PerBegun { .. } | WeightKind::Tiers { .. } => Vec::new(),
-            WeightKind::Table { votes } => {
-                let row =
-                    |(id, votes): (&PartnerId, &Votes)| format!("{}: {}", self.name_of(id), german::votes(*votes));
-                votes.iter().map(row).collect()
-            }
-            WeightKind::ShareOfFees { fees, .. } => {
-                let row = |(id, fee): (&PartnerId, &super::Fee)| {
-                    format!("{}: {}\u{a0}Euro", self.name_of(id), fee.to_string().replace('.', ","))
-                };
-                fees.iter().map(row).collect()
-            }
-        }
+        let mut partners: Vec<&Partner> = self.partners.iter().collect();
+        partners.sort_by_key(|partner| &partner.id);
+        let row = |partner: &&Partner| {
+            Some(match rule.rule.of_table(&rule.id, partner)? {
+                TableWeight::Votes(votes) => format!("{}: {}", partner.name, german::votes(votes)),
+                TableWeight::Fee(fee) => format!("{}: {}\u{a0}Euro", partner.name, fee.to_string().replace('.', ",")),
+            })
+        };
+        partners.iter().filter_map(row).collect()
     }
 
     /// What a majority asks for, and of which ballots.
@@ -162,6 +159,15 @@ impl Rulebook {
         let needed = kind.majority.as_ref().or(rule.map(|rule| &rule.majority));
         if let (Purpose::Decision, Some(majority)) = (kind.purpose, needed.and_then(|id| self.majority(id))) {
             sentences.push(format!("Erforderlich ist {}.", majority.name));
+        }
+        if let Some(ratification) = kind.ratification {
+            sentences.push(format!(
+                "Nach dem Beschluss: Zustimmung der Räte und Kreistage aller Partner, Genehmigung der Aufsichtsbehörde (nach vier Wochen ohne Entscheidung gilt sie als erteilt, §\u{a0}24 GkG\u{a0}NRW), öffentliche Bekanntmachung. {}",
+                match ratification {
+                    RatificationKind::Accession => "Am Tag danach ist der Beitritt in Kraft und der Partner aufgenommen.",
+                    RatificationKind::Agreement => "Am Tag danach ist die Änderung in Kraft.",
+                }
+            ));
         }
         sentences.push(format!("Grundlage: {}.", unbroken(&kind.competence)));
         sentences
@@ -342,7 +348,7 @@ fn notice(committee: &CommitteeRule) -> String {
 }
 
 /// „10.000“; a number of four digits stays whole.
-fn grouped(number: u32) -> String {
+pub(crate) fn grouped(number: u32) -> String {
     let (thousands, rest) = (number / 1000, number % 1000);
     match thousands {
         0..=9 => number.to_string(),
@@ -474,7 +480,10 @@ mod tests {
         assert_eq!(
             kind("beitritt"),
             "Entscheidung: Zentralausschuss. Vorberatung: Arbeitsausschuss. \
-             Erforderlich ist mindestens zwei Drittel aller Stimmen, auch der abwesenden. Grundlage: Regelwerk für „Beitritt“."
+             Erforderlich ist mindestens zwei Drittel aller Stimmen, auch der abwesenden. \
+             Nach dem Beschluss: Zustimmung der Räte und Kreistage aller Partner, Genehmigung der Aufsichtsbehörde (nach vier Wochen \
+             ohne Entscheidung gilt sie als erteilt, § 24 GkG NRW), öffentliche Bekanntmachung. \
+             Am Tag danach ist der Beitritt in Kraft und der Partner aufgenommen. Grundlage: Regelwerk für „Beitritt“."
         );
         assert!(kind("wirtschaftsplan").starts_with("Zur Kenntnis: Zentralausschuss; abgestimmt wird nicht."));
         assert!(kind("technische-aenderung").starts_with("Empfehlung: Arbeitsausschuss."));

@@ -95,6 +95,27 @@ pub struct Tier {
     pub votes: Votes,
 }
 
+/// What a partner that joined later has under a rule that names votes or fees partner by partner. A rule that names the
+/// partner itself goes before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnWeight {
+    /// Under which rule.
+    pub rule: WeightRuleId,
+    /// Votes or fee.
+    pub weight: TableWeight,
+}
+
+/// What a table says of a partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum TableWeight {
+    /// Its votes.
+    Votes(Votes),
+    /// Its yearly fee.
+    Fee(Fee),
+}
+
 /// Why a rule gives no votes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WeightProblem {
@@ -125,7 +146,7 @@ impl WeightRule {
     /// # Errors
     /// If the rule says nothing of a partner, or cannot be kept by these partners.
     pub fn votes(&self, partners: &[&Partner], day: NaiveDate) -> Result<Vec<Votes>, WeightProblem> {
-        let votes = self.rule.votes(partners, day)?;
+        let votes = self.rule.votes(&self.id, partners, day)?;
         match &self.cap {
             None => Ok(votes),
             Some(cap) => cap.apply(votes).ok_or(WeightProblem::CapImpossible {
@@ -137,7 +158,39 @@ impl WeightRule {
 }
 
 impl WeightKind {
-    fn votes(&self, partners: &[&Partner], day: NaiveDate) -> Result<Vec<Votes>, WeightProblem> {
+    /// What this rule of that name says of a partner one by one; none if it does not know it.
+    pub(crate) fn of_table(&self, id: &WeightRuleId, partner: &Partner) -> Option<TableWeight> {
+        let listed = match self {
+            Self::Equal { .. } | Self::PerBegun { .. } | Self::Tiers { .. } => return None,
+            Self::Table { votes } => votes.get(&partner.id).copied().map(TableWeight::Votes),
+            Self::ShareOfFees { fees, .. } => fees.get(&partner.id).copied().map(TableWeight::Fee),
+        };
+        let own = partner
+            .weights
+            .iter()
+            .find(|own| own.rule == *id && self.takes(own.weight));
+        listed.or_else(|| own.map(|own| own.weight))
+    }
+
+    /// Whether the rule names each partner, so that who joins must say what it has.
+    #[must_use]
+    pub const fn names_partners(&self) -> bool {
+        match self {
+            Self::Equal { .. } | Self::PerBegun { .. } | Self::Tiers { .. } => false,
+            Self::Table { .. } | Self::ShareOfFees { .. } => true,
+        }
+    }
+
+    /// Whether votes or fees are what the rule goes by.
+    pub(crate) const fn takes(&self, weight: TableWeight) -> bool {
+        match self {
+            Self::Equal { .. } | Self::PerBegun { .. } | Self::Tiers { .. } => false,
+            Self::Table { .. } => matches!(weight, TableWeight::Votes(_)),
+            Self::ShareOfFees { .. } => matches!(weight, TableWeight::Fee(_)),
+        }
+    }
+
+    fn votes(&self, id: &WeightRuleId, partners: &[&Partner], day: NaiveDate) -> Result<Vec<Votes>, WeightProblem> {
         let each =
             |votes: &dyn Fn(&Partner) -> Result<Votes, WeightProblem>| partners.iter().map(|p| votes(p)).collect();
         let unknown = |partner: &Partner| WeightProblem::NoWeight(partner.name.clone());
@@ -159,9 +212,15 @@ impl WeightKind {
                 let tier = tiers.iter().rfind(|tier| tier.from <= partner.inhabitants_on(day));
                 tier.map(|tier| tier.votes).ok_or_else(|| unknown(partner))
             }),
-            Self::Table { votes } => each(&|partner| votes.get(&partner.id).copied().ok_or_else(|| unknown(partner))),
-            Self::ShareOfFees { fees, total, unit } => {
-                let fee = |partner: &&Partner| fees.get(&partner.id).copied().ok_or_else(|| unknown(partner));
+            Self::Table { .. } => each(&|partner| match self.of_table(id, partner) {
+                Some(TableWeight::Votes(votes)) => Ok(votes),
+                Some(TableWeight::Fee(_)) | None => Err(unknown(partner)),
+            }),
+            Self::ShareOfFees { total, unit, .. } => {
+                let fee = |partner: &&Partner| match self.of_table(id, partner) {
+                    Some(TableWeight::Fee(fee)) => Ok(fee),
+                    Some(TableWeight::Votes(_)) | None => Err(unknown(partner)),
+                };
                 let fees: Vec<Fee> = partners.iter().map(fee).collect::<Result<_, _>>()?;
                 let all = fees.iter().map(|fee| u128::from(fee.cents())).sum();
                 let share = |fee: Fee| total.share(u128::from(fee.cents()), all)?.rounded_down_to(*unit);
@@ -190,6 +249,7 @@ mod tests {
                 date: NaiveDate::MIN,
                 example: false,
             },
+            weights: Vec::new(),
             joined: NaiveDate::MIN,
             left: None,
         };
@@ -235,6 +295,29 @@ mod tests {
         let table = "rule = { table = { votes = { p0 = \"3\" } } }";
         assert_eq!(votes_of(table, &[1]).unwrap(), ["3"]);
         assert_eq!(votes_of(table, &[1, 1]), Err(WeightProblem::NoWeight("P1".into())));
+    }
+
+    #[test]
+    fn what_a_partner_brought_along_stands_in_for_the_table() {
+        let table = "id = \"w\"\nname = \"w\"\nvalid_from = \"2020-01-01\"\nprovenance = { source = \"x\", date = \"2020-01-01\" }\nrule = { table = { votes = { p0 = \"3\", p1 = \"2\" } } }";
+        let rule: WeightRule = toml::from_str(table).unwrap();
+        let mut partners = partners(&[0, 0, 0]);
+        let own = |weight| {
+            let rule = "w".parse().unwrap();
+            vec![OwnWeight { rule, weight }]
+        };
+        // The table goes before what partner 1 brought along.
+        partners[1].weights = own(TableWeight::Votes(Votes::whole(9)));
+        partners[2].weights = own(TableWeight::Votes(Votes::whole(5)));
+        let votes = |partners: &[Partner]| {
+            let partners: Vec<&Partner> = partners.iter().collect();
+            rule.votes(&partners, "2026-01-01".parse().unwrap())
+        };
+        let told: Vec<String> = votes(&partners).unwrap().iter().map(Votes::to_string).collect();
+        assert_eq!(told, ["3", "2", "5"]);
+        // A fee is no number of votes.
+        partners[2].weights = own(TableWeight::Fee("5".parse().unwrap()));
+        assert_eq!(votes(&partners), Err(WeightProblem::NoWeight("P2".into())));
     }
 
     #[test]

@@ -159,6 +159,8 @@ pub struct BallotRecord {
     pub opened: NaiveDateTime,
     /// The wording voted on, CommonMark.
     pub wording: String,
+    /// What must follow the resolution before it is in force, as a German sentence.
+    pub onward: Option<String>,
     /// German name of the majority.
     pub majority: String,
     /// The count; none if it was annulled before.

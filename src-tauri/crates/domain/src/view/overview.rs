@@ -12,9 +12,11 @@ use crate::{
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     motion::{Motion, MotionState},
+    naming::official,
     refusal::Refusal,
+    resolution::Resolution,
     rulebook::Section,
-    view::{ResolutionRow, register},
+    view::{RatificationCode, RatificationView, ResolutionRow, register},
 };
 
 /// A meeting in a list.
@@ -77,6 +79,8 @@ pub struct DueRow {
     pub meeting: Option<MeetingId>,
     /// On which motion.
     pub motion: Option<MotionId>,
+    /// On which resolution, by its number.
+    pub resolution: Option<String>,
     /// At which step of the meeting.
     pub step: Option<Step>,
 }
@@ -141,7 +145,7 @@ impl Overview {
             today,
             meetings,
             due: due(book, today)?,
-            resolutions: register::resolutions(book)?,
+            resolutions: register::resolutions(book, today)?,
             examples,
         })
     }
@@ -216,7 +220,7 @@ fn deadline(day: NaiveDate, today: NaiveDate) -> (Urgency, String) {
     (urgency, format!("{word} {}", short_date(day)))
 }
 
-/// What waits: meetings by their next step, motions that are drafts or stand on no agenda.
+/// What waits: meetings by their next step, motions that are drafts or stand on no agenda, resolutions that are not in force.
 fn due(book: &Book, today: NaiveDate) -> Result<Vec<DueRow>, Refusal> {
     let mut rows = Vec::new();
     for meeting in book.meetings.values() {
@@ -224,6 +228,9 @@ fn due(book: &Book, today: NaiveDate) -> Result<Vec<DueRow>, Refusal> {
     }
     for motion in book.motions.values() {
         rows.extend(motion_due(book, motion)?.map(|row| (NaiveDate::MAX, row)));
+    }
+    for resolution in &book.resolutions {
+        rows.extend(ratification_due(book, resolution, today));
     }
     rows.sort_by(|(day, a), (other, b)| (a.urgency, day, &a.title).cmp(&(b.urgency, other, &b.title)));
     Ok(rows.into_iter().map(|(_, row)| row).collect())
@@ -325,8 +332,42 @@ fn meeting_due(book: &Book, meeting: &Meeting, today: NaiveDate) -> Result<Optio
         action: action.to_owned(),
         meeting: Some(meeting.id.clone()),
         motion: None,
+        resolution: None,
         step: Some(Step::of(meeting)),
     }))
+}
+
+/// The next step of a resolution on its way until it is in force.
+fn ratification_due(book: &Book, resolution: &Resolution, today: NaiveDate) -> Option<(NaiveDate, DueRow)> {
+    use RatificationCode as Code;
+    let way = RatificationView::of(book, resolution, today)?;
+    let open = (Urgency::Open, "offen".to_owned(), NaiveDate::MAX);
+    let last_day = way.approval.as_ref().and_then(|approval| approval.last_day);
+    let (title, (urgency, when, day), action) = match way.code {
+        Code::Acceding => ("eintragen, wer beitritt", open, "Eintragen"),
+        Code::Councils => ("Beschlüsse der Räte eintragen", open, "Eintragen"),
+        Code::ToApply => ("Genehmigung beantragen", open, "Eintragen"),
+        Code::ToReceive => ("Eingang des Antrags eintragen", open, "Eintragen"),
+        Code::Pending => {
+            let day = last_day.unwrap_or(today);
+            let (urgency, when) = deadline(day, today);
+            ("Genehmigung abwarten", (urgency, when, day), "Ansehen")
+        }
+        Code::ToPublish => ("öffentlich bekannt machen", open, "Eintragen"),
+        Code::CouncilRefused | Code::Refused | Code::Published | Code::InForce | Code::Annulled => return None,
+    };
+    let row = DueRow {
+        urgency,
+        when,
+        title: format!("{}: {title}", official(&resolution.number)),
+        detail: format!("{}, {}", resolution.title, way.short),
+        action: action.to_owned(),
+        meeting: None,
+        motion: None,
+        resolution: Some(resolution.number.clone()),
+        step: None,
+    };
+    Some((day, row))
 }
 
 fn motion_due(book: &Book, motion: &Motion) -> Result<Option<DueRow>, Refusal> {
@@ -367,6 +408,7 @@ fn motion_due(book: &Book, motion: &Motion) -> Result<Option<DueRow>, Refusal> {
         action: action.to_owned(),
         meeting: None,
         motion: Some(motion.id.clone()),
+        resolution: None,
         step: None,
     }))
 }

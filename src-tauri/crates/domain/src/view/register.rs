@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Bodies, MajorityView};
+use super::{Bodies, MajorityView, RatificationView};
 use crate::{
     ballot::{BallotState, Decision},
     book::Book,
@@ -35,20 +35,22 @@ pub struct ResolutionRow {
     pub public: bool,
     /// The count.
     pub count: Option<Count>,
+    /// Where it stands on its way until it is in force; none: it has effect with its announcement.
+    pub ratification: Option<RatificationView>,
     /// Why it was annulled.
     pub annulled: Option<String>,
 }
 
-pub(super) fn resolutions(book: &Book) -> Result<Vec<ResolutionRow>, Refusal> {
+pub(super) fn resolutions(book: &Book, today: chrono::NaiveDate) -> Result<Vec<ResolutionRow>, Refusal> {
     book.resolutions
         .iter()
         .rev()
-        .map(|r| ResolutionRow::of(book, r))
+        .map(|r| ResolutionRow::of(book, r, today))
         .collect()
 }
 
 impl ResolutionRow {
-    pub(super) fn of(book: &Book, resolution: &Resolution) -> Result<Self, Refusal> {
+    pub(super) fn of(book: &Book, resolution: &Resolution, today: chrono::NaiveDate) -> Result<Self, Refusal> {
         let meeting = book.meeting(&resolution.meeting)?;
         let count = match &book.ballot(&resolution.ballot)?.state {
             BallotState::Announced { count, .. } => Some((**count).clone()),
@@ -67,16 +69,17 @@ impl ResolutionRow {
                 .and_then(|m| book.motions.get(m)?.number.clone()),
             public: resolution.public,
             count,
+            ratification: RatificationView::of(book, resolution, today),
             annulled: resolution.annulled.clone(),
         })
     }
 
-    /// The register, the latest first.
+    /// The register as it stands on a day, the latest first.
     ///
     /// # Errors
     /// A refusal if the book names something that it does not hold.
-    pub fn all(book: &Book) -> Result<Vec<Self>, Refusal> {
-        resolutions(book)
+    pub fn all(book: &Book, today: chrono::NaiveDate) -> Result<Vec<Self>, Refusal> {
+        resolutions(book, today)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A resolution with all that belongs to it.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,11 +45,11 @@ pub struct ResolutionView {
 }
 
 impl ResolutionView {
-    /// Builds the view.
+    /// Builds the view as it stands on a day.
     ///
     /// # Errors
     /// A refusal if there is no resolution of that number.
-    pub fn of(book: &Book, number: &str, bodies: &Bodies) -> Result<Self, Refusal> {
+    pub fn of(book: &Book, number: &str, today: NaiveDate, bodies: &Bodies) -> Result<Self, Refusal> {
         let resolution = book.resolutions.iter().find(|r| r.number == number);
         let resolution = resolution.ok_or_else(|| Refusal::unknown("Beschluss", &number))?;
         let ballot = book.ballot(&resolution.ballot)?;
@@ -59,7 +59,7 @@ impl ResolutionView {
         };
         let motion = resolution.motion.as_ref().map(|id| book.motion(id)).transpose()?;
         Ok(Self {
-            row: ResolutionRow::of(book, resolution)?,
+            row: ResolutionRow::of(book, resolution, today)?,
             committee: book.committee(&resolution.committee)?.name.clone(),
             announced: book.wall_clock(announced),
             wording: bodies(&ballot.wording),

@@ -134,6 +134,58 @@ pub fn opened(book: Book, absent: &[&str]) -> Book {
     )
 }
 
+/// Number of the resolution that [`resolved`] announces.
+pub const NUMBER: &str = "ZA 2026/07";
+
+/// A resolution on a motion of this kind, announced on 20 October 2026.
+pub fn resolved_with(rulebook: &str, kind: &str) -> Book {
+    let book = then(
+        play_with(rulebook, &[PEOPLE, MOTIONS]),
+        &[
+            json!({"motion": {"draft": {"id": "v", "kind": kind, "title": "Beitritt der Gemeinde Saerbeck", "partner": "hamm", "public": true, "proposal": "Saerbeck tritt bei."}}}),
+            json!({"motion": {"release": {"motion": "v"}}}),
+            json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
+            json!({"agenda": {"add": {"meeting": "m", "item": "i", "motion": "v", "public": true}}}),
+            json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}}),
+        ],
+    );
+    then(
+        opened(book, &[]),
+        &[
+            json!({"ballot": {"open": {"id": "b", "meeting": "m", "item": "i"}}}),
+            json!({"ballot": {"cast_remaining": {"ballot": "b", "choice": "yes"}}}),
+            json!({"ballot": {"announce": {"ballot": "b"}}}),
+            json!({"meeting": {"adjourn": {"meeting": "m", "reason": "fertig"}}}),
+        ],
+    )
+}
+
+/// The same under citeq's rules.
+pub fn resolved(kind: &str) -> Book {
+    resolved_with(CITEQ, kind)
+}
+
+/// A command on the way of that resolution.
+pub fn ratify(verb: &str, fields: Value) -> Value {
+    let mut fields = fields;
+    fields["resolution"] = json!(NUMBER);
+    json!({"ratification": {verb: fields}})
+}
+
+/// Saerbeck is who joins.
+pub fn saerbeck() -> Value {
+    let provenance = json!({"source": "IT.NRW", "date": "2025-12-31"});
+    ratify(
+        "accede",
+        json!({"acceding": {"id": "saerbeck", "name": "Saerbeck", "kind": "Gemeinde", "inhabitants": 7200, "provenance": provenance}}),
+    )
+}
+
+/// A council agreed.
+pub fn council(partner: &str, day: &str) -> Value {
+    ratify("council", json!({"partner": partner, "agreed": true, "day": day}))
+}
+
 /// Stands for the text of a content.
 pub fn body(content: &ContentRef) -> String {
     content.hash.to_string()

@@ -21,6 +21,7 @@ use crate::{
     minutes::MinutesState,
     motion::ConsultationResult,
     person::Person,
+    ratification::RatificationKind,
     refusal::Refusal,
     rulebook::Section,
     view::{BallotRow, Bodies, ElectionView, agenda::item_state, ballot::about},
@@ -332,6 +333,7 @@ impl Builder<'_> {
                 .iter()
                 .map(|p| self.book.name_of_partner(p))
                 .collect(),
+            onward: self.onward(ballot),
             number,
             opened: self.local(ballot.opened),
             wording: self.text(&ballot.wording),
@@ -340,6 +342,19 @@ impl Builder<'_> {
             annulled,
             choices: BallotRow::all(self.book, ballot),
         })
+    }
+
+    /// What must follow a resolution that does not have effect by itself (GkG NRW § 24).
+    fn onward(&self, ballot: &Ballot) -> Option<String> {
+        let resolution = self.book.resolutions.iter().find(|r| r.ballot == ballot.id)?;
+        let required = resolution.ratification.as_ref()?;
+        let what = match required.kind {
+            RatificationKind::Accession => "Der Beitritt wird",
+            RatificationKind::Agreement => "Die Änderung wird",
+        };
+        Some(format!(
+            "{what} erst wirksam, wenn die Räte und Kreistage aller Partner zugestimmt haben, die Genehmigung der Aufsichtsbehörde erteilt ist oder als erteilt gilt und der Beschluss öffentlich bekannt gemacht ist (§\u{a0}24 GkG\u{a0}NRW)."
+        ))
     }
 
     fn conclusion(&self, item: &AgendaItem) -> Result<Option<String>, Refusal> {
