@@ -150,6 +150,11 @@ fn a_run_off_a_lot_and_lists_by_keyboard() {
     window.press("Strg+Enter");
     window.see("26 Stimmzettel fehlen noch.");
     window.come_to("Stimmzettel zu 1: Liste A");
+    window.write("30");
+    window.press("Strg+Enter");
+    window.see("Ausgegeben sind nur 26.");
+    assert_eq!(window.focus(), "Stimmzettel zu 1: Liste A");
+    window.press("Strg+a");
     window.write("20");
     window.press("Enter");
     window.write("5");

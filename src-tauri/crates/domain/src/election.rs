@@ -6,19 +6,21 @@
 
 mod decide;
 mod dhondt;
+mod event;
 mod explanation;
 mod json;
 mod lead;
+mod opening;
 mod record;
 mod result;
 mod round;
 mod sentence;
 
+pub use event::{ElectionCast, ElectionCommand, ElectionEvent, ElectionSlipCount};
 pub(crate) use explanation::reason;
 pub use json::read;
 pub use record::{
-    Acceptance, Election, ElectionCast, ElectionCommand, ElectionEvent, ElectionMethod, ElectionMode, ElectionRules,
-    ElectionSlipCount, ElectionState, ElectionStep, Proposal,
+    Acceptance, Election, ElectionMethod, ElectionMode, ElectionRules, ElectionState, ElectionStep, Proposal,
 };
 pub use result::{ElectionCount, ElectionOutcome, HighestFigure, ListFigures, ProposalTally, Seat, Winner};
 pub use round::{ElectionError, ElectionSums, List, Lot, Method, Papers, Round, Vote, Voter};

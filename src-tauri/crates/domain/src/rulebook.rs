@@ -165,11 +165,11 @@ impl ElectionRule {
     #[must_use]
     pub const fn paragraph(self, method: ElectionMethod) -> &'static str {
         match (self, method) {
-            (Self::Plurality, ElectionMethod::Dhondt) => "§ 92 Abs. 3 VwVfG NRW",
+            // GO NRW § 67 (2) shares seats alike, but its lot is preceded by a run-off between lists.
+            (Self::Plurality | Self::Absolute, ElectionMethod::Dhondt) => "§ 92 Abs. 3 VwVfG NRW",
             (Self::Plurality, ElectionMethod::Plurality | ElectionMethod::Absolute | ElectionMethod::RunOff) => {
                 "§ 92 Abs. 2 VwVfG NRW"
             }
-            (Self::Absolute, ElectionMethod::Dhondt) => "§ 67 Abs. 2 GO NRW",
             (Self::Absolute, ElectionMethod::Plurality | ElectionMethod::Absolute | ElectionMethod::RunOff) => {
                 "§ 50 Abs. 2 GO NRW"
             }

@@ -301,7 +301,7 @@ fn several_seats_are_shared_by_lists_and_the_next_of_the_list_follows() {
     assert_eq!(winners(&book, "e"), ["A1", "A2", "B1"]);
     assert_eq!(
         round(&book, "e").rules.citation,
-        "Regelwerk, Zentralausschuss, nach § 67 Abs. 2 GO NRW"
+        "Regelwerk, Zentralausschuss, nach § 92 Abs. 3 VwVfG NRW"
     );
     let book = then(book, &[says("e", "A2", false)]);
     assert_eq!(winners(&book, "e"), ["A1", "A2", "B1", "A3"]);

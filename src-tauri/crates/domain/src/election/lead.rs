@@ -1,11 +1,11 @@
-//! When a round of an election may be opened, cast, announced, decided by lot, answered and annulled.
+//! When a round of an election may be cast, announced, decided by lot, answered and annulled.
 
 use chrono::{DateTime, Utc};
 
 use super::{
     Election, ElectionCast, ElectionCommand, ElectionCount, ElectionError, ElectionEvent, ElectionMethod, ElectionMode,
-    ElectionOutcome, ElectionRules, ElectionSlipCount, ElectionState, ElectionStep, ElectionSums, List, Lot, Method,
-    Papers, Proposal, Round, Vote, Voter, Winner,
+    ElectionOutcome, ElectionSlipCount, ElectionState, ElectionSums, List, Lot, Method, Papers, Proposal, Round, Vote,
+    Voter, Winner, opening::Opening,
 };
 use crate::{
     ballot::{RollRow, SECOND_MEETING, secret},
@@ -14,11 +14,9 @@ use crate::{
     context::Context,
     count::QuorumCheck,
     event::Event,
-    id::{ElectionId, ItemId, MeetingId, PartnerId},
-    meeting::Meeting,
+    id::{ElectionId, PartnerId},
     refusal::Refusal,
     roll,
-    rulebook::{ElectionRule, QuorumRule},
     text::{self, enumeration, quote},
     votes::Votes,
 };
@@ -131,7 +129,7 @@ fn casting_by_name<'a>(book: &'a Book, id: &ElectionId) -> Result<&'a Election, 
 }
 
 /// The round and its count, once it was announced and while it holds.
-fn announced<'a>(book: &'a Book, id: &ElectionId) -> Result<(&'a Election, &'a ElectionCount), Refusal> {
+pub(super) fn announced<'a>(book: &'a Book, id: &ElectionId) -> Result<(&'a Election, &'a ElectionCount), Refusal> {
     let election = book.election(id)?;
     match &election.state {
         ElectionState::Announced { count, .. } => Ok((election, count)),
@@ -141,7 +139,7 @@ fn announced<'a>(book: &'a Book, id: &ElectionId) -> Result<(&'a Election, &'a E
 }
 
 /// Nothing may be changed in a round that another one followed.
-fn is_last(book: &Book, id: &ElectionId) -> Result<(), Refusal> {
+pub(super) fn is_last(book: &Book, id: &ElectionId) -> Result<(), Refusal> {
     match book.round_after(id) {
         Some(next) => Err(Refusal::RoundFollowed { number: next.number }),
         None => Ok(()),
@@ -301,172 +299,7 @@ fn annul(book: &Book, id: &ElectionId, reason: &str, at: DateTime<Utc>) -> Resul
     })
 }
 
-/// A round that is to be opened.
-struct Opening<'a> {
-    id: &'a ElectionId,
-    meeting: &'a MeetingId,
-    item: &'a ItemId,
-    office: Option<&'a str>,
-    seats: Option<u64>,
-    after: Option<&'a Election>,
-    proposals: &'a [Proposal],
-    mode: ElectionMode,
-    demanded_by: &'a [PartnerId],
-}
-
-impl Opening<'_> {
-    fn decide(&self, book: &Book, at: DateTime<Utc>) -> Result<ElectionEvent, Refusal> {
-        let found = book.meeting(self.meeting)?;
-        let (sitting, _) = found.current_item(self.item, "eröffnen Sie die Wahl")?;
-        let rule = book.rules_of(found)?;
-        if let Some(before) = self.after {
-            check_next(book, found, self.item, before)?;
-        }
-        let office = match (self.office, self.after) {
-            (Some(office), _) => text::short("Was zu besetzen ist", office)?,
-            (None, Some(before)) => before.office.clone(),
-            (None, None) => text::short("Was zu besetzen ist", "")?,
-        };
-        let open = self.after.map(Election::open_seats);
-        let seats = self.seats.or(open).unwrap_or(1);
-        if let Some(open) = open.filter(|open| *open != seats) {
-            return Err(Refusal::OtherSeats { open });
-        }
-        let proposals = self.proposals(book)?;
-        let (method, citation) = self.method(book, found, &proposals, seats)?;
-        method_of(method, &proposals, seats).check()?;
-        let quorum = roll::quorum(book, found, sitting, self.item, None)?;
-        let roll = roll::frozen(found, &quorum, self.item, None);
-        roll::demanding(&roll, self.demanded_by)?;
-        let slips = match self.mode {
-            ElectionMode::Open => Vec::new(),
-            ElectionMode::Secret if rule.slips.is_empty() => {
-                return Err(Refusal::SecretElectionWithoutSlips {
-                    committee: rule.name.clone(),
-                });
-            }
-            ElectionMode::Secret => secret::issue(&roll, &rule.slips)?,
-        };
-        Ok(ElectionEvent::Opened {
-            id: self.id.clone(),
-            meeting: self.meeting.clone(),
-            item: self.item.clone(),
-            office,
-            number: self.after.map_or(1, |before| before.number.saturating_add(1)),
-            after: self.after.map(|before| before.id.clone()),
-            seats,
-            proposals,
-            rules: Box::new(ElectionRules {
-                method,
-                mode: self.mode,
-                quorum: quorum.asked(rule),
-                quorum_reported_only: rule.quorum_rule == QuorumRule::UntilEstablished,
-                regardless_of_numbers: quorum.regardless,
-                citation,
-                groups: rule.voting_groups.clone(),
-                demanded_by: self.demanded_by.to_vec(),
-            }),
-            roll,
-            slips,
-            at,
-        })
-    }
-
-    /// Who stands: named, or left of the round before.
-    fn proposals(&self, book: &Book) -> Result<Vec<Proposal>, Refusal> {
-        let left = self.after.map(Election::left).unwrap_or_default();
-        let mut proposals = if self.proposals.is_empty() {
-            left.clone()
-        } else {
-            self.proposals.to_vec()
-        };
-        let run_off = matches!(
-            self.after.and_then(Election::outcome),
-            Some(ElectionOutcome::RunOff { .. })
-        );
-        for proposal in &mut proposals {
-            proposal.name = text::short("Wahlvorschlag", &proposal.name)?;
-            for person in &mut proposal.persons {
-                *person = text::short("Person auf einer Liste", person)?;
-            }
-            if let Some(partner) = &proposal.proposed_by {
-                book.partner(partner)?;
-            }
-            if run_off && !left.iter().any(|one| one.name == proposal.name) {
-                return Err(Refusal::NotInRunOff {
-                    name: proposal.name.clone(),
-                    known: names(&left),
-                });
-            }
-        }
-        Ok(proposals)
-    }
-
-    fn method(
-        &self,
-        book: &Book,
-        meeting: &Meeting,
-        proposals: &[Proposal],
-        seats: u64,
-    ) -> Result<(ElectionMethod, String), Refusal> {
-        let rule = book.rules_of(meeting)?;
-        let foreseen = book.rulebook_on(meeting.day())?.elections(rule);
-        let foreseen = foreseen.ok_or_else(|| Refusal::ElectionNotForeseen {
-            committee: rule.name.clone(),
-        })?;
-        let lists = proposals.iter().any(|proposal| !proposal.persons.is_empty());
-        let candidates = u64::try_from(proposals.len()).unwrap_or(u64::MAX);
-        let method = match (lists, foreseen, self.after.and_then(Election::outcome)) {
-            (true, _, _) => ElectionMethod::Dhondt,
-            (false, _, _) if candidates == 0 => return Err(Refusal::NobodyStands),
-            (false, _, _) if seats > candidates => {
-                return Err(Refusal::TooManySeats {
-                    seats,
-                    persons: candidates,
-                });
-            }
-            (false, _, _) if seats > 1 => return Err(Refusal::SeatsNeedLists { seats }),
-            (false, ElectionRule::Plurality, _) => ElectionMethod::Plurality,
-            (false, ElectionRule::Absolute, Some(ElectionOutcome::RunOff { .. })) => ElectionMethod::RunOff,
-            (
-                false,
-                ElectionRule::Absolute,
-                Some(
-                    ElectionOutcome::Elected { .. }
-                    | ElectionOutcome::Lot { .. }
-                    | ElectionOutcome::Nobody
-                    | ElectionOutcome::NotQuorate,
-                )
-                | None,
-            ) => ElectionMethod::Absolute,
-        };
-        Ok((
-            method,
-            format!("Regelwerk, {}, nach {}", rule.name, foreseen.paragraph(method)),
-        ))
-    }
-}
-
-/// Whether another round may follow this one.
-fn check_next(book: &Book, meeting: &Meeting, item: &ItemId, before: &Election) -> Result<(), Refusal> {
-    announced(book, &before.id)?;
-    if (&before.meeting, &before.item) != (&meeting.id, item) {
-        return Err(Refusal::RoundElsewhere {
-            office: before.office.clone(),
-        });
-    }
-    is_last(book, &before.id)?;
-    match book.step_after(before) {
-        ElectionStep::RunOff | ElectionStep::Round => Ok(()),
-        ElectionStep::Lot => Err(Refusal::LotDue),
-        // Whoever has not answered yet holds the seat.
-        ElectionStep::Vote | ElectionStep::Accept | ElectionStep::Done => Err(Refusal::SeatsFilled {
-            office: before.office.clone(),
-        }),
-    }
-}
-
-fn names(proposals: &[Proposal]) -> String {
+pub(super) fn names(proposals: &[Proposal]) -> String {
     enumeration(
         &proposals
             .iter()
@@ -476,7 +309,7 @@ fn names(proposals: &[Proposal]) -> String {
 }
 
 /// Who stands, as the count takes it.
-fn method_of(method: ElectionMethod, proposals: &[Proposal], seats: u64) -> Method {
+pub(super) fn method_of(method: ElectionMethod, proposals: &[Proposal], seats: u64) -> Method {
     let candidates = || proposals.iter().map(|proposal| proposal.name.clone()).collect();
     match method {
         ElectionMethod::Plurality => Method::Plurality {

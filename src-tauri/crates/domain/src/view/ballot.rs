@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::{Bodies, DifferencePart, difference};
 use crate::{
     attendance::Presence,
-    ballot::{Ballot, BallotMode, BallotState, BallotSubject, Decision, SlipKind, secret, wording_of},
+    ballot::{Ballot, BallotMode, BallotState, BallotSubject, Decision, RollRow, SlipKind, secret, wording_of},
     book::Book,
     committee::Seat,
     content::ContentRef,
     context,
     count::{Choice, Count, Need, SecretSums, Split},
     id::{BallotId, ItemId, PartnerId},
+    meeting::Meeting,
     person::Person,
     refusal::Refusal,
     rulebook::VotingGroup,
@@ -86,7 +87,7 @@ pub struct BallotRow {
 impl BallotRow {
     pub(super) fn all(book: &Book, ballot: &Ballot) -> Vec<Self> {
         let meeting = book.meetings.get(&ballot.meeting);
-        let row = |r: &crate::ballot::RollRow| {
+        let row = |r: &RollRow| {
             let choice = match ballot.choices.get(&r.partner) {
                 _ if !r.present => ChoiceRow::Absent,
                 _ if r.excluded => ChoiceRow::Excluded,
@@ -98,16 +99,14 @@ impl BallotRow {
                 Some(Choice::Invalid) => ChoiceRow::Invalid,
                 Some(Choice::Split(_)) => ChoiceRow::Split,
             };
-            let person = r.person.as_ref().and_then(|p| book.persons.get(p));
-            let as_deputy = |p: &Presence| p.partner == r.partner && r.person.as_ref() == Some(&p.person);
-            let presence = meeting.and_then(|m| m.presences.iter().rfind(|p| as_deputy(p)));
+            let (person, deputy) = voter(book, meeting, r);
             Self {
                 partner: r.partner.clone(),
                 name: r.name.clone(),
                 votes: r.votes,
                 person: person.map(Person::name),
                 short: person.map(Person::short_name),
-                deputy: presence.is_some_and(|p| p.seat == Seat::Deputy),
+                deputy,
                 choice,
                 split: match ballot.choices.get(&r.partner) {
                     Some(Choice::Split(split)) => Some(*split),
@@ -117,6 +116,14 @@ impl BallotRow {
         };
         ballot.roll.iter().map(row).collect()
     }
+}
+
+/// Who votes for a partner of the roll, and whether as a deputy.
+pub(super) fn voter<'a>(book: &'a Book, meeting: Option<&Meeting>, row: &RollRow) -> (Option<&'a Person>, bool) {
+    let is = |p: &&Presence| p.partner == row.partner && row.person.as_ref() == Some(&p.person);
+    let presence = meeting.and_then(|m| m.presences.iter().rfind(is));
+    let person = row.person.as_ref().and_then(|p| book.persons.get(p));
+    (person, presence.is_some_and(|p| p.seat == Seat::Deputy))
 }
 
 /// A ballot.

@@ -4,11 +4,10 @@ use chrono::NaiveDateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::ballot::voter;
 use crate::{
-    attendance::Presence,
     ballot::{RollRow, SlipKind, secret},
     book::Book,
-    committee::Seat,
     context,
     election::{
         Acceptance, Election, ElectionCount, ElectionMethod, ElectionMode, ElectionOutcome, ElectionState,
@@ -81,16 +80,14 @@ impl ElectionRow {
                 Some(Vote::Abstain) => ElectionChoice::Abstain,
                 Some(Vote::Invalid) => ElectionChoice::Invalid,
             };
-            let person = r.person.as_ref().and_then(|p| book.persons.get(p));
-            let as_deputy = |p: &Presence| p.partner == r.partner && r.person.as_ref() == Some(&p.person);
-            let presence = meeting.and_then(|m| m.presences.iter().rfind(|p| as_deputy(p)));
+            let (person, deputy) = voter(book, meeting, r);
             Self {
                 partner: r.partner.clone(),
                 name: r.name.clone(),
                 votes: r.votes,
                 person: person.map(Person::name),
                 short: person.map(Person::short_name),
-                deputy: presence.is_some_and(|p| p.seat == Seat::Deputy),
+                deputy,
                 choice,
                 r#for: match vote {
                     Some(Vote::For(name)) => Some(name.clone()),
