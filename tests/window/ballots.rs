@@ -106,6 +106,12 @@ fn an_amendment_an_acclamation_and_a_secret_ballot_by_keyboard() {
     window.press("Strg+Enter");
     window.see("Abstimmung durch Zuruf");
     window.see("Zahl, dann N oder E");
+    // The mouse has a way of its own; the keys say it anew.
+    window.click("Eine Nein-Stimme mehr");
+    window.see("25 Köpfe");
+    window.judge("acclamation-open");
+    window.click("Eine Nein-Stimme weniger");
+    window.see_no_more("25 Köpfe");
     for key in ["2", "e", "Strg+Enter"] {
         window.press(key);
     }
