@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AgendaRow, BallotView, Count, MeetingView } from "../../ipc/views";
-import { acts, firstItem, itemMark, lacksText, speakers, votesText, voteSummary } from "./minutes";
+import type { AgendaRow, BallotView, Count, ElectionView, MeetingView } from "../../ipc/views";
+import { acts, electionSummary, firstItem, itemMark, lacksText, speakers, votesText, voteSummary } from "./minutes";
 
 const item = (id: string, more: Partial<AgendaRow> = {}) =>
   ({ id, parent: null, course: null, done: "discussed", current: false, ...more }) as AgendaRow;
@@ -122,4 +122,49 @@ it("offers for a statement who is or was there", () => {
     { person: "Berger", name: "Berger", detail: "Ahlen" },
     { person: "Hollmann", name: "Hollmann", detail: "Telgte" },
   ]);
+});
+
+describe("an election in the minutes", () => {
+  const tally = (votes: string) => ({ votes, heads: 1 });
+  const round = (more: object) =>
+    ({
+      office: "Vorsitz",
+      number: 2,
+      state: "announced",
+      annulled: null,
+      elected: [{ candidate: "Jan Beispiel", accepted: true }],
+      count: {
+        outcome: { elected: { winners: [], vacant: 0 } },
+        proposals: [
+          { name: "Frieda Lange", votes: "19.5" },
+          { name: "Jan Beispiel", votes: "30" },
+        ],
+        no: tally("0"),
+        abstain: tally("2"),
+      },
+      reason: "Gewählt ist damit Jan Beispiel.",
+      ...more,
+    }) as unknown as ElectionView;
+
+  it("says who is elected and accepts", () => {
+    expect(electionSummary(round({}))).toEqual({
+      title: "Wahl: Vorsitz, 2.\u00a0Wahlgang, aus der Sitzung übernommen",
+      word: "Gewählt: Jan Beispiel",
+      sign: "yes",
+      counts: "19,5 Frieda Lange, 30 Jan Beispiel, 2 Enthaltungen",
+      explanation: "Jan Beispiel nimmt die Wahl an. Gewählt ist damit Jan Beispiel.",
+      holds: true,
+    });
+  });
+
+  it("says that nobody took the seat, and why a round does not count", () => {
+    const declined = round({ elected: [{ candidate: "Jan Beispiel", accepted: false }] });
+    expect(electionSummary(declined)).toMatchObject({ word: "Wahl nicht angenommen", sign: "no" });
+    expect(electionSummary(round({ state: "annulled", annulled: "verzählt" }))).toMatchObject({
+      word: "Aufgehoben",
+      explanation: "Grund: verzählt",
+      holds: false,
+    });
+    expect(electionSummary(round({ state: "open" }))).toBeUndefined();
+  });
 });

@@ -92,6 +92,8 @@ export function votesText(votes: string): string {
   return rest === undefined ? grouped : `${grouped},${rest}`;
 }
 
+const abstentions = (votes: string) => `${votesText(votes)} ${votes === "1" ? "Enthaltung" : "Enthaltungen"}`;
+
 /** What came of a vote, as the minutes repeat it. */
 export interface VoteSummary {
   title: string;
@@ -131,7 +133,7 @@ export function voteSummary(ballot: BallotView): VoteSummary | undefined {
   const counts = [
     `${votesText(yes.votes)} Ja`,
     `${votesText(no.votes)} Nein`,
-    `${votesText(abstain.votes)} ${abstain.votes === "1" ? "Enthaltung" : "Enthaltungen"}`,
+    abstentions(abstain.votes),
     ...(Number(invalid.votes) > 0 ? [`${votesText(invalid.votes)} ungültig`] : []),
   ].join(", ");
   // The page beside it has the whole explanation, of which this is the end.
@@ -157,7 +159,7 @@ export function electionSummary(round: ElectionView): VoteSummary | undefined {
   const counts = [
     ...proposals.map((one) => `${votesText(one.votes)} ${one.name}`),
     ...(Number(no.votes) > 0 ? [`${votesText(no.votes)} Nein`] : []),
-    ...(Number(abstain.votes) > 0 ? [`${votesText(abstain.votes)} Enthaltung`] : []),
+    ...(Number(abstain.votes) > 0 ? [abstentions(abstain.votes)] : []),
   ].join(", ");
   const answers = round.elected
     .filter((one) => one.accepted !== null)
