@@ -81,6 +81,26 @@ fn a_resolution_goes_through_councils_and_authority_until_it_is_in_force() {
     window.see("Schweigt sie bis dahin, gilt die Genehmigung als erteilt");
     window.judge("ratification-pending");
 
+    // It does not stay silent: it will refuse or wants changes, and appoints a hearing.
+    window.click("Mitteilung eintragen");
+    window.see("versagen oder nur nach Änderung erteilen will");
+    window.judge("ratification-objection");
+    window.fill("Mitgeteilt am", &german(before(5)));
+    window.press("Enter");
+    window.see("keinen Termin zur Erörterung an");
+    window.click("Erörterungstermin eintragen");
+    window.fill("Anberaumt am", &german(before(3)));
+    window.press("Enter");
+    window.see("Ihr Schweigen genügt jetzt nicht mehr");
+    window.judge("ratification-hearing");
+    for step in ["hearing", "objection"] {
+        execute(
+            &window,
+            json!({"retract": {"resolution": NUMBER, "step": step, "reason": "Die Mitteilung galt einem anderen Antrag."}}),
+        );
+    }
+    window.see("Schweigt sie bis dahin, gilt die Genehmigung als erteilt");
+
     // It had come in earlier: then the four weeks are over by themselves.
     execute(
         &window,
@@ -88,7 +108,7 @@ fn a_resolution_goes_through_councils_and_authority_until_it_is_in_force() {
     );
     execute(&window, json!({"receive": {"resolution": NUMBER, "day": before(40)}}));
     window.see("gilt seit dem");
-    window.see("weil die Aufsichtsbehörde vier Wochen geschwiegen hat");
+    window.see("weil die Aufsichtsbehörde die Frist hat verstreichen lassen");
     window.judge("ratification-deemed");
 
     window.click("Bekanntmachung eintragen");

@@ -1403,6 +1403,30 @@ export type RatificationCommand =
       };
     }
   | {
+      object: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * On which day.
+         */
+        day: string;
+      };
+    }
+  | {
+      summon: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Day on which it was appointed.
+         */
+        day: string;
+      };
+    }
+  | {
       approve: {
         /**
          * Number of the resolution.
@@ -1473,6 +1497,8 @@ export type RatificationStep =
     }
   | "application"
   | "receipt"
+  | "objection"
+  | "hearing"
   | "approval";
 /**
  * What can be done with minutes.

@@ -122,6 +122,8 @@ export type RatificationCode =
   | "to_apply"
   | "to_receive"
   | "pending"
+  | "objected"
+  | "summoned"
   | "refused"
   | "to_publish"
   | "published"
@@ -1712,6 +1714,30 @@ export type RatificationEvent =
       };
     }
   | {
+      objected: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * On which day.
+         */
+        day: string;
+      };
+    }
+  | {
+      summoned: {
+        /**
+         * Number of the resolution.
+         */
+        resolution: string;
+        /**
+         * Day on which it was appointed.
+         */
+        day: string;
+      };
+    }
+  | {
       approved: {
         /**
          * Number of the resolution.
@@ -1782,6 +1808,8 @@ export type RatificationStep =
     }
   | "application"
   | "receipt"
+  | "objection"
+  | "hearing"
   | "approval";
 /**
  * What happened to minutes.
@@ -2435,13 +2463,21 @@ export interface ApprovalRow {
    */
   received: string | null;
   /**
-   * Last day of the four weeks.
+   * Last day of the four weeks, or of the four further ones.
    */
   last_day: string | null;
   /**
    * Days left until then, that day included; while the four weeks run.
    */
   days_left: number | null;
+  /**
+   * Day on which it said that it will refuse or wants changes.
+   */
+  objected: string | null;
+  /**
+   * Day on which it appointed a hearing.
+   */
+  summoned: string | null;
   /**
    * Since when it counts as given, because the authority was silent.
    */

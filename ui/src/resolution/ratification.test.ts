@@ -31,6 +31,8 @@ const applied = {
   applied: "2026-11-13",
   received: "2026-11-16",
   last_day: "2026-12-14",
+  objected: null,
+  summoned: null,
   days_left: 12,
   deemed_since: null,
   granted: null,
@@ -47,7 +49,9 @@ describe("the way until a resolution is in force", () => {
     expect(next(way({ kind: "accession", code: "acceding" }))).toEqual(["accede", "council"]);
     const refused = [council("hamm", true), council("oelde", false)];
     expect(next(way({ code: "council_refused", councils: refused }))).toEqual([]);
-    expect(next(way({ code: "pending" }))).toEqual(["approve"]);
+    expect(next(way({ code: "pending" }))).toEqual(["approve", "object"]);
+    expect(next(way({ code: "objected" }))).toEqual(["summon", "approve"]);
+    expect(next(way({ code: "summoned" }))).toEqual(["approve"]);
     expect(next(way({ code: "in_force" }))).toEqual([]);
   });
 
@@ -64,6 +68,14 @@ describe("the way until a resolution is in force", () => {
       "Räte und Kreistage: läuft",
       "Genehmigung: noch 12\u00a0Tage",
     ]);
+    const objected = { ...applied, objected: "2026-12-10", last_day: "2027-01-11", days_left: 32 };
+    expect(stages(way({ code: "objected", approval: objected }))[1]).toEqual({
+      name: "Genehmigung",
+      mark: { word: "noch 32\u00a0Tage", sign: "clock" },
+      detail: "Bezirksregierung, Mitteilung vom 10.\u00a0Dezember 2026, Frist zur Erörterung bis 11.\u00a0Januar 2027",
+    });
+    const summoned = { ...objected, summoned: "2026-12-20", days_left: null };
+    expect(told(way({ code: "summoned", approval: summoned }))[1]).toBe("Genehmigung: wird erörtert");
     const silent = { ...applied, days_left: null, deemed_since: "2026-12-15" };
     expect(told(way({ code: "to_publish", approval: silent }))[1]).toBe("Genehmigung: gilt als erteilt");
     const publication = { day: "2026-12-18", gazette: "Amtsblatt", in_force: "2026-12-19" };

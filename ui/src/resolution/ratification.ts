@@ -6,7 +6,7 @@ import type { RatificationStep } from "../ipc/commands";
 import type { CouncilRow, RatificationCode, RatificationView } from "../ipc/views";
 
 /** A step that is entered by a dialog. */
-export type Entry = "accede" | "council" | "apply" | "receive" | "approve" | "publish";
+export type Entry = "accede" | "council" | "apply" | "receive" | "object" | "summon" | "approve" | "publish";
 
 /** What a person wants to enter, or to take back with the name that it bears. */
 export type Asked = { entry: Entry; partner: string } | { step: RatificationStep; name: string };
@@ -32,6 +32,16 @@ export const ENTRIES: Record<Entry, { action: string; title: string; refusal: st
     title: "Eingang des Antrags eintragen",
     refusal: "Der Eingang ist nicht eingetragen.",
   },
+  object: {
+    action: "Mitteilung eintragen",
+    title: "Mitteilung der Aufsichtsbehörde eintragen",
+    refusal: "Die Mitteilung ist nicht eingetragen.",
+  },
+  summon: {
+    action: "Erörterungstermin eintragen",
+    title: "Erörterungstermin eintragen",
+    refusal: "Der Erörterungstermin ist nicht eingetragen.",
+  },
   approve: {
     action: "Entscheidung eintragen",
     title: "Entscheidung der Aufsichtsbehörde eintragen",
@@ -50,7 +60,9 @@ const NEXT: Record<RatificationCode, readonly Entry[]> = {
   council_refused: ["council"],
   to_apply: ["apply"],
   to_receive: ["receive"],
-  pending: ["approve"],
+  pending: ["approve", "object"],
+  objected: ["summon", "approve"],
+  summoned: ["approve"],
   refused: ["apply"],
   to_publish: ["publish"],
   published: [],
@@ -120,9 +132,16 @@ function approved({ approval }: RatificationView): Omit<Stage, "name"> {
   const asked = `${authority}, beantragt am ${longDate(applied)}`;
   if (received === null || approval.last_day === null)
     return { mark: { word: "beantragt", sign: "clock" }, detail: asked };
+  if (approval.summoned !== null) {
+    const when = `Erörterungstermin anberaumt am ${longDate(approval.summoned)}`;
+    return { mark: { word: "wird erörtert", sign: "clock" }, detail: `${authority}, ${when}` };
+  }
   const left = approval.days_left === 1 ? "letzter Tag" : `noch ${approval.days_left}\u00a0Tage`;
   return {
     mark: { word: left, sign: "clock" },
-    detail: `${authority}, eingegangen am ${longDate(received)}, Frist bis ${longDate(approval.last_day)}`,
+    detail:
+      approval.objected === null
+        ? `${authority}, eingegangen am ${longDate(received)}, Frist bis ${longDate(approval.last_day)}`
+        : `${authority}, Mitteilung vom ${longDate(approval.objected)}, Frist zur Erörterung bis ${longDate(approval.last_day)}`,
   };
 }

@@ -117,6 +117,10 @@ pub struct Application {
     pub day: NaiveDate,
     /// Day on which it was received; the four weeks begin then.
     pub received: Option<NaiveDate>,
+    /// Day on which the authority said that it will refuse, or approve only after changes; within the four weeks.
+    pub objected: Option<NaiveDate>,
+    /// Day on which it then appointed a hearing (Erörterungstermin); within four further weeks.
+    pub summoned: Option<NaiveDate>,
     /// What the authority decided.
     pub decision: Option<Approval>,
 }
@@ -159,12 +163,23 @@ pub enum ApprovalState {
         /// Last day of the four weeks.
         last_day: NaiveDate,
     },
+    /// It said that it will refuse or wants changes; it must appoint a hearing as well.
+    Objected {
+        /// Last day of the four further weeks.
+        last_day: NaiveDate,
+    },
+    /// It did both: its silence gives nothing any more.
+    Summoned {
+        /// Day on which the hearing was appointed.
+        since: NaiveDate,
+    },
     /// Given by the authority.
     Granted {
         /// On this day.
         since: NaiveDate,
     },
-    /// Deemed given, because the authority was silent for four weeks (GkG NRW § 24).
+    /// Deemed given, because the authority was silent for four weeks, or appointed no hearing in the four further ones
+    /// (GkG NRW § 24 (2)).
     Deemed {
         /// From this day on.
         since: NaiveDate,
@@ -177,6 +192,11 @@ pub enum ApprovalState {
 }
 
 impl Application {
+    /// Whether the authority has said anything yet.
+    fn answered(&self) -> bool {
+        self.objected.is_some() || self.decision.is_some()
+    }
+
     fn state_on(&self, day: NaiveDate) -> ApprovalState {
         let Some(received) = self.received else {
             return ApprovalState::NotReceived;
@@ -185,10 +205,18 @@ impl Application {
             Some(decision) if decision.granted => ApprovalState::Granted { since: decision.day },
             Some(decision) => ApprovalState::Refused { since: decision.day },
             None => {
-                let last_day = last_day(received);
+                let first = last_day(received);
+                let (last_day, waits) = match (self.objected, self.summoned) {
+                    (Some(_), Some(since)) => return ApprovalState::Summoned { since },
+                    (Some(_), None) => {
+                        let last_day = last_day(first);
+                        (last_day, ApprovalState::Objected { last_day })
+                    }
+                    (None, _) => (first, ApprovalState::Pending { last_day: first }),
+                };
                 match last_day.succ_opt() {
                     Some(since) if since <= day => ApprovalState::Deemed { since },
-                    Some(_) | None => ApprovalState::Pending { last_day },
+                    Some(_) | None => waits,
                 }
             }
         }
@@ -257,6 +285,10 @@ pub enum RatificationStep {
     Application,
     /// When the application was received.
     Receipt,
+    /// That the authority will refuse or wants changes.
+    Objection,
+    /// That it appointed a hearing.
+    Hearing,
     /// What the authority decided.
     Approval,
 }
@@ -303,6 +335,20 @@ pub enum RatificationCommand {
         /// Number of the resolution.
         resolution: String,
         /// On which day.
+        day: NaiveDate,
+    },
+    /// The authority said that it will refuse, or approve only after changes.
+    Object {
+        /// Number of the resolution.
+        resolution: String,
+        /// On which day.
+        day: NaiveDate,
+    },
+    /// The authority appointed a hearing (Erörterungstermin) then.
+    Summon {
+        /// Number of the resolution.
+        resolution: String,
+        /// Day on which it was appointed.
         day: NaiveDate,
     },
     /// The authority decided.
@@ -380,6 +426,20 @@ pub enum RatificationEvent {
         /// Number of the resolution.
         resolution: String,
         /// On which day.
+        day: NaiveDate,
+    },
+    /// The authority said that it will refuse, or approve only after changes.
+    Objected {
+        /// Number of the resolution.
+        resolution: String,
+        /// On which day.
+        day: NaiveDate,
+    },
+    /// The authority appointed a hearing.
+    Summoned {
+        /// Number of the resolution.
+        resolution: String,
+        /// Day on which it was appointed.
         day: NaiveDate,
     },
     /// The authority decided.
@@ -465,12 +525,22 @@ impl RatificationEvent {
                     authority: authority.clone(),
                     day: *day,
                     received: *received,
+                    objected: None,
+                    summoned: None,
                     decision: None,
                 });
             }
             Self::Received { resolution, day } => {
                 let application = way(book, resolution)?.application.as_mut();
                 application.ok_or_else(no_application)?.received = Some(*day);
+            }
+            Self::Objected { resolution, day } => {
+                let application = way(book, resolution)?.application.as_mut();
+                application.ok_or_else(no_application)?.objected = Some(*day);
+            }
+            Self::Summoned { resolution, day } => {
+                let application = way(book, resolution)?.application.as_mut();
+                application.ok_or_else(no_application)?.summoned = Some(*day);
             }
             Self::Approved {
                 resolution,
@@ -507,6 +577,12 @@ impl RatificationEvent {
                     RatificationStep::Application => found.application = None,
                     RatificationStep::Receipt => {
                         found.application.as_mut().ok_or_else(no_application)?.received = None;
+                    }
+                    RatificationStep::Objection => {
+                        found.application.as_mut().ok_or_else(no_application)?.objected = None;
+                    }
+                    RatificationStep::Hearing => {
+                        found.application.as_mut().ok_or_else(no_application)?.summoned = None;
                     }
                     RatificationStep::Approval => {
                         found.application.as_mut().ok_or_else(no_application)?.decision = None;

@@ -256,6 +256,62 @@ fn after_a_refusal_the_genehmigung_may_be_applied_for_again() {
 }
 
 #[test]
+fn an_authority_that_objects_must_appoint_a_hearing_within_four_further_weeks() {
+    let object = |day: &str| ratify("object", json!({"day": day}));
+    let summon = |day: &str| ratify("summon", json!({"day": day}));
+    let approve = |granted: bool, day: &str| ratify("approve", json!({"granted": granted, "day": day}));
+    let publish = |day: &str| ratify("publish", json!({"day": day, "gazette": "Amtsblatt"}));
+    // Received on 16 November: the first four weeks end on 14 December, the further ones on 11 January.
+    let pending = applied(agreed(resolved("aenderung-vereinbarung"), &[]));
+    let late = "2027-02-20";
+    let objected = on(pending.clone(), "2026-12-14", &[object("2026-12-14")]);
+    let waiting = way(&objected, "2027-01-11");
+    assert_eq!(
+        (waiting.code, waiting.short.as_str()),
+        (RatificationCode::Objected, "Erörterung: heute ist der letzte Tag")
+    );
+    assert_eq!(waiting.approval.unwrap().last_day, Some(day("2027-01-11")));
+    // It objected and then let the further weeks pass: deemed given all the same.
+    let deemed = way(&objected, "2027-01-12");
+    assert_eq!(
+        (deemed.code, deemed.approval.unwrap().deemed_since),
+        (RatificationCode::ToPublish, Some(day("2027-01-12")))
+    );
+    let published = on(objected.clone(), "2027-01-20", &[publish("2027-01-15")]);
+    assert_eq!(way(&published, "2027-01-20").code, RatificationCode::InForce);
+    // It appointed a hearing: its silence gives nothing, however long it lasts.
+    let summoned = on(objected.clone(), "2027-01-11", &[summon("2027-01-11")]);
+    assert_eq!(way(&summoned, "2028-01-01").code, RatificationCode::Summoned);
+    let granted = on(summoned.clone(), "2027-02-10", &[approve(true, "2027-02-08")]);
+    assert_eq!(way(&granted, "2027-02-10").code, RatificationCode::ToPublish);
+    let refused_then = on(summoned.clone(), "2027-02-10", &[approve(false, "2027-02-08")]);
+    assert_eq!(way(&refused_then, "2027-02-10").code, RatificationCode::Refused);
+    let retract = |step: &str| ratify("retract", json!({"step": step, "reason": "Irrtum"}));
+    #[rustfmt::skip]
+    let cases: Vec<(&Book, &str, Value, &str, &str)> = vec![
+        (&pending, late, object("2026-12-15"), "deemed_before", "Die Genehmigung gilt seit dem 15. Dezember 2026 als erteilt"),
+        (&pending, late, object("2026-11-15"), "day_too_early", "Der Antrag ging ein am 16. November 2026."),
+        (&pending, late, summon("2026-12-01"), "step_too_early", "Das Feld „Erörterungstermin“ kann noch nicht eingetragen werden."),
+        (&objected, late, object("2026-12-14"), "step_done", "Das Feld „Mitteilung der Aufsichtsbehörde“ ist schon eingetragen."),
+        (&objected, late, summon("2026-12-13"), "day_too_early", "Die Mitteilung der Aufsichtsbehörde ist vom 14. Dezember 2026."),
+        (&objected, late, summon("2027-01-12"), "deemed_before", "Die Genehmigung gilt seit dem 12. Januar 2027 als erteilt"),
+        (&objected, "2027-01-05", publish("2027-01-05"), "step_too_early", "hat noch nicht entschieden."),
+        (&objected, late, retract("receipt"), "step_built_on", "Die Aufsichtsbehörde hat sich schon geäußert."),
+        (&summoned, late, publish("2027-02-01"), "step_too_early", "hat noch nicht entschieden."),
+        (&summoned, late, approve(true, "2027-01-10"), "day_too_early", "Die Aufsichtsbehörde äußerte sich zuletzt am 11. Januar 2027."),
+        (&summoned, late, retract("objection"), "step_built_on", "Der Erörterungstermin ist schon anberaumt."),
+        (&granted, late, retract("hearing"), "step_built_on", "Die Aufsichtsbehörde hat schon entschieden."),
+    ];
+    for (book, today, value, code, sentence) in cases {
+        let (found, text) = refused(book, today, &value);
+        assert_eq!(found, code, "{value}: {text}");
+        assert!(text.contains(sentence), "{value}: {text}");
+    }
+    let back = on(summoned, "2027-01-11", &[retract("hearing"), retract("objection")]);
+    assert_eq!(way(&back, "2026-12-10").code, RatificationCode::Pending);
+}
+
+#[test]
 fn an_annulled_resolution_goes_nowhere() {
     let book = then(
         play(&[PEOPLE, MOTIONS]),

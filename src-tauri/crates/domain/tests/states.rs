@@ -251,6 +251,8 @@ fn ratifications() -> Vec<(&'static str, Book)> {
         &[ratify("apply", json!({"authority": "Bezirksregierung", "day": DAY}))],
     );
     let received = then(applied.clone(), &[ratify("receive", json!({"day": DAY}))]);
+    let objected = then(received.clone(), &[ratify("object", json!({"day": DAY}))]);
+    let summoned = then(objected.clone(), &[ratify("summon", json!({"day": DAY}))]);
     let approve = |granted: bool| ratify("approve", json!({"granted": granted, "day": DAY}));
     let granted = then(received.clone(), &[approve(true)]);
     let refused = then(received.clone(), &[approve(false)]);
@@ -265,6 +267,8 @@ fn ratifications() -> Vec<(&'static str, Book)> {
         ("agreed", agreed),
         ("applied", applied),
         ("received", received),
+        ("objected", objected),
+        ("summoned", summoned),
         ("granted", granted),
         ("refused", refused),
         ("published", published),
@@ -278,6 +282,8 @@ fn ratification_commands() -> Vec<Value> {
         council("hamm", DAY),
         ratify("apply", json!({"authority": "Bezirksregierung", "day": DAY})),
         ratify("receive", json!({"day": DAY})),
+        ratify("object", json!({"day": DAY})),
+        ratify("summon", json!({"day": DAY})),
         ratify("approve", json!({"granted": true, "day": DAY})),
         ratify("publish", json!({"day": DAY, "gazette": "Amtsblatt"})),
         ratify(
@@ -354,6 +360,8 @@ fn name(command: &Command) -> &'static str {
         C::Ratification(RatificationCommand::Council { .. }) => "ratification.council",
         C::Ratification(RatificationCommand::Apply { .. }) => "ratification.apply",
         C::Ratification(RatificationCommand::Receive { .. }) => "ratification.receive",
+        C::Ratification(RatificationCommand::Object { .. }) => "ratification.object",
+        C::Ratification(RatificationCommand::Summon { .. }) => "ratification.summon",
         C::Ratification(RatificationCommand::Approve { .. }) => "ratification.approve",
         C::Ratification(RatificationCommand::Publish { .. }) => "ratification.publish",
         C::Ratification(RatificationCommand::Retract { .. }) => "ratification.retract",

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Acceding, ApprovalState, Ratification, RatificationCommand, RatificationEvent, RatificationKind, RatificationStep,
-    last_day,
+    Acceding, Application, ApprovalState, Ratification, RatificationCommand, RatificationEvent, RatificationKind,
+    RatificationStep,
 };
 use crate::{
     book::Book,
@@ -24,6 +24,8 @@ const COUNCIL_DAY: &str = "Tag des Ratsbeschlusses";
 const ACCEDING: &str = "Beitretende Körperschaft";
 const APPLIED: &str = "Antrag auf Genehmigung";
 const RECEIVED: &str = "Eingang des Antrags";
+const OBJECTED: &str = "Mitteilung der Aufsichtsbehörde";
+const SUMMONED: &str = "Erörterungstermin";
 const APPROVED: &str = "Entscheidung der Aufsichtsbehörde";
 const PUBLISHED: &str = "Öffentliche Bekanntmachung";
 const IN_FORCE: &str = "In Kraft ab";
@@ -43,6 +45,8 @@ impl RatificationCommand {
             | Self::Council { resolution, .. }
             | Self::Apply { resolution, .. }
             | Self::Receive { resolution, .. }
+            | Self::Object { resolution, .. }
+            | Self::Summon { resolution, .. }
             | Self::Approve { resolution, .. }
             | Self::Publish { resolution, .. }
             | Self::Retract { resolution, .. } => resolution,
@@ -97,6 +101,14 @@ impl RatificationCommand {
                     Some(application) => way.receive(application.day, *day)?,
                 }
                 RatificationEvent::Received { resolution, day: *day }
+            }
+            Self::Object { day, .. } => {
+                way.object(*day)?;
+                RatificationEvent::Objected { resolution, day: *day }
+            }
+            Self::Summon { day, .. } => {
+                way.summon(*day)?;
+                RatificationEvent::Summoned { resolution, day: *day }
             }
             Self::Approve {
                 granted,
@@ -221,6 +233,8 @@ impl<'a> Way<'a> {
             ApprovalState::NotApplied | ApprovalState::Refused { .. } => {}
             ApprovalState::NotReceived
             | ApprovalState::Pending { .. }
+            | ApprovalState::Objected { .. }
+            | ApprovalState::Summoned { .. }
             | ApprovalState::Granted { .. }
             | ApprovalState::Deemed { .. } => return Err(done(APPLIED)),
         }
@@ -247,26 +261,57 @@ impl<'a> Way<'a> {
         self.check_day(RECEIVED, day, applied, "Der Antrag ist vom")
     }
 
-    fn approve(&self, day: NaiveDate) -> Result<(), Refusal> {
+    /// The application, once it was received, as long as the authority may still act on the day.
+    fn received(&self, field: &str, day: NaiveDate) -> Result<&Application, Refusal> {
         let application = self.way.application.as_ref();
-        let application =
-            application.ok_or_else(|| too_early(APPROVED, "Die Genehmigung ist noch nicht beantragt."))?;
-        if application.decision.is_some() {
-            return Err(done(APPROVED));
-        }
+        let application = application.ok_or_else(|| too_early(field, "Die Genehmigung ist noch nicht beantragt."))?;
         let received = application
             .received
-            .ok_or_else(|| too_early(APPROVED, "Der Eingang des Antrags ist noch nicht eingetragen."))?;
-        self.check_day(APPROVED, day, received, "Der Antrag ging ein am")?;
-        self.not_published(APPROVED)?;
-        // GkG NRW § 24: after four weeks of silence there is nothing left to decide.
-        match last_day(received).succ_opt() {
-            Some(since) if since <= day => Err(Refusal::DeemedBefore {
+            .ok_or_else(|| too_early(field, "Der Eingang des Antrags ist noch nicht eingetragen."))?;
+        self.not_published(field)?;
+        self.check_day(field, day, received, "Der Antrag ging ein am")?;
+        // GkG NRW § 24 (2): after its silence there is nothing left to say.
+        match application.state_on(day) {
+            ApprovalState::Deemed { since } => Err(Refusal::DeemedBefore {
                 since: date(since),
                 day: date(day),
             }),
-            Some(_) | None => Ok(()),
+            ApprovalState::NotApplied
+            | ApprovalState::NotReceived
+            | ApprovalState::Pending { .. }
+            | ApprovalState::Objected { .. }
+            | ApprovalState::Summoned { .. }
+            | ApprovalState::Granted { .. }
+            | ApprovalState::Refused { .. } => Ok(application),
         }
+    }
+
+    fn object(&self, day: NaiveDate) -> Result<(), Refusal> {
+        match self.received(OBJECTED, day)?.answered() {
+            true => Err(done(OBJECTED)),
+            false => Ok(()),
+        }
+    }
+
+    fn summon(&self, day: NaiveDate) -> Result<(), Refusal> {
+        let application = self.received(SUMMONED, day)?;
+        let objected = application.objected.ok_or_else(|| {
+            let missing = "Es ist noch nicht eingetragen, dass die Aufsichtsbehörde die Genehmigung versagen oder nur nach Änderung erteilen will.";
+            too_early(SUMMONED, missing)
+        })?;
+        if application.summoned.is_some() || application.decision.is_some() {
+            return Err(done(SUMMONED));
+        }
+        not_before(SUMMONED, day, objected, "Die Mitteilung der Aufsichtsbehörde ist vom")
+    }
+
+    fn approve(&self, day: NaiveDate) -> Result<(), Refusal> {
+        let application = self.received(APPROVED, day)?;
+        if application.decision.is_some() {
+            return Err(done(APPROVED));
+        }
+        let said = application.summoned.or(application.objected).unwrap_or(day);
+        not_before(APPROVED, day, said, "Die Aufsichtsbehörde äußerte sich zuletzt am")
     }
 
     /// In force the day after the notice, or on a later day that the agreement names (GkG NRW § 24). A partner joins by the
@@ -290,6 +335,10 @@ impl<'a> Way<'a> {
                     date(last_day)
                 );
                 return Err(too_early(PUBLISHED, pending));
+            }
+            ApprovalState::Objected { .. } | ApprovalState::Summoned { .. } => {
+                let open = "Die Aufsichtsbehörde will die Genehmigung versagen oder nur nach Änderung erteilen und hat noch nicht entschieden.";
+                return Err(too_early(PUBLISHED, open));
             }
             ApprovalState::Refused { since } => {
                 let refused = format!("Die Genehmigung wurde am {} versagt.", date(since));
@@ -323,6 +372,10 @@ impl<'a> Way<'a> {
     fn retract(&self, step: &RatificationStep) -> Result<(), Refusal> {
         let (way, application) = (self.way, self.way.application.as_ref());
         let refused = application.is_some_and(|a| a.decision.as_ref().is_some_and(|decision| !decision.granted));
+        let decided = application.and_then(|a| a.decision.as_ref());
+        let decided = decided.map(|_| "Die Aufsichtsbehörde hat schon entschieden.");
+        let objected = application.and_then(|a| a.objected);
+        let answered = decided.or(objected.map(|_| "Die Aufsichtsbehörde hat sich schon geäußert."));
         let (field, there, built) = match step {
             RatificationStep::Accession => {
                 let council = way.acceding.as_ref().is_some_and(|a| way.councils.contains_key(&a.id));
@@ -334,16 +387,16 @@ impl<'a> Way<'a> {
                 let built = (application.is_some() && !refused).then_some("Die Genehmigung ist schon beantragt.");
                 (COUNCIL, way.councils.contains_key(partner), built)
             }
-            RatificationStep::Application => {
-                let decided = application.is_some_and(|a| a.decision.is_some());
-                let built = decided.then_some("Die Aufsichtsbehörde hat schon entschieden.");
-                (APPLIED, application.is_some(), built)
+            RatificationStep::Application => (APPLIED, application.is_some(), answered),
+            RatificationStep::Receipt => (RECEIVED, application.is_some_and(|a| a.received.is_some()), answered),
+            RatificationStep::Objection => {
+                let summoned = application.is_some_and(|a| a.summoned.is_some());
+                let built = summoned
+                    .then_some("Der Erörterungstermin ist schon anberaumt.")
+                    .or(decided);
+                (OBJECTED, application.is_some_and(|a| a.objected.is_some()), built)
             }
-            RatificationStep::Receipt => {
-                let decided = application.is_some_and(|a| a.decision.is_some());
-                let built = decided.then_some("Die Aufsichtsbehörde hat schon entschieden.");
-                (RECEIVED, application.is_some_and(|a| a.received.is_some()), built)
-            }
+            RatificationStep::Hearing => (SUMMONED, application.is_some_and(|a| a.summoned.is_some()), decided),
             RatificationStep::Approval => (APPROVED, application.is_some_and(|a| a.decision.is_some()), None),
         };
         let published = way.publication.is_some();

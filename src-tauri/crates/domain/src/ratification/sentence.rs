@@ -94,6 +94,16 @@ impl RatificationEvent {
                 official(resolution),
                 date(*day)
             ),
+            Self::Objected { resolution, day } => format!(
+                "Mitteilung der Aufsichtsbehörde vom {} zu Beschluss {} eingetragen: Sie will die Genehmigung versagen oder nur nach Änderung erteilen.",
+                date(*day),
+                official(resolution)
+            ),
+            Self::Summoned { resolution, day } => format!(
+                "Erörterungstermin zur Genehmigung des Beschlusses {} am {} von der Aufsichtsbehörde anberaumt.",
+                official(resolution),
+                date(*day)
+            ),
             Self::Approved {
                 resolution,
                 granted,
@@ -132,6 +142,8 @@ impl RatificationEvent {
                     }
                     RatificationStep::Application => "Antrag auf Genehmigung".to_owned(),
                     RatificationStep::Receipt => "Eingang des Antrags".to_owned(),
+                    RatificationStep::Objection => "Mitteilung der Aufsichtsbehörde".to_owned(),
+                    RatificationStep::Hearing => "Erörterungstermin".to_owned(),
                     RatificationStep::Approval => "Entscheidung der Aufsichtsbehörde".to_owned(),
                 };
                 format!(

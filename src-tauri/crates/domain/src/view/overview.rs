@@ -348,11 +348,12 @@ fn ratification_due(book: &Book, resolution: &Resolution, today: NaiveDate) -> O
         Code::Councils => ("Beschlüsse der Räte eintragen", open, "Eintragen"),
         Code::ToApply => ("Genehmigung beantragen", open, "Eintragen"),
         Code::ToReceive => ("Eingang des Antrags eintragen", open, "Eintragen"),
-        Code::Pending => {
+        Code::Pending | Code::Objected => {
             let day = last_day.unwrap_or(today);
             let (urgency, when) = deadline(day, today);
             ("Genehmigung abwarten", (urgency, when, day), "Ansehen")
         }
+        Code::Summoned => ("Entscheidung der Aufsichtsbehörde abwarten", open, "Ansehen"),
         Code::ToPublish => ("öffentlich bekannt machen", open, "Eintragen"),
         Code::CouncilRefused | Code::Refused | Code::Published | Code::InForce | Code::Annulled => return None,
     };

@@ -29,6 +29,10 @@ pub enum RatificationCode {
     ToReceive,
     /// The four weeks of the authority run.
     Pending,
+    /// It will refuse or wants changes; four further weeks run for the hearing that it must appoint.
+    Objected,
+    /// It appointed the hearing; its decision is awaited.
+    Summoned,
     /// The authority refused.
     Refused,
     /// Approved, or deemed so: to be made public.
@@ -67,10 +71,14 @@ pub struct ApprovalRow {
     pub applied: NaiveDate,
     /// Day on which it was received.
     pub received: Option<NaiveDate>,
-    /// Last day of the four weeks.
+    /// Last day of the four weeks, or of the four further ones.
     pub last_day: Option<NaiveDate>,
     /// Days left until then, that day included; while the four weeks run.
     pub days_left: Option<i64>,
+    /// Day on which it said that it will refuse or wants changes.
+    pub objected: Option<NaiveDate>,
+    /// Day on which it appointed a hearing.
+    pub summoned: Option<NaiveDate>,
     /// Since when it counts as given, because the authority was silent.
     pub deemed_since: Option<NaiveDate>,
     /// What the authority decided.
@@ -157,12 +165,19 @@ impl RatificationView {
 
 fn approval(way: &Ratification, today: NaiveDate) -> Option<ApprovalRow> {
     let application = way.application.as_ref()?;
-    let last_day = application.received.map(crate::ratification::last_day);
+    let first = application.received.map(crate::ratification::last_day);
+    let last_day = match application.objected {
+        None => first,
+        Some(_) => first.map(crate::ratification::last_day),
+    };
     let (days_left, deemed_since) = match way.approval_on(today) {
-        ApprovalState::Pending { last_day } => (Some((last_day - today).num_days() + 1), None),
+        ApprovalState::Pending { last_day } | ApprovalState::Objected { last_day } => {
+            (Some((last_day - today).num_days() + 1), None)
+        }
         ApprovalState::Deemed { since } => (None, Some(since)),
         ApprovalState::NotApplied
         | ApprovalState::NotReceived
+        | ApprovalState::Summoned { .. }
         | ApprovalState::Granted { .. }
         | ApprovalState::Refused { .. } => (None, None),
     };
@@ -172,6 +187,8 @@ fn approval(way: &Ratification, today: NaiveDate) -> Option<ApprovalRow> {
         applied: application.day,
         received: application.received,
         last_day,
+        objected: application.objected,
+        summoned: application.summoned,
         days_left,
         deemed_since,
         granted: decision.map(|decision| decision.granted),
@@ -204,16 +221,27 @@ fn standing(book: &Book, resolution: &Resolution, way: &Ratification, today: Nai
             "Die Genehmigung ist beantragt. Tragen Sie ein, wann der Antrag bei der Aufsichtsbehörde eingegangen ist; an diesem Tag beginnen die vier Wochen (§\u{a0}24 GkG\u{a0}NRW).".into(),
         ),
         ApprovalState::Pending { last_day } => {
-            let left = (last_day - today).num_days() + 1;
-            let left = match left {
-                1 => "heute ist der letzte Tag".to_owned(),
-                n => format!("noch {n}\u{a0}Tage"),
-            };
+            let left = left(last_day, today);
             let text = format!(
                 "Die Aufsichtsbehörde kann bis zum {} entscheiden ({left}). Schweigt sie bis dahin, gilt die Genehmigung als erteilt (§\u{a0}24 GkG\u{a0}NRW).",
                 date(last_day)
             );
             (Code::Pending, format!("Genehmigung: {left}"), text)
+        }
+        ApprovalState::Objected { last_day } => {
+            let left = left(last_day, today);
+            let text = format!(
+                "Die Aufsichtsbehörde will die Genehmigung versagen oder nur nach Änderung erteilen. Beraumt sie bis zum {} keinen Termin zur Erörterung an ({left}), gilt die Genehmigung als erteilt (§\u{a0}24 Abs.\u{a0}2 GkG\u{a0}NRW).",
+                date(last_day)
+            );
+            (Code::Objected, format!("Erörterung: {left}"), text)
+        }
+        ApprovalState::Summoned { since } => {
+            let text = format!(
+                "Die Aufsichtsbehörde will die Genehmigung versagen oder nur nach Änderung erteilen und hat am {} einen Termin zur Erörterung anberaumt. Ihr Schweigen genügt jetzt nicht mehr; sie entscheidet.",
+                date(since)
+            );
+            (Code::Summoned, "wird erörtert".into(), text)
         }
         ApprovalState::Granted { since } => {
             let text = format!(
@@ -224,7 +252,7 @@ fn standing(book: &Book, resolution: &Resolution, way: &Ratification, today: Nai
         }
         ApprovalState::Deemed { since } => {
             let text = format!(
-                "Die Genehmigung gilt seit dem {} als erteilt, weil die Aufsichtsbehörde vier Wochen geschwiegen hat (§\u{a0}24 GkG\u{a0}NRW). Der Beschluss ist jetzt öffentlich bekannt zu machen.",
+                "Die Genehmigung gilt seit dem {} als erteilt, weil die Aufsichtsbehörde die Frist hat verstreichen lassen (§\u{a0}24 GkG\u{a0}NRW). Der Beschluss ist jetzt öffentlich bekannt zu machen.",
                 date(since)
             );
             (Code::ToPublish, "gilt als genehmigt".into(), text)
@@ -236,6 +264,14 @@ fn standing(book: &Book, resolution: &Resolution, way: &Ratification, today: Nai
             );
             (Code::Refused, "Genehmigung versagt".into(), text)
         }
+    }
+}
+
+/// „noch 12 Tage“.
+fn left(last_day: NaiveDate, today: NaiveDate) -> String {
+    match (last_day - today).num_days() + 1 {
+        1 => "heute ist der letzte Tag".to_owned(),
+        n => format!("noch {n}\u{a0}Tage"),
     }
 }
 
