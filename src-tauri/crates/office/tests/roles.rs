@@ -89,6 +89,8 @@ fn commands() -> Vec<Value> {
         json!({"ratification": {"council": {"resolution": "ZA 2026/07", "partner": "hamm", "agreed": true, "day": "2026-10-20"}}}),
         json!({"ratification": {"apply": {"resolution": "ZA 2026/07", "authority": "B", "day": "2026-10-20"}}}),
         json!({"ratification": {"receive": {"resolution": "ZA 2026/07", "day": "2026-10-20"}}}),
+        json!({"ratification": {"object": {"resolution": "ZA 2026/07", "day": "2026-10-20"}}}),
+        json!({"ratification": {"summon": {"resolution": "ZA 2026/07", "day": "2026-10-20"}}}),
         json!({"ratification": {"approve": {"resolution": "ZA 2026/07", "granted": true, "day": "2026-10-20"}}}),
         json!({"ratification": {"publish": {"resolution": "ZA 2026/07", "day": "2026-10-20", "gazette": "Amtsblatt"}}}),
         json!({"ratification": {"retract": {"resolution": "ZA 2026/07", "step": "receipt", "reason": "Irrtum"}}}),
