@@ -16,6 +16,7 @@ mod window;
 mod agenda;
 mod attachments;
 mod ballots;
+mod circulation;
 mod confined;
 mod elections;
 mod job;

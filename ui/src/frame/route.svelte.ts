@@ -18,6 +18,7 @@ export type Route =
   | { at: "meeting"; meeting: string; step: Step }
   | { at: "motions" }
   | { at: "motion"; motion: string }
+  | { at: "circulation"; circulation: string }
   | { at: "resolutions" }
   | { at: "partners" }
   | { at: "search" }
@@ -34,6 +35,7 @@ const NAMES: Record<Route["at"], string> = {
   meeting: "Sitzung",
   motions: "Vorlagen",
   motion: "Vorlage",
+  circulation: "Umlaufverfahren",
   resolutions: "Beschlüsse",
   partners: "Partner & Stimmen",
   search: "Suche",
@@ -71,6 +73,7 @@ export function parse(hash: string): Route {
   }
   if (second !== undefined) return nowhere;
   if (place === "motions") return first === undefined ? { at: "motions" } : { at: "motion", motion: first };
+  if (place === "circulations") return first === undefined ? nowhere : { at: "circulation", circulation: first };
   const single = SINGLE.find((name) => name === place);
   return single && first === undefined ? { at: single } : nowhere;
 }
@@ -85,6 +88,8 @@ export function href(route: Route): string {
       return path("meetings", route.meeting, route.step);
     case "motion":
       return path("motions", route.motion);
+    case "circulation":
+      return path("circulations", route.circulation);
     case "reading":
       return path("reading", ...[route.meeting, route.item].filter((part) => part !== undefined));
     case "nowhere":
@@ -101,6 +106,8 @@ export function parent(route: Route): Route {
       return { at: "meetings" };
     case "motion":
       return { at: "motions" };
+    case "circulation":
+      return { at: "meetings" };
     case "reading":
       return route.meeting === undefined ? { at: "overview" } : { at: "reading" };
     default:
@@ -112,6 +119,7 @@ export function parent(route: Route): Route {
 export function samePlace(one: Route, other: Route): boolean {
   if (one.at === "meeting" && other.at === "meeting") return one.meeting === other.meeting && one.step === other.step;
   if (one.at === "motion" && other.at === "motion") return one.motion === other.motion;
+  if (one.at === "circulation" && other.at === "circulation") return one.circulation === other.circulation;
   return one.at === other.at;
 }
 

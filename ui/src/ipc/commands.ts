@@ -44,6 +44,9 @@ export type Command =
       election: ElectionCommand;
     }
   | {
+      circulation: CirculationCommand;
+    }
+  | {
       ratification: RatificationCommand;
     }
   | {
@@ -1169,7 +1172,7 @@ export type BallotSubject =
 /**
  * How the votes are cast.
  */
-export type BallotMode = "open" | "roll_call" | "acclamation" | "secret";
+export type BallotMode = "open" | "roll_call" | "acclamation" | "secret" | "circulation";
 export type Choice = ("yes" | "no" | "abstain" | "invalid" | "none") | Split;
 /**
  * A number of partners. As JSON a number.
@@ -1330,6 +1333,90 @@ export type ElectionVote =
   | "abstain"
   | "invalid"
   | "none";
+/**
+ * What can be done with votes in writing.
+ */
+export type CirculationCommand =
+  | {
+      start: {
+        /**
+         * Identifier.
+         */
+        id: CirculationId;
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Which committee votes.
+         */
+        committee: CommitteeId;
+        /**
+         * Last day for replies; left out: the earliest that the rulebook allows.
+         */
+        deadline?: string | null;
+      };
+    }
+  | {
+      reply: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Choices by partner.
+         */
+        replies: Cast[];
+        /**
+         * Day on which they were received; left out: today.
+         */
+        received?: string | null;
+      };
+    }
+  | {
+      object: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Which partner.
+         */
+        partner: PartnerId;
+        /**
+         * Day on which it was received; left out: today.
+         */
+        received?: string | null;
+        /**
+         * Why, if it said so.
+         */
+        reason?: string | null;
+      };
+    }
+  | {
+      announce: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+      };
+    }
+  | {
+      cancel: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
+ * A vote in writing (Umlaufverfahren).
+ */
+export type CirculationId = string;
 /**
  * What can be entered on the way of a resolution.
  */
@@ -1748,6 +1835,17 @@ export type Query =
          * Its official number.
          */
         number: string;
+      };
+    }
+  | {
+      circulations: {};
+    }
+  | {
+      circulation: {
+        /**
+         * Which one.
+         */
+        circulation: CirculationId;
       };
     }
   | {

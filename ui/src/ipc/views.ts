@@ -53,6 +53,12 @@ export type Answer =
       resolution: ResolutionView;
     }
   | {
+      circulations: CirculationRow[];
+    }
+  | {
+      circulation: CirculationView;
+    }
+  | {
       search: SearchView;
     }
   | {
@@ -81,6 +87,10 @@ export type Urgency = "overdue" | "soon" | "open";
  * A motion (Vorlage).
  */
 export type MotionId = string;
+/**
+ * A vote in writing (Umlaufverfahren).
+ */
+export type CirculationId = string;
 /**
  * What the vote results in.
  */
@@ -312,6 +322,7 @@ export type MotionCode =
   | "draft"
   | "released"
   | "scheduled"
+  | "circulating"
   | "recommended"
   | "not_recommended"
   | "carried"
@@ -426,7 +437,7 @@ export type BallotSubject =
 /**
  * How the votes are cast.
  */
-export type BallotMode = "open" | "roll_call" | "acclamation" | "secret";
+export type BallotMode = "open" | "roll_call" | "acclamation" | "secret" | "circulation";
 /**
  * What a partner did in a ballot.
  */
@@ -498,6 +509,10 @@ export type ElectionStep = "vote" | "lot" | "run_off" | "accept" | "round" | "do
  */
 export type Version = "full" | "public";
 /**
+ * Where a circulation stands, for programs.
+ */
+export type CirculationCode = "open" | "due" | "announced" | "objected" | "cancelled";
+/**
  * What was found.
  */
 export type HitKind = "motion" | "resolution" | "meeting" | "item" | "minutes" | "partner" | "person";
@@ -543,6 +558,9 @@ export type Event =
     }
   | {
       election: ElectionEvent;
+    }
+  | {
+      circulation: CirculationEvent;
     }
   | {
       ratification: RatificationEvent;
@@ -1642,6 +1660,114 @@ export type ElectionVote =
   | "invalid"
   | "none";
 /**
+ * What happened to votes in writing.
+ */
+export type CirculationEvent =
+  | {
+      started: {
+        /**
+         * Identifier.
+         */
+        id: CirculationId;
+        /**
+         * Which motion.
+         */
+        motion: MotionId;
+        /**
+         * Which committee votes.
+         */
+        committee: CommitteeId;
+        /**
+         * The wording voted on.
+         */
+        wording: ContentRef;
+        /**
+         * Rules.
+         */
+        rules: BallotRules;
+        /**
+         * The frozen roll.
+         */
+        roll: RollRow[];
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Last day for replies.
+         */
+        deadline: string;
+      };
+    }
+  | {
+      replied: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Choices by partner; `none` takes a recorded one back.
+         */
+        replies: Cast[];
+        /**
+         * Day on which they were received.
+         */
+        received: string;
+      };
+    }
+  | {
+      objected: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * When that was recorded.
+         */
+        at: string;
+        /**
+         * Who and why.
+         */
+        objection: Objection;
+      };
+    }
+  | {
+      announced: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * The count.
+         */
+        count: Count;
+        /**
+         * The resolution or recommendation, if it was carried.
+         */
+        resolution: Resolution | null;
+      };
+    }
+  | {
+      cancelled: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    };
+/**
  * What happened on the way of a resolution.
  */
 export type RatificationEvent =
@@ -2198,6 +2324,10 @@ export interface DueRow {
    */
   motion: MotionId | null;
   /**
+   * In which vote in writing.
+   */
+  circulation: CirculationId | null;
+  /**
    * On which resolution, by its number.
    */
   resolution: string | null;
@@ -2223,11 +2353,15 @@ export interface ResolutionRow {
    */
   title: string;
   /**
-   * Official number of the meeting.
+   * Official number of the meeting; none for a vote in writing.
    */
-  meeting: string;
+  meeting: string | null;
   /**
-   * Day of the meeting.
+   * The vote in writing.
+   */
+  circulation: CirculationId | null;
+  /**
+   * Day of the meeting, or on which the result of a vote in writing was announced.
    */
   day: string;
   /**
@@ -3383,6 +3517,10 @@ export interface MotionRow {
    * Its official number.
    */
   meeting_number: string | null;
+  /**
+   * The vote in writing that it is in.
+   */
+  circulation: CirculationId | null;
 }
 /**
  * A motion with all that belongs to it.
@@ -3437,6 +3575,10 @@ export interface MotionView {
    */
   meeting_number: string | null;
   /**
+   * The vote in writing that it is in.
+   */
+  circulation: CirculationId | null;
+  /**
    * Texts.
    */
   texts: Texts;
@@ -3456,6 +3598,10 @@ export interface MotionView {
    * Whether texts, title and attachments may be changed now.
    */
   changeable: boolean;
+  /**
+   * How it can be put to the vote in writing; none: it cannot.
+   */
+  circulable: Circulable | null;
 }
 /**
  * The texts of a motion with the hashes that a change starts from.
@@ -3537,6 +3683,10 @@ export interface ConsultationRow {
    */
   meeting_number: string | null;
   /**
+   * The vote in writing that it is or was in.
+   */
+  circulation: CirculationId | null;
+  /**
    * How it ended, in German.
    */
   result: string | null;
@@ -3569,6 +3719,27 @@ export interface MajorityView {
    * The rule that asks for it.
    */
   citation: string;
+}
+/**
+ * How a motion can be put to the vote in writing.
+ */
+export interface Circulable {
+  /**
+   * In which committee.
+   */
+  committee: CommitteeId;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * The earliest last day for replies.
+   */
+  earliest: string;
+  /**
+   * In German: „mindestens 14 Tage“.
+   */
+  period: string;
 }
 /**
  * A meeting.
@@ -4994,6 +5165,10 @@ export interface MinutesView {
    */
   statutory: Tally;
   /**
+   * Votes in writing that ended since the meeting before, in the order in which they did; those that the version shows.
+   */
+  circulations: CirculationLine[];
+  /**
    * Items of the parts that the version shows, in order.
    */
   items: MinutesItem[];
@@ -5099,6 +5274,113 @@ export interface GuestLine {
   left_early: string | null;
 }
 /**
+ * A vote in writing that ended since the meeting before (VwVfG NRW § 90 (1)).
+ */
+export interface CirculationLine {
+  /**
+   * Title of the motion.
+   */
+  title: string;
+  /**
+   * The motion.
+   */
+  motion: MotionLine | null;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * Day on which it began.
+   */
+  started: string;
+  /**
+   * Last day for replies.
+   */
+  deadline: string;
+  /**
+   * Day on which it ended.
+   */
+  ended: string;
+  /**
+   * The vote, if a result was announced.
+   */
+  ballot: BallotRecord | null;
+  /**
+   * Why there is no result, as German sentences.
+   */
+  without_result: string | null;
+}
+/**
+ * The motion behind an item.
+ */
+export interface MotionLine {
+  /**
+   * Official number.
+   */
+  number: string;
+  /**
+   * Kind in German.
+   */
+  kind: string;
+  /**
+   * Who submitted it.
+   */
+  submitter: string;
+}
+/**
+ * A ballot as the minutes keep it.
+ */
+export interface BallotRecord {
+  /**
+   * What it resulted in.
+   */
+  decision: Decision;
+  /**
+   * What was voted on, where it is not the item itself: „Änderungsantrag von Hamm“.
+   */
+  about: string | null;
+  /**
+   * How the votes were cast.
+   */
+  mode: BallotMode;
+  /**
+   * Who demanded it so.
+   */
+  demanded_by: string[];
+  /**
+   * Official number of the resolution or recommendation.
+   */
+  number: string | null;
+  /**
+   * When the vote began.
+   */
+  opened: string;
+  /**
+   * The wording voted on, CommonMark.
+   */
+  wording: string;
+  /**
+   * What must follow the resolution before it is in force, as a German sentence.
+   */
+  onward: string | null;
+  /**
+   * German name of the majority.
+   */
+  majority: string;
+  /**
+   * The count; none if it was annulled before.
+   */
+  count: Count | null;
+  /**
+   * Why it was annulled.
+   */
+  annulled: string | null;
+  /**
+   * What each partner did, in order of name.
+   */
+  choices: BallotRow[];
+}
+/**
  * An item of the minutes.
  */
 export interface MinutesItem {
@@ -5172,23 +5454,6 @@ export interface MinutesItem {
   movements: [string, string][];
 }
 /**
- * The motion behind an item.
- */
-export interface MotionLine {
-  /**
-   * Official number.
-   */
-  number: string;
-  /**
-   * Kind in German.
-   */
-  kind: string;
-  /**
-   * Who submitted it.
-   */
-  submitter: string;
-}
-/**
  * What an advising committee said before.
  */
 export interface RecommendationLine {
@@ -5197,11 +5462,11 @@ export interface RecommendationLine {
    */
   committee: string;
   /**
-   * Official number of its meeting.
+   * Official number of its meeting; none for a vote in writing.
    */
-  meeting: string;
+  meeting: string | null;
   /**
-   * Day of its meeting.
+   * Day of its meeting, or of the result of the vote in writing.
    */
   day: string;
   /**
@@ -5273,59 +5538,6 @@ export interface StatementLine {
   text: string;
 }
 /**
- * A ballot as the minutes keep it.
- */
-export interface BallotRecord {
-  /**
-   * What it resulted in.
-   */
-  decision: Decision;
-  /**
-   * What was voted on, where it is not the item itself: „Änderungsantrag von Hamm“.
-   */
-  about: string | null;
-  /**
-   * How the votes were cast.
-   */
-  mode: BallotMode;
-  /**
-   * Who demanded it so.
-   */
-  demanded_by: string[];
-  /**
-   * Official number of the resolution or recommendation.
-   */
-  number: string | null;
-  /**
-   * When the vote began.
-   */
-  opened: string;
-  /**
-   * The wording voted on, CommonMark.
-   */
-  wording: string;
-  /**
-   * What must follow the resolution before it is in force, as a German sentence.
-   */
-  onward: string | null;
-  /**
-   * German name of the majority.
-   */
-  majority: string;
-  /**
-   * The count; none if it was annulled before.
-   */
-  count: Count | null;
-  /**
-   * Why it was annulled.
-   */
-  annulled: string | null;
-  /**
-   * What each partner did, in order of name.
-   */
-  choices: BallotRow[];
-}
-/**
  * A round of an election as the minutes keep it (VwVfG NRW § 93).
  */
 export interface ElectionRecord {
@@ -5359,11 +5571,15 @@ export interface ResolutionView {
    */
   title: string;
   /**
-   * Official number of the meeting.
+   * Official number of the meeting; none for a vote in writing.
    */
-  meeting: string;
+  meeting: string | null;
   /**
-   * Day of the meeting.
+   * The vote in writing.
+   */
+  circulation: CirculationId | null;
+  /**
+   * Day of the meeting, or on which the result of a vote in writing was announced.
    */
   day: string;
   /**
@@ -5411,21 +5627,21 @@ export interface ResolutionView {
    */
   choices: BallotRow[];
   /**
-   * The ballot.
+   * The ballot; none for a vote in writing, as the next three.
    */
-  ballot_id: BallotId;
+  ballot_id: BallotId | null;
   /**
    * The meeting.
    */
-  meeting_id: MeetingId;
+  meeting_id: MeetingId | null;
   /**
    * The item within the meeting.
    */
-  item_id: ItemId;
+  item_id: ItemId | null;
   /**
    * Its number on the agenda.
    */
-  item_number: string;
+  item_number: string | null;
   /**
    * The motion.
    */
@@ -5434,6 +5650,188 @@ export interface ResolutionView {
    * Title of the motion.
    */
   motion_title: string | null;
+}
+/**
+ * A circulation in a list.
+ */
+export interface CirculationRow {
+  /**
+   * Identifier.
+   */
+  id: CirculationId;
+  /**
+   * Which committee.
+   */
+  committee_id: CommitteeId;
+  /**
+   * Its name.
+   */
+  committee: string;
+  /**
+   * On which motion.
+   */
+  motion: MotionId;
+  /**
+   * Its official number.
+   */
+  motion_number: string | null;
+  /**
+   * Title of the motion.
+   */
+  title: string;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * Where it stands.
+   */
+  code: CirculationCode;
+  /**
+   * The same in a few German words: „12 von 26 Antworten, bis 14. Dezember 2026“.
+   */
+  state: string;
+  /**
+   * Day on which it began.
+   */
+  started: string;
+  /**
+   * Last day for replies.
+   */
+  deadline: string;
+  /**
+   * Partners that replied.
+   */
+  replied: number;
+  /**
+   * Partners asked.
+   */
+  asked: number;
+  /**
+   * Number of the resolution or recommendation.
+   */
+  number: string | null;
+}
+/**
+ * A circulation with its replies.
+ */
+export interface CirculationView {
+  /**
+   * Identifier.
+   */
+  id: CirculationId;
+  /**
+   * Which committee.
+   */
+  committee_id: CommitteeId;
+  /**
+   * Its name.
+   */
+  committee: string;
+  /**
+   * On which motion.
+   */
+  motion: MotionId;
+  /**
+   * Its official number.
+   */
+  motion_number: string | null;
+  /**
+   * Title of the motion.
+   */
+  title: string;
+  /**
+   * May be shown to everybody.
+   */
+  public: boolean;
+  /**
+   * Where it stands.
+   */
+  code: CirculationCode;
+  /**
+   * The same in a few German words: „12 von 26 Antworten, bis 14. Dezember 2026“.
+   */
+  state: string;
+  /**
+   * Day on which it began.
+   */
+  started: string;
+  /**
+   * Last day for replies.
+   */
+  deadline: string;
+  /**
+   * Partners that replied.
+   */
+  replied: number;
+  /**
+   * Partners asked.
+   */
+  asked: number;
+  /**
+   * Number of the resolution or recommendation.
+   */
+  number: string | null;
+  /**
+   * Days left for replies, today included; none once the deadline has passed or it ended.
+   */
+  days_left: number | null;
+  /**
+   * What the vote results in.
+   */
+  decision: Decision;
+  /**
+   * Whether a partner may split its votes.
+   */
+  split_votes: boolean;
+  /**
+   * Partners that vote alike.
+   */
+  groups: VotingGroup[];
+  /**
+   * The wording voted on, CommonMark.
+   */
+  wording: string;
+  /**
+   * German name of the majority.
+   */
+  majority: string;
+  /**
+   * The rule that asks for the majority.
+   */
+  citation: string;
+  /**
+   * Partners in order of name.
+   */
+  rows: BallotRow[];
+  /**
+   * The count as it would be now, or as it was announced.
+   */
+  count: Count | null;
+  /**
+   * What the majority comes to, threshold by threshold.
+   */
+  needs: Need[];
+  /**
+   * The end of the count's explanation, once it was announced.
+   */
+  reason: string | null;
+  /**
+   * How far it is to the majority, in German; while it is open.
+   */
+  progress: string | null;
+  /**
+   * Who has not replied: „Ohne Antwort: Wadersloh (2).“
+   */
+  missing: string | null;
+  /**
+   * When it ended, on the wall clock.
+   */
+  ended: string | null;
+  /**
+   * Why it ended without a result, as German sentences.
+   */
+  without_result: string | null;
 }
 /**
  * What a search found.
@@ -5860,57 +6258,19 @@ export interface Cast {
  * A resolution or recommendation under its official number.
  */
 export interface Resolution {
-  /**
-   * Official number: `ZA 2026/07`.
-   */
   number: string;
-  /**
-   * Of which committee.
-   */
   committee: CommitteeId;
-  /**
-   * Year of the number.
-   */
   year: number;
-  /**
-   * Running number in committee and year.
-   */
   sequence: number;
-  /**
-   * Resolution or recommendation.
-   */
   decision: Decision;
-  /**
-   * Title of the item.
-   */
   title: string;
-  /**
-   * In which meeting.
-   */
-  meeting: MeetingId;
-  /**
-   * On which item.
-   */
-  item: ItemId;
-  /**
-   * By which ballot; it holds wording and count.
-   */
-  ballot: BallotId;
-  /**
-   * On which motion.
-   */
+  meeting?: MeetingId | null;
+  item?: ItemId | null;
+  ballot?: BallotId | null;
+  circulation?: CirculationId | null;
   motion: MotionId | null;
-  /**
-   * May be shown to everybody.
-   */
   public: boolean;
-  /**
-   * What must follow before it is in force; none: it has effect with its announcement.
-   */
   ratification?: RequiredRatification | null;
-  /**
-   * Why it was annulled; its number is not given again.
-   */
   annulled: string | null;
 }
 /**
@@ -5996,6 +6356,23 @@ export interface ElectionCast {
    * Its vote; `none` takes a recorded one back.
    */
   choice: ElectionVote;
+}
+/**
+ * A partner objected to the procedure.
+ */
+export interface Objection {
+  /**
+   * Which partner.
+   */
+  partner: PartnerId;
+  /**
+   * Day on which it was received.
+   */
+  received: string;
+  /**
+   * Why, if it said so.
+   */
+  reason: string | null;
 }
 /**
  * The body that joins (beitretende Körperschaft); it is a partner only once the resolution is in force.

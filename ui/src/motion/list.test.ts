@@ -15,6 +15,7 @@ const row = (number: string | null, title: string, more: Partial<MotionRow> = {}
   next: "za",
   meeting: null,
   meeting_number: null,
+  circulation: null,
   ...more,
 });
 

@@ -5,13 +5,14 @@ import type { MotionCode, MotionRow } from "../ipc/views";
 import { MOTION_ORDER } from "./states";
 
 /** What a person looks for by state. */
-export type Standing = "all" | "draft" | "ready" | "scheduled" | "done";
+export type Standing = "all" | "draft" | "ready" | "scheduled" | "circulating" | "done";
 
 export const STANDINGS: { value: Standing; label: string }[] = [
   { value: "all", label: "Alle" },
   { value: "draft", label: "Entwürfe" },
   { value: "ready", label: "Bereit für eine Tagesordnung" },
   { value: "scheduled", label: "Auf einer Tagesordnung" },
+  { value: "circulating", label: "Im Umlaufverfahren" },
   { value: "done", label: "Erledigt" },
 ];
 
@@ -26,7 +27,8 @@ export function stands(motion: MotionRow, standing: Standing): boolean {
     case "ready":
       return motion.next !== null && motion.meeting === null;
     case "scheduled":
-      return motion.code === "scheduled";
+    case "circulating":
+      return motion.code === standing;
     case "done":
       return DONE.includes(motion.code);
   }

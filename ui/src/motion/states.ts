@@ -13,6 +13,7 @@ export const MOTION_LOOKS: Record<MotionCode, Look> = {
   draft: { icon: "note", kind: "plain" },
   released: { icon: "check", kind: "plain" },
   scheduled: { icon: "meeting", kind: "plain" },
+  circulating: { icon: "send", kind: "plain" },
   recommended: { icon: "yes", kind: "success" },
   not_recommended: { icon: "no", kind: "plain" },
   carried: { icon: "yes", kind: "success" },

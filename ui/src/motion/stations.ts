@@ -6,5 +6,6 @@ import type { ConsultationRow, MotionCode } from "../ipc/views";
 export function station(row: ConsultationRow, code: MotionCode): string {
   if (row.result !== null) return `${row.committee}: ${row.result}`;
   if (row.meeting_number !== null && code === "scheduled") return `${row.committee}: steht an in ${row.meeting_number}`;
+  if (row.circulation !== null) return `${row.committee}: im Umlaufverfahren`;
   return code === "withdrawn" ? `${row.committee}: nicht mehr beraten` : `${row.committee}: steht noch aus`;
 }

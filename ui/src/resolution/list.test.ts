@@ -8,6 +8,7 @@ function row(number: string, more: Partial<ResolutionRow> = {}): ResolutionRow {
     decision: "resolution",
     title: "Wirtschaftsplan",
     meeting: "ZA/47",
+    circulation: null,
     day: "2026-10-07",
     motion: null,
     public: true,

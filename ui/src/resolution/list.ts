@@ -67,7 +67,7 @@ export function filtered(resolutions: readonly ResolutionRow[], kept: Kept): Res
       (kept.committee === "" || committeeOf(one) === kept.committee) &&
       (kept.year === "" || yearOf(one) === kept.year) &&
       (kept.outcome === "all" || outcomeOf(one) === kept.outcome) &&
-      found([one.number, one.title, one.motion ?? "", one.meeting].join(" "), kept.words),
+      found([one.number, one.title, one.motion ?? "", one.meeting ?? "Umlaufverfahren"].join(" "), kept.words),
   );
 }
 

@@ -11,7 +11,7 @@ use domain::{
     document::SignatureRole,
     exclusion::Whereabouts,
     german,
-    view::{MinutesItem, MinutesView, Version},
+    view::{MinutesItem, MinutesView, MotionLine, Version},
 };
 use election::election_blocks;
 
@@ -52,6 +52,7 @@ fn document(view: &MinutesView, seal: &Seal) -> Document {
     let mut blocks = head(view, &title);
     blocks.extend(attendance(view));
     blocks.extend(agenda(view));
+    blocks.extend(circulations(view));
     for public in [true, false] {
         let items: Vec<_> = view.items.iter().filter(|i| i.public == public).collect();
         if !items.is_empty() {
@@ -209,6 +210,38 @@ fn agenda(view: &MinutesView) -> Vec<Block> {
     ]
 }
 
+/// Votes in writing since the meeting before; the committee takes them into its minutes.
+fn circulations(view: &MinutesView) -> Vec<Block> {
+    if view.circulations.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading(2, "Umlaufverfahren seit der vorigen Sitzung")];
+    for circulation in &view.circulations {
+        blocks.push(heading(3, &circulation.title));
+        if let Some(motion) = &circulation.motion {
+            blocks.push(motion_note(motion));
+        }
+        let part = if circulation.public { "" } else { "Nichtöffentlich. " };
+        blocks.push(paragraph(format!(
+            "{part}Befragt am {}, Frist für Antworten bis {}, beendet am {}.",
+            german::date(circulation.started),
+            german::date(circulation.deadline),
+            german::date(circulation.ended)
+        )));
+        blocks.extend(circulation.ballot.iter().flat_map(|ballot| ballot_blocks(ballot, 3)));
+        blocks.extend(circulation.without_result.iter().map(paragraph));
+    }
+    blocks
+}
+
+fn motion_note(motion: &MotionLine) -> Block {
+    let text = format!(
+        "Vorlage {} ({}), eingebracht von: {}",
+        motion.number, motion.kind, motion.submitter
+    );
+    Block::Note(Inline::text(text))
+}
+
 /// The result of an item in a few words.
 fn result(item: &MinutesItem) -> String {
     let Some(ballot) = item.ballots.iter().rev().find(|b| b.annulled.is_none()) else {
@@ -234,11 +267,7 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
         text: item.title.clone(),
     }];
     if let Some(motion) = &item.motion {
-        let text = format!(
-            "Vorlage {} ({}), eingebracht von: {}",
-            motion.number, motion.kind, motion.submitter
-        );
-        blocks.push(Block::Note(Inline::text(text)));
+        blocks.push(motion_note(motion));
     }
     if let Some(reason) = &item.urgency {
         blocks.push(paragraph(format!(
@@ -257,7 +286,7 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
             "Empfehlung",
             said.committee,
             german::date(said.day),
-            said.meeting
+            said.meeting.as_deref().unwrap_or("im Umlaufverfahren")
         );
         blocks.push(paragraph(text));
     }

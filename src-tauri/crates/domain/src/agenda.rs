@@ -332,9 +332,16 @@ impl Motion {
         {
             station.meeting = None;
         }
+        self.stand_again();
+    }
+
+    /// The state that the consultations so far give it.
+    pub(crate) fn stand_again(&mut self) {
         let last = self.consultations.iter().rev().find_map(|c| c.result.as_ref());
         self.state = match last {
-            Some(ConsultationResult::Voted { carried, .. }) => MotionState::Recommended { carried: *carried },
+            Some(ConsultationResult::Voted { carried, .. } | ConsultationResult::Circulated { carried, .. }) => {
+                MotionState::Recommended { carried: *carried }
+            }
             Some(ConsultationResult::Noted) | None => MotionState::Released,
         };
     }

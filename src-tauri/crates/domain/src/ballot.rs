@@ -4,9 +4,11 @@ mod decide;
 pub mod secret;
 mod sentence;
 
-pub(crate) use decide::{SECOND_MEETING, basis, wording_of};
+pub(crate) use decide::{
+    SECOND_MEETING, alike, basis, basis_of_motion, check_choice, required_ratification, sheet, wording_of,
+};
 pub use secret::{Issue, SlipCount, SlipKind, Slips};
-
+pub(crate) use sentence::{groups, tallies};
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -22,7 +24,6 @@ use crate::{
     exclusion::Exclusion,
     id::{AmendmentId, BallotId, ItemId, MeetingId, PartnerId, PersonId},
     motion::{ConsultationResult, MotionState},
-    ratification,
     refusal::Inconsistent,
     resolution::Resolution,
     rulebook::{CommitteeRule, MotionKind, Role, VotingGroup},
@@ -93,10 +94,12 @@ pub enum BallotMode {
     Acclamation,
     /// On slips (geheim); only sums are recorded.
     Secret,
+    /// In writing, without a meeting (Umlaufverfahren; VwVfG NRW § 90 (1)).
+    Circulation,
 }
 
 impl BallotMode {
-    /// „offen“, „namentlich“, „durch Zuruf“, „geheim“.
+    /// „offen“, „namentlich“, „durch Zuruf“, „geheim“, „im Umlaufverfahren“.
     #[must_use]
     pub const fn german(self) -> &'static str {
         match self {
@@ -104,6 +107,7 @@ impl BallotMode {
             Self::RollCall => "namentlich",
             Self::Acclamation => "durch Zuruf",
             Self::Secret => "geheim",
+            Self::Circulation => "im Umlaufverfahren",
         }
     }
 }
@@ -489,10 +493,7 @@ fn announce(
     let (meeting, item, decision) = (ballot.meeting.clone(), ballot.item.clone(), ballot.rules.decision);
     let subject = ballot.subject.clone();
     if let Some(resolution) = resolution {
-        let counter = (resolution.committee.clone(), resolution.year);
-        book.numbers.resolutions.insert(counter, resolution.sequence);
-        book.resolutions.push(resolution.clone());
-        ratification::begin(book, resolution);
+        book.record_resolution(resolution);
     }
     let found = book.meeting_mut(&meeting)?;
     found.sitting_mut()?.ballot = None;
@@ -557,7 +558,7 @@ fn annul(book: &mut Book, id: &BallotId, at: DateTime<Utc>, reason: &str) -> Res
         count,
     };
     let (meeting, item, subject) = (ballot.meeting.clone(), ballot.item.clone(), ballot.subject.clone());
-    for resolution in book.resolutions.iter_mut().filter(|r| r.ballot == *id) {
+    for resolution in book.resolutions.iter_mut().filter(|r| r.ballot() == Some(id)) {
         resolution.annulled = Some(reason.to_owned());
     }
     let found = book.meeting_mut(&meeting)?;

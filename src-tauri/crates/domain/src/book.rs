@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ballot::Ballot,
+    circulation::Circulation,
     committee::{Appointment, Membership, Office},
     content::{Contents, Hash},
     context::Context,
@@ -15,13 +16,14 @@ use crate::{
     election::Election,
     event::{Event, Recorded},
     id::{
-        BallotId, BookId, CommitteeId, DocumentId, ElectionId, MeetingId, MembershipId, MotionId, PartnerId, PersonId,
+        BallotId, BookId, CirculationId, CommitteeId, DocumentId, ElectionId, MeetingId, MembershipId, MotionId,
+        PartnerId, PersonId,
     },
     meeting::Meeting,
     motion::Motion,
     partner::Partner,
     person::Person,
-    ratification::Ratification,
+    ratification::{self, Ratification},
     refusal::{Inconsistent, Refusal},
     resolution::Resolution,
     rulebook::{CommitteeRule, Edition, Rulebook, Section, WeightRule, check_adoption},
@@ -84,6 +86,8 @@ pub struct Book {
     pub resolutions: Vec<Resolution>,
     /// The ways of resolutions until they are in force, by number.
     pub ratifications: BTreeMap<String, Ratification>,
+    /// Votes in writing by identifier.
+    pub circulations: BTreeMap<CirculationId, Circulation>,
     /// Filed documents by identifier.
     pub documents: BTreeMap<DocumentId, Document>,
     /// Hashes of all contents that entries name.
@@ -380,12 +384,30 @@ impl Book {
         self.ballots.get(id).ok_or_else(|| Refusal::unknown("Abstimmung", id))
     }
 
+    /// A vote in writing.
+    ///
+    /// # Errors
+    /// A refusal if there is none of that name.
+    pub fn circulation(&self, id: &CirculationId) -> Result<&Circulation, Refusal> {
+        self.circulations
+            .get(id)
+            .ok_or_else(|| Refusal::unknown("Umlaufverfahren", id))
+    }
+
     /// A filed document.
     ///
     /// # Errors
     /// A refusal if there is none of that name.
     pub fn document(&self, id: &DocumentId) -> Result<&Document, Refusal> {
         self.documents.get(id).ok_or_else(|| Refusal::unknown("Dokument", id))
+    }
+
+    /// Enters a resolution into the register and gives its number.
+    pub(crate) fn record_resolution(&mut self, resolution: &Resolution) {
+        let counter = (resolution.committee.clone(), resolution.year);
+        self.numbers.resolutions.insert(counter, resolution.sequence);
+        self.resolutions.push(resolution.clone());
+        ratification::begin(self, resolution);
     }
 
     pub(crate) fn motion_mut(&mut self, id: &MotionId) -> Result<&mut Motion, Inconsistent> {

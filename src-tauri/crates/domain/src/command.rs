@@ -9,6 +9,7 @@ use crate::{
     attendance::AttendanceCommand,
     ballot::BallotCommand,
     book::{Book, BookCommand},
+    circulation::CirculationCommand,
     committee::CommitteeCommand,
     content::{Contents, NewContent},
     context::Context,
@@ -56,6 +57,8 @@ pub enum Command {
     Ballot(BallotCommand),
     /// With elections.
     Election(ElectionCommand),
+    /// With votes in writing.
+    Circulation(CirculationCommand),
     /// On the way of a resolution until it is in force.
     Ratification(RatificationCommand),
     /// With minutes.
@@ -95,6 +98,7 @@ pub fn decide(book: &Book, context: &Context, command: &Command) -> Result<Decis
         Command::Amendment(command) => command.decide(book, context, &mut contents),
         Command::Ballot(command) => command.decide(book, context, &mut contents),
         Command::Election(command) => command.decide(book, context, &mut contents),
+        Command::Circulation(command) => command.decide(book, context, &mut contents),
         Command::Ratification(command) => command.decide(book, context, &mut contents),
         Command::Minutes(command) => command.decide(book, context, &mut contents),
         Command::Document(command) => command.decide(book, context, &mut contents),

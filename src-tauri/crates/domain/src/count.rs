@@ -15,6 +15,7 @@ mod tallies;
 
 pub(crate) use attendance::Attendance;
 pub use choice::{Choice, Split};
+pub(crate) use explanation::presence;
 pub use explanation::reason;
 pub use json::{FieldError, FieldProblem};
 pub use percent::Percent;

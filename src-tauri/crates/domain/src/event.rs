@@ -10,6 +10,7 @@ use crate::{
     attendance::AttendanceEvent,
     ballot::BallotEvent,
     book::{Book, BookEvent},
+    circulation::CirculationEvent,
     committee::CommitteeEvent,
     document::DocumentEvent,
     election::ElectionEvent,
@@ -54,6 +55,8 @@ pub enum Event {
     Ballot(BallotEvent),
     /// In elections.
     Election(ElectionEvent),
+    /// To votes in writing.
+    Circulation(CirculationEvent),
     /// On the way of a resolution until it is in force.
     Ratification(RatificationEvent),
     /// To minutes.
@@ -80,6 +83,7 @@ impl Event {
             Self::Amendment(event) => event.apply(book),
             Self::Ballot(event) => event.apply(book),
             Self::Election(event) => event.apply(book),
+            Self::Circulation(event) => event.apply(book),
             Self::Ratification(event) => event.apply(book),
             Self::Minutes(event) => event.apply(book),
             Self::Document(event) => event.apply(book),
@@ -106,6 +110,7 @@ impl Event {
             Self::Amendment(event) => event.sentence(book),
             Self::Ballot(event) => event.sentence(book),
             Self::Election(event) => event.sentence(book),
+            Self::Circulation(event) => event.sentence(book),
             Self::Ratification(event) => event.sentence(book),
             Self::Minutes(event) => event.sentence(book),
             Self::Document(event) => event.sentence(book),

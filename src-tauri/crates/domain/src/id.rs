@@ -97,6 +97,8 @@ identifier! {
     BallotId,
     /// A round of an election (Wahlgang).
     ElectionId,
+    /// A vote in writing (Umlaufverfahren).
+    CirculationId,
     /// A participant without vote (Teilnehmende ohne Stimmrecht).
     GuestId,
     /// A statement to the record (Erklärung zu Protokoll).

@@ -13,6 +13,7 @@ pub mod attendance;
 pub mod ballot;
 pub mod book;
 pub mod census;
+pub mod circulation;
 pub mod command;
 pub mod committee;
 pub mod content;

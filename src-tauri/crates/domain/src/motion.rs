@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     book::Book,
     content::{ContentRef, File, Hash},
-    id::{AttachmentId, BallotId, CommitteeId, KindId, MeetingId, MotionId, PartnerId},
+    id::{AttachmentId, BallotId, CirculationId, CommitteeId, KindId, MeetingId, MotionId, PartnerId},
     refusal::Inconsistent,
 };
 
@@ -73,6 +73,13 @@ pub enum ConsultationResult {
         /// Whether it found its majority.
         carried: bool,
     },
+    /// Voted on in writing.
+    Circulated {
+        /// The circulation.
+        circulation: CirculationId,
+        /// Whether it found its majority.
+        carried: bool,
+    },
     /// Noted.
     Noted,
 }
@@ -89,6 +96,11 @@ pub enum MotionState {
     Scheduled {
         /// Of this meeting.
         meeting: MeetingId,
+    },
+    /// Voted on in writing (Umlaufverfahren).
+    Circulating {
+        /// In this one.
+        circulation: CirculationId,
     },
     /// Recommended, or not, by an advising committee.
     Recommended {
@@ -126,6 +138,7 @@ impl MotionState {
             Self::Draft => "Entwurf",
             Self::Released => "freigegeben",
             Self::Scheduled { .. } => "auf der Tagesordnung",
+            Self::Circulating { .. } => "im Umlaufverfahren",
             Self::Recommended { carried: true } => "empfohlen",
             Self::Recommended { carried: false } => "nicht empfohlen",
             Self::Carried => "angenommen",
@@ -143,6 +156,7 @@ impl MotionState {
             Self::Released | Self::Recommended { .. } | Self::Postponed { .. } | Self::Referred { .. } => true,
             Self::Draft
             | Self::Scheduled { .. }
+            | Self::Circulating { .. }
             | Self::Carried
             | Self::Rejected
             | Self::Noted

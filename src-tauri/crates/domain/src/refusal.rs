@@ -423,6 +423,37 @@ pub enum Refusal {
     Succeeded { name: String, successor: String },
     #[error("Die Wahl lässt sich nicht auszählen. {text}")]
     Election { text: String },
+    // Votes in writing
+    #[error(
+        "Im Umlaufverfahren stimmen die Partner schriftlich ab, nicht in einer Sitzung. Beginnen Sie es bei der Vorlage."
+    )]
+    CirculationElsewhere,
+    #[error(
+        "Der {committee} stimmt nicht im Umlaufverfahren ab: Das Regelwerk sieht es nicht vor. Setzen Sie die Vorlage auf eine Tagesordnung."
+    )]
+    CirculationNotForeseen { committee: String },
+    #[error(
+        "Das Feld „Frist“ nennt den {day}. Das Regelwerk verlangt mindestens {needed} für die Antworten, also frühestens den {earliest}."
+    )]
+    DeadlineTooEarly {
+        day: String,
+        needed: String,
+        earliest: String,
+    },
+    #[error("Das Umlaufverfahren ist schon beendet ({state}); es nimmt keine Antworten mehr auf.")]
+    CirculationOver { state: String },
+    #[error(
+        "Das Feld „Eingegangen am“ nennt den {day}; die Frist endete am {deadline}. Eine spätere Antwort zählt nicht mit."
+    )]
+    ReplyTooLate { day: String, deadline: String },
+    #[error(
+        "Die Frist läuft noch bis zum {deadline}, und {} noch: {partners}. Verkünden Sie das Ergebnis danach.", if *count == 1 { "eine Antwort fehlt".to_owned() } else { format!("{count} Antworten fehlen") }
+    )]
+    RepliesMissing {
+        deadline: String,
+        count: usize,
+        partners: String,
+    },
 
     // The way of a resolution until it is in force
     #[error("Auf „{number}“ folgt nichts mehr: Das Regelwerk sah bei der Verkündung keine weiteren Schritte vor.")]

@@ -3,6 +3,7 @@
 mod agenda;
 mod ballot;
 mod census;
+mod circulation;
 mod difference;
 mod document;
 mod election;
@@ -18,10 +19,12 @@ mod register;
 mod resolution;
 mod rules;
 mod search;
+mod vote;
 
 pub use agenda::{AgendaRow, ItemDone};
 pub use ballot::{BallotRow, BallotView, ChoiceRow};
 pub use census::{CensusRow, CensusView, VotesChange};
+pub use circulation::{Circulable, CirculationCode, CirculationRow, CirculationView};
 pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
 pub use election::{ElectedRow, ElectionChoice, ElectionRow, ElectionView, ProposalRow};
@@ -33,8 +36,8 @@ pub use meeting::{
     Foreseen, GuestRow, InvitationRow, MeetingView, PresenceRow, QuorumView, RecipientRow, SpeakerRow, Step,
 };
 pub use minutes::{
-    AttendanceLine, BallotRecord, DoubtLine, ElectionRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem,
-    MinutesView, MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
+    AttendanceLine, BallotRecord, CirculationLine, DoubtLine, ElectionRecord, ExclusionLine, GuestLine,
+    InterruptionLine, MinutesItem, MinutesView, MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
 };
 pub use overview::{DueRow, ExampleSection, MeetingRow, Overview, Urgency};
 pub use people::{CommitteeView, PartnerRow, PersonRow, SeatRow};

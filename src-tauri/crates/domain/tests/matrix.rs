@@ -8,8 +8,9 @@ use std::{
 };
 
 /// Files whose tests are all to be named.
-const COUNT_TESTS: [&str; 33] = [
+const COUNT_TESTS: [&str; 34] = [
     "tests/ballots.rs",
+    "tests/circulation.rs",
     "tests/editions.rs",
     "tests/election_machine.rs",
     "tests/election_properties.rs",

@@ -145,11 +145,17 @@ fn a_resolution_shows_its_wording_and_every_choice() {
     assert_eq!(resolution.row.title, "Produktkatalog 2027");
     assert_eq!(resolution.committee, "Zentralausschuss");
     assert_eq!(
-        (resolution.item_number.as_str(), resolution.item_id.as_str()),
+        (
+            resolution.item_number.unwrap().as_str(),
+            resolution.item_id.unwrap().as_str()
+        ),
         ("6.1", "katalog-1")
     );
     assert_eq!(
-        (resolution.meeting_id.as_str(), resolution.row.meeting.as_str()),
+        (
+            resolution.meeting_id.unwrap().as_str(),
+            resolution.row.meeting.unwrap().as_str()
+        ),
         ("za-47", "ZA/47")
     );
     assert_eq!(resolution.motion_id.unwrap().as_str(), "produktkatalog-2027");

@@ -12,6 +12,7 @@ use beschlussbuch_domain::{
     attendance::AttendanceCommand,
     ballot::BallotCommand,
     book::BookCommand,
+    circulation::CirculationCommand,
     committee::CommitteeCommand,
     decide,
     document::DocumentCommand,
@@ -24,9 +25,11 @@ use beschlussbuch_domain::{
     partner::PartnerCommand,
     person::PersonCommand,
     ratification::RatificationCommand,
+    rulebook::CITEQ,
 };
 use play::{
-    ADVICE, MEETING, MOTIONS, NOW, PEOPLE, answer, command, context, council, play, ratify, resolved, saerbeck, then,
+    ADVICE, MEETING, MOTIONS, NOW, PEOPLE, answer, command, context, council, play, play_with, ratify, resolved,
+    saerbeck, then,
 };
 use serde_json::{Value, json};
 
@@ -235,6 +238,49 @@ fn motion_commands(book: &Book, id: &str) -> Vec<Value> {
     ]
 }
 
+/// A vote in writing in each of its states.
+fn circulations() -> Vec<(&'static str, Book)> {
+    let rules = CITEQ.replace("tie = \"rejected\"", "tie = \"rejected\"\ncirculation_days = 14");
+    let open = then(
+        play_with(&rules, &[PEOPLE, MOTIONS]),
+        &[json!({"circulation": {"start": {"id": "u", "motion": "produktkatalog-2027", "committee": "za"}}})],
+    );
+    let replies: Vec<Value> = open
+        .partners
+        .keys()
+        .map(|p| json!({"partner": p, "choice": "yes"}))
+        .collect();
+    let replied = then(
+        open.clone(),
+        &[json!({"circulation": {"reply": {"circulation": "u", "replies": replies}}})],
+    );
+    let ended = |verb: &str, fields: Value| then(replied.clone(), &[json!({"circulation": {verb: fields}})]);
+    vec![
+        ("open", open),
+        ("announced", ended("announce", json!({"circulation": "u"}))),
+        (
+            "objected",
+            ended("object", json!({"circulation": "u", "partner": "hamm"})),
+        ),
+        (
+            "cancelled",
+            ended("cancel", json!({"circulation": "u", "reason": "erledigt"})),
+        ),
+        ("replied", replied),
+    ]
+}
+
+fn circulation_commands() -> Vec<Value> {
+    vec![
+        json!({"circulation": {"start": {"id": "neu", "motion": "produktkatalog-2027", "committee": "za"}}}),
+        json!({"circulation": {"reply": {"circulation": "u", "replies": [{"partner": "hamm", "choice": "no"}]}}}),
+        json!({"circulation": {"object": {"circulation": "u", "partner": "hamm"}}}),
+        json!({"circulation": {"announce": {"circulation": "u"}}}),
+        json!({"circulation": {"cancel": {"circulation": "u", "reason": "erledigt"}}}),
+        json!({"motion": {"withdraw": {"motion": "produktkatalog-2027", "reason": "überholt"}}}),
+    ]
+}
+
 /// A resolution on an accession on its way until it is in force.
 fn ratifications() -> Vec<(&'static str, Book)> {
     const DAY: &str = "2026-10-20";
@@ -356,6 +402,11 @@ fn name(command: &Command) -> &'static str {
         C::Election(ElectionCommand::Draw { .. }) => "election.draw",
         C::Election(ElectionCommand::Answer { .. }) => "election.answer",
         C::Election(ElectionCommand::Annul { .. }) => "election.annul",
+        C::Circulation(CirculationCommand::Start { .. }) => "circulation.start",
+        C::Circulation(CirculationCommand::Reply { .. }) => "circulation.reply",
+        C::Circulation(CirculationCommand::Object { .. }) => "circulation.object",
+        C::Circulation(CirculationCommand::Announce { .. }) => "circulation.announce",
+        C::Circulation(CirculationCommand::Cancel { .. }) => "circulation.cancel",
         C::Ratification(RatificationCommand::Accede { .. }) => "ratification.accede",
         C::Ratification(RatificationCommand::Council { .. }) => "ratification.council",
         C::Ratification(RatificationCommand::Apply { .. }) => "ratification.apply",
@@ -417,19 +468,16 @@ fn every_state_answers_every_command_as_the_table_says() {
             columns.iter().map(|column| answer(&book, &column[at])),
         );
     }
-    let states = ratifications();
-    table.push('\n');
-    row(
-        &mut table,
-        "ratification",
-        states.iter().map(|(state, _)| (*state).to_owned()),
-    );
-    for value in ratification_commands() {
-        row(
-            &mut table,
-            name(&command(&value)),
-            states.iter().map(|(_, book)| answer(book, &value)),
-        );
+    for (noun, states, commands) in [
+        ("circulation", circulations(), circulation_commands()),
+        ("ratification", ratifications(), ratification_commands()),
+    ] {
+        table.push('\n');
+        row(&mut table, noun, states.iter().map(|(state, _)| (*state).to_owned()));
+        for value in commands {
+            let answers = states.iter().map(|(_, book)| answer(book, &value));
+            row(&mut table, name(&command(&value)), answers);
+        }
     }
     assert!(table == include_str!("states.txt"), "found:\n{table}");
 }
@@ -455,6 +503,7 @@ fn every_command_on_meetings_and_motions_stands_in_the_table() {
         "election",
         "minutes",
         "document",
+        "circulation",
         "ratification",
     ] {
         let definition = format!("{}Command", noun[..1].to_uppercase() + &noun[1..]);

@@ -67,6 +67,7 @@ impl Story {
             .with(&too_few())
             .with(&endings())
             .ratifying()
+            .circulating()
             .erasing()
     }
 
@@ -174,6 +175,31 @@ impl Story {
         ])
     }
 
+    /// Three motions go to all partners in writing: one is carried, one meets an objection, one is cancelled.
+    fn circulating(self) -> Self {
+        let begin = |id: &str| {
+            [
+                json!({"motion": {"draft": {"id": id, "kind": "it-konzeption", "title": format!("Umlauf {id}"), "partner": "hamm", "public": true, "proposal": "So soll es sein."}}}),
+                json!({"motion": {"release": {"motion": id}}}),
+                json!({"circulation": {"start": {"id": id, "motion": id, "committee": "za"}}}),
+            ]
+        };
+        let story = self.with(&["eins", "zwei", "drei"].map(begin).concat());
+        let all = story.book.circulations[&"eins".parse().unwrap()].roll.clone();
+        let yes: Vec<Value> = all
+            .iter()
+            .map(|row| json!({"partner": row.partner, "choice": "yes"}))
+            .collect();
+        let reply = |replies: Value| json!({"circulation": {"reply": {"circulation": "eins", "replies": replies}}});
+        story.with(&[
+            reply(json!([{"partner": "hamm", "choice": "no"}, {"partner": "ahlen", "choice": "abstain"}])),
+            reply(json!(yes)),
+            json!({"circulation": {"announce": {"circulation": "eins"}}}),
+            json!({"circulation": {"object": {"circulation": "zwei", "partner": "oelde", "reason": "Das ist zu beraten."}}}),
+            json!({"circulation": {"cancel": {"circulation": "drei", "reason": "Die Anlage fehlte."}}}),
+        ])
+    }
+
     /// One content of each kind is erased, and one that nothing names any more.
     fn erasing(mut self) -> Self {
         let hashes = {
@@ -209,7 +235,7 @@ impl Story {
 
 /// The sample's rules, with secret ballots and roll calls.
 fn rulebook() -> Rulebook {
-    let more = "tie = \"rejected\"\nsecret_on_demand_of = 1\nroll_call_on_demand_of = 1";
+    let more = "tie = \"rejected\"\nsecret_on_demand_of = 1\nroll_call_on_demand_of = 1\ncirculation_days = 14";
     let rules = CITEQ.replacen("tie = \"rejected\"", more, 1).replacen(
         "slips = [\"10\", \"5\", \"1\"]",
         "slips = [\"10\", \"1\"]",

@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
     Event,
     content::Hash,
-    id::{BallotId, CommitteeId, ItemId, MeetingId, MotionId},
+    id::{BallotId, CirculationId, CommitteeId, ItemId, MeetingId, MotionId},
     rulebook::Rulebook,
     view::{
-        BallotView, CensusView, CommitteeView, DraftView, ItemView, MeetingView, MinutesView, MotionRow, MotionView,
-        Overview, PersonRow, ResolutionRow, ResolutionView, RulesView, SearchView, Version,
+        BallotView, CensusView, CirculationRow, CirculationView, CommitteeView, DraftView, ItemView, MeetingView,
+        MinutesView, MotionRow, MotionView, Overview, PersonRow, ResolutionRow, ResolutionView, RulesView, SearchView,
+        Version,
     },
 };
 use schemars::JsonSchema;
@@ -102,6 +103,13 @@ pub enum Query {
         /// Its official number.
         number: String,
     },
+    /// All votes in writing.
+    Circulations {},
+    /// A vote in writing with its replies and the count as it stands.
+    Circulation {
+        /// Which one.
+        circulation: CirculationId,
+    },
     /// Where words stand: in motions, resolutions, meetings, minutes, partners and persons.
     Search {
         /// The words; each must occur, at the beginning of a word.
@@ -182,6 +190,8 @@ pub enum Answer {
     Minutes(Box<MinutesView>),
     Resolutions(Vec<ResolutionRow>),
     Resolution(Box<ResolutionView>),
+    Circulations(Vec<CirculationRow>),
+    Circulation(Box<CirculationView>),
     Search(SearchView),
     Text(String),
     Journal(Vec<EntryView>),
@@ -251,6 +261,11 @@ impl Office {
                 Answer::Resolution(Box::new(ResolutionView::of(book, number, today()?, &|c| {
                     texts.text(c)
                 })?))
+            }
+            Query::Circulations {} => Answer::Circulations(CirculationRow::all(book, today()?)?),
+            Query::Circulation { circulation } => {
+                let view = CirculationView::of(book, circulation, today()?, &|c| texts.text(c))?;
+                Answer::Circulation(Box::new(view))
             }
             Query::Search { text, limit } => {
                 let limit = limit.unwrap_or(SEARCH_DEFAULT).min(SEARCH_LIMIT);

@@ -84,6 +84,7 @@ fn chair_may(command: &Command) -> bool {
         | Command::Amendment(_)
         | Command::Ballot(_)
         | Command::Election(_)
+        | Command::Circulation(_)
         | Command::Minutes(_)
         | Command::Document(_) => true,
     }

@@ -18,6 +18,7 @@ export const MODES: Record<BallotMode, string> = {
   roll_call: "Namentliche Abstimmung",
   acclamation: "Abstimmung durch Zuruf",
   secret: "Geheime Abstimmung",
+  circulation: "Umlaufverfahren",
 };
 
 /** How many partners must demand the vote to be cast so. */

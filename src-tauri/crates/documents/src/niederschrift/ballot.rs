@@ -55,7 +55,8 @@ pub(super) fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
 /// How was voted, where not by show of hands.
 fn manner(ballot: &BallotRecord) -> Option<String> {
     let how = match ballot.mode {
-        BallotMode::Open => return None,
+        // A vote in writing says so above.
+        BallotMode::Open | BallotMode::Circulation => return None,
         BallotMode::RollCall | BallotMode::Acclamation | BallotMode::Secret => ballot.mode.german(),
     };
     Some(match ballot.demanded_by.as_slice() {
@@ -179,7 +180,12 @@ fn dissent(ballot: &BallotRecord) -> Option<Block> {
     let sentences = [
         named(ChoiceRow::No).map(|n| format!("Mit Nein stimmten: {n}.")),
         named(ChoiceRow::Abstain).map(|n| format!("Der Stimme enthielten sich: {n}.")),
-        named(ChoiceRow::None).map(|n| format!("Keine Stimme gaben ab: {n}.")),
+        named(ChoiceRow::None).map(|n| match ballot.mode {
+            BallotMode::Circulation => format!("Nicht geantwortet haben: {n}."),
+            BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation | BallotMode::Secret => {
+                format!("Keine Stimme gaben ab: {n}.")
+            }
+        }),
         named(ChoiceRow::Excluded).map(|n| format!("Befangen: {n}.")),
         named(ChoiceRow::Absent).map(|n| format!("Abwesend: {n}.")),
     ];

@@ -127,19 +127,7 @@ fn check_motion(book: &Book, meeting: &Meeting, motion: &MotionId, public: bool)
             title: found.title.clone(),
         });
     }
-    if found.consultation(&meeting.committee).is_none() {
-        let kind = book
-            .rulebook()?
-            .kind(&found.kind)
-            .ok_or_else(|| Refusal::unknown("Art der Vorlage", &found.kind))?;
-        return Err(Refusal::NotCompetent {
-            committee: book.committee(&meeting.committee)?.name.clone(),
-            kind: kind.name.clone(),
-            competent: book.committee(&kind.committee)?.name.clone(),
-            rule: kind.competence.clone(),
-        });
-    }
-    Ok(())
+    found.check_competence(book, &meeting.committee)
 }
 
 /// An item and those that belong to it.

@@ -1,5 +1,7 @@
 //! When a ballot may be opened, cast, announced and annulled.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Utc};
 
 use super::{
@@ -17,11 +19,12 @@ use crate::{
     exclusion::{self, ExclusionEvent},
     id::{BallotId, ItemId, MeetingId, MotionId, PartnerId},
     meeting::{Meeting, Sitting},
+    motion::Motion,
     ratification::RequiredRatification,
     refusal::Refusal,
-    resolution::Resolution,
+    resolution::{Origin, Resolution},
     roll,
-    rulebook::{CommitteeRule, Majority, Purpose, QuorumRule, TieRule},
+    rulebook::{CommitteeRule, Majority, Purpose, QuorumRule, Rulebook, TieRule},
     text,
     votes::{Heads, Votes},
 };
@@ -64,7 +67,7 @@ impl BallotCommand {
             Self::Cast { ballot, choices } => {
                 let found = casting_by_name(book, ballot)?;
                 for cast in choices {
-                    check_choice(found, cast)?;
+                    check_choice(&found.roll, &found.rules, cast)?;
                 }
                 if choices.is_empty() {
                     return Err(Refusal::Empty {
@@ -73,7 +76,7 @@ impl BallotCommand {
                 }
                 BallotEvent::Cast {
                     ballot: ballot.clone(),
-                    choices: alike(found, choices)?,
+                    choices: alike(&found.roll, &found.rules, choices)?,
                 }
             }
             Self::CastRemaining { ballot, choice } => {
@@ -89,7 +92,7 @@ impl BallotCommand {
                     });
                 }
                 for cast in &choices {
-                    check_choice(found, cast)?;
+                    check_choice(&found.roll, &found.rules, cast)?;
                 }
                 if choices.is_empty() {
                     return Err(Refusal::NothingMissing);
@@ -161,11 +164,13 @@ fn casting_by_name<'a>(book: &'a Book, id: &BallotId) -> Result<&'a Ballot, Refu
     match ballot.rules.mode {
         BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation => Ok(ballot),
         BallotMode::Secret => Err(Refusal::SecretChoice),
+        BallotMode::Circulation => Err(Refusal::CirculationElsewhere),
     }
 }
 
-fn check_choice(ballot: &Ballot, cast: &Cast) -> Result<(), Refusal> {
-    let row = roll::entitled(&ballot.roll, &cast.partner)?;
+/// Whether a partner of the roll may cast this choice.
+pub(crate) fn check_choice(roll: &[RollRow], rules: &BallotRules, cast: &Cast) -> Result<(), Refusal> {
+    let row = roll::entitled(roll, &cast.partner)?;
     let partner = || row.name.clone();
     match &cast.choice {
         Choice::Split(split) if split.sum() != row.votes => Err(Refusal::SplitSum {
@@ -174,19 +179,15 @@ fn check_choice(ballot: &Ballot, cast: &Cast) -> Result<(), Refusal> {
             votes: row.votes.german(),
         }),
         // The votes of a partner are cast uniformly, unless the rulebook allows otherwise.
-        choice if choice.is_truly_split() && !ballot.rules.split_votes => {
-            Err(Refusal::SplitVotes { partner: partner() })
-        }
+        choice if choice.is_truly_split() && !rules.split_votes => Err(Refusal::SplitVotes { partner: partner() }),
         Choice::Split(_) | Choice::Yes | Choice::No | Choice::Abstain | Choice::Invalid | Choice::None => Ok(()),
     }
 }
 
 /// The choices, with all partners of a voting group casting alike.
-fn alike(ballot: &Ballot, choices: &[Cast]) -> Result<Vec<Cast>, Refusal> {
+pub(crate) fn alike(roll: &[RollRow], rules: &BallotRules, choices: &[Cast]) -> Result<Vec<Cast>, Refusal> {
     let named: Vec<_> = choices.iter().map(|c| (c.partner.clone(), c.choice.clone())).collect();
-    let all = roll::alike(&ballot.roll, &ballot.rules.groups, &named, |choice| {
-        !choice.is_truly_split()
-    })?;
+    let all = roll::alike(roll, &rules.groups, &named, |choice| !choice.is_truly_split())?;
     let cast = |(partner, choice)| Cast { partner, choice };
     Ok(all.into_iter().map(cast).collect())
 }
@@ -202,7 +203,9 @@ fn acclaim(ballot: &Ballot, no: Heads, abstain: Heads) -> Result<SecretSums, Ref
     match (ballot.rules.mode, &ballot.rules.tie) {
         (BallotMode::Acclamation, Tie::Rejected) if ballot.rules.consent.is_empty() => {}
         (BallotMode::Acclamation, _) => return Err(Refusal::AcclaimByName),
-        (BallotMode::Open | BallotMode::RollCall | BallotMode::Secret, _) => return Err(Refusal::NoAcclamation),
+        (BallotMode::Open | BallotMode::RollCall | BallotMode::Secret | BallotMode::Circulation, _) => {
+            return Err(Refusal::NoAcclamation);
+        }
     }
     let mut entitled = ballot.entitled();
     let each = entitled.next().map_or(Votes::ZERO, |row| row.votes);
@@ -264,7 +267,7 @@ impl Opening<'_> {
         let roll = roll::frozen(found, &quorum, self.item, doubtful);
         self.check_mode(rule, majority, &roll)?;
         let (slips, tie) = match self.mode {
-            BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation => {
+            BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation | BallotMode::Circulation => {
                 (Vec::new(), tie(rule, found, sitting))
             }
             // Nobody knows how the chair voted: a tie rejects.
@@ -356,6 +359,7 @@ impl Opening<'_> {
             BallotMode::Open | BallotMode::Acclamation => return Ok(()),
             BallotMode::RollCall => rule.roll_call_on_demand_of,
             BallotMode::Secret => rule.secret_on_demand_of,
+            BallotMode::Circulation => return Err(Refusal::CirculationElsewhere),
         };
         let mode = self.mode.german().to_owned();
         let needed = needed
@@ -411,11 +415,20 @@ pub(crate) fn basis<'a>(
     item: &AgendaItem,
 ) -> Result<(Decision, &'a Majority, String), Refusal> {
     let (rulebook, rule) = (book.rulebook_on(meeting.day())?, book.rules_of(meeting)?);
-    let majority = |id| rulebook.majority(id).ok_or_else(|| Refusal::unknown("Mehrheit", id));
     let Some(motion) = &item.motion else {
         return procedural(book, meeting);
     };
     let motion = book.motion(motion)?;
+    basis_of_motion(rulebook, rule, motion)
+}
+
+/// The same for a motion before a committee.
+pub(crate) fn basis_of_motion<'a>(
+    rulebook: &'a Rulebook,
+    rule: &'a CommitteeRule,
+    motion: &Motion,
+) -> Result<(Decision, &'a Majority, String), Refusal> {
+    let majority = |id| rulebook.majority(id).ok_or_else(|| Refusal::unknown("Mehrheit", id));
     let kind = rulebook
         .kind(&motion.kind)
         .ok_or_else(|| Refusal::unknown("Art der Vorlage", &motion.kind))?;
@@ -450,36 +463,45 @@ impl Ballot {
     /// # Errors
     /// A refusal if the roll cannot be counted.
     pub fn sheet(&self) -> Result<Sheet, Refusal> {
-        let row = |r: &RollRow| count::Row {
-            partner: r.name.clone(),
-            votes: r.votes,
-            present: r.present,
-            excluded: r.excluded,
-            choice: self.choices.get(&r.partner).cloned().unwrap_or(Choice::None),
-        };
-        let name = |partner: &PartnerId| self.roll.iter().find(|r| r.partner == *partner).map(|r| r.name.clone());
-        let roll = self.roll.iter().map(row).collect();
-        let chair = match &self.rules.tie {
-            Tie::Rejected => None,
-            Tie::Chair(partner) => name(partner),
-        };
-        let sheet = Sheet {
-            cast: match self.sums {
-                Some(sums) => count::Cast::Secret { roll, sums },
-                None => count::Cast::Roll(roll),
-            },
-            quorum: self.rules.quorum.clone(),
-            majority: self.rules.majority.clone(),
-            tie: chair.map_or(count::Tie::Rejected, count::Tie::Chair),
-            consent: (!self.rules.consent.is_empty()).then(|| self.rules.consent.iter().filter_map(name).collect()),
-            split_votes: self.rules.split_votes,
-            quorum_check: if self.rules.quorum_reported_only {
-                count::QuorumCheck::Report
-            } else {
-                count::QuorumCheck::Strict
-            },
-        };
-        Ok(sheet)
+        Ok(sheet(&self.roll, &self.rules, &self.choices, self.sums))
+    }
+}
+
+/// The sheet of a roll with what was recorded by partner, or without names.
+pub(crate) fn sheet(
+    roll: &[RollRow],
+    rules: &BallotRules,
+    choices: &BTreeMap<PartnerId, Choice>,
+    sums: Option<SecretSums>,
+) -> Sheet {
+    let row = |r: &RollRow| count::Row {
+        partner: r.name.clone(),
+        votes: r.votes,
+        present: r.present,
+        excluded: r.excluded,
+        choice: choices.get(&r.partner).cloned().unwrap_or(Choice::None),
+    };
+    let name = |partner: &PartnerId| roll.iter().find(|r| r.partner == *partner).map(|r| r.name.clone());
+    let rows = roll.iter().map(row).collect();
+    let chair = match &rules.tie {
+        Tie::Rejected => None,
+        Tie::Chair(partner) => name(partner),
+    };
+    Sheet {
+        cast: match sums {
+            Some(sums) => count::Cast::Secret { roll: rows, sums },
+            None => count::Cast::Roll(rows),
+        },
+        quorum: rules.quorum.clone(),
+        majority: rules.majority.clone(),
+        tie: chair.map_or(count::Tie::Rejected, count::Tie::Chair),
+        consent: (!rules.consent.is_empty()).then(|| rules.consent.iter().filter_map(name).collect()),
+        split_votes: rules.split_votes,
+        quorum_check: if rules.quorum_reported_only {
+            count::QuorumCheck::Report
+        } else {
+            count::QuorumCheck::Strict
+        },
     }
 }
 
@@ -517,12 +539,20 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
             sequence,
             decision: ballot.rules.decision,
             title: item.title.clone(),
-            meeting: meeting.id.clone(),
-            item: item.id.clone(),
-            ballot: ballot.id.clone(),
+            origin: Origin::Meeting {
+                meeting: meeting.id.clone(),
+                item: item.id.clone(),
+                ballot: ballot.id.clone(),
+            },
             motion: item.motion.clone(),
             public: item.public,
-            ratification: ratification(book, meeting, ballot, item.motion.as_ref(), context)?,
+            ratification: required_ratification(
+                book.rulebook_on(meeting.day())?,
+                book,
+                ballot.rules.decision,
+                item.motion.as_ref(),
+                context,
+            )?,
             annulled: None,
         })
     } else {
@@ -553,18 +583,17 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
     Ok(events)
 }
 
-/// What must follow a resolution on a motion of this kind, by the rules of the meeting.
-fn ratification(
+/// What must follow a resolution on a motion of this kind, by the rules of its day.
+pub(crate) fn required_ratification(
+    rules: &Rulebook,
     book: &Book,
-    meeting: &Meeting,
-    ballot: &Ballot,
+    decision: Decision,
     motion: Option<&MotionId>,
     context: &Context,
 ) -> Result<Option<RequiredRatification>, Refusal> {
-    let Some(motion) = motion.filter(|_| ballot.rules.decision == Decision::Resolution) else {
+    let Some(motion) = motion.filter(|_| decision == Decision::Resolution) else {
         return Ok(None);
     };
-    let rules = book.rulebook_on(meeting.day())?;
     let kind = rules
         .kind(&book.motion(motion)?.kind)
         .and_then(|kind| kind.ratification);

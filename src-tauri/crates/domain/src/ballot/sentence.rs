@@ -1,6 +1,6 @@
 //! What happened to ballots, as German sentences.
 
-use super::{Ballot, BallotEvent, BallotMode, BallotSubject, Cast, Decision, RollRow};
+use super::{BallotEvent, BallotMode, BallotSubject, Cast, Decision, RollRow};
 use crate::{
     book::Book,
     count::{Choice, Count, Outcome},
@@ -43,6 +43,7 @@ impl BallotEvent {
                         BallotMode::RollCall => "Namentliche Abstimmung",
                         BallotMode::Acclamation => "Abstimmung durch Zuruf",
                         BallotMode::Secret => "Geheime Abstimmung",
+                        BallotMode::Circulation => "Umlaufverfahren",
                     },
                     match subject {
                         BallotSubject::Item => " über",
@@ -63,7 +64,10 @@ impl BallotEvent {
                     Some(found) => format!("zu {}", book.name_of_item(&found.meeting, &found.item)),
                     None => format!("der {}", book.name_of_ballot(ballot)),
                 };
-                format!("Stimmen {about} erfasst, {}.", groups(book, found, choices))
+                format!(
+                    "Stimmen {about} erfasst, {}.",
+                    groups(book, found.map(|found| found.roll.as_slice()), choices)
+                )
             }
             Self::Tallied { ballot, sums } => {
                 let parts = [
@@ -87,7 +91,7 @@ impl BallotEvent {
                 ..
             } => announced(book, ballot, count, resolution.as_ref()),
             Self::Annulled { ballot, reason, .. } => {
-                let number = book.resolutions.iter().find(|r| r.ballot == *ballot);
+                let number = book.resolutions.iter().find(|r| r.ballot() == Some(ballot));
                 let number = number.map(|r| format!(" mit {} {}", dative(r.decision), official(&r.number)));
                 format!(
                     "{}{} aufgehoben, Grund: {}",
@@ -109,8 +113,8 @@ fn dative(decision: Decision) -> &'static str {
 }
 
 /// „Ja: Münster, Hamm, Ahlen und 14 weitere (77 Stimmen); Nein: Telgte (3 Stimmen)“.
-fn groups(book: &Book, ballot: Option<&Ballot>, choices: &[Cast]) -> String {
-    let row = |cast: &Cast| ballot.and_then(|b| b.roll.iter().find(|r| r.partner == cast.partner));
+pub(crate) fn groups(book: &Book, roll: Option<&[RollRow]>, choices: &[Cast]) -> String {
+    let row = |cast: &Cast| roll.and_then(|roll| roll.iter().find(|r| r.partner == cast.partner));
     let name = |cast: &Cast| row(cast).map_or_else(|| book.name_of_partner(&cast.partner), |r| r.name.clone());
     let group = |word: &str, choice: &Choice| {
         let casts: Vec<&Cast> = choices.iter().filter(|c| c.choice.simplified() == *choice).collect();
@@ -149,7 +153,18 @@ fn groups(book: &Book, ballot: Option<&Ballot>, choices: &[Cast]) -> String {
 
 fn announced(book: &Book, ballot: &BallotId, count: &Count, resolution: Option<&Resolution>) -> String {
     let number = resolution.map(|r| format!(" als {} {}", r.decision.german(), official(&r.number)));
-    let tallies = match count.outcome {
+    format!(
+        "Ergebnis der {} verkündet: {}{}, {}.",
+        book.name_of_ballot(ballot),
+        count.outcome.german(),
+        number.unwrap_or_default(),
+        tallies(count)
+    )
+}
+
+/// „Ja 62 Stimmen, Nein 3 Stimmen“.
+pub(crate) fn tallies(count: &Count) -> String {
+    match count.outcome {
         Outcome::NotQuorate => format!(
             "anwesend {} von {}",
             count.present.heads,
@@ -171,13 +186,7 @@ fn announced(book: &Book, ballot: &BallotId, count: &Count, resolution: Option<&
                 .collect();
             parts.join(", ")
         }
-    };
-    format!(
-        "Ergebnis der {} verkündet: {}{}, {tallies}.",
-        book.name_of_ballot(ballot),
-        count.outcome.german(),
-        number.unwrap_or_default()
-    )
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::{
     content::{ContentRef, Contents},
     context::{self, Context},
     event::Event,
+    id::CommitteeId,
     refusal::Refusal,
     rulebook::Purpose,
     text,
@@ -25,6 +26,7 @@ impl Motion {
         match &self.state {
             MotionState::Draft | MotionState::Released => Ok(self),
             state @ (MotionState::Scheduled { .. }
+            | MotionState::Circulating { .. }
             | MotionState::Recommended { .. }
             | MotionState::Carried
             | MotionState::Rejected
@@ -42,6 +44,23 @@ impl Motion {
     /// Whether texts, title and attachments may be changed.
     pub(crate) fn is_changeable(&self) -> bool {
         self.changeable("geändert").is_ok()
+    }
+
+    /// A committee deals only with what goes through it.
+    pub(crate) fn check_competence(&self, book: &Book, committee: &CommitteeId) -> Result<(), Refusal> {
+        if self.consultation(committee).is_some() {
+            return Ok(());
+        }
+        let kind = book
+            .rulebook()?
+            .kind(&self.kind)
+            .ok_or_else(|| Refusal::unknown("Art der Vorlage", &self.kind))?;
+        Err(Refusal::NotCompetent {
+            committee: book.committee(committee)?.name.clone(),
+            kind: kind.name.clone(),
+            competent: book.committee(&kind.committee)?.name.clone(),
+            rule: kind.competence.clone(),
+        })
     }
 
     fn wrong_state<T>(&self, action: &'static str) -> Result<T, Refusal> {
@@ -183,6 +202,7 @@ impl MotionCommand {
                     | MotionState::Postponed { .. }
                     | MotionState::Referred { .. } => {}
                     MotionState::Scheduled { .. }
+                    | MotionState::Circulating { .. }
                     | MotionState::Carried
                     | MotionState::Rejected
                     | MotionState::Noted

@@ -1,5 +1,7 @@
 //! A ballot: being cast, announced or annulled.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,6 +11,7 @@ use crate::{
     attendance::Presence,
     ballot::{Ballot, BallotMode, BallotState, BallotSubject, Decision, RollRow, SlipKind, secret, wording_of},
     book::Book,
+    circulation::Circulation,
     committee::Seat,
     content::ContentRef,
     context,
@@ -85,13 +88,29 @@ pub struct BallotRow {
 }
 
 impl BallotRow {
+    /// What each partner did in a ballot.
     pub(super) fn all(book: &Book, ballot: &Ballot) -> Vec<Self> {
         let meeting = book.meetings.get(&ballot.meeting);
+        Self::of(book, meeting, &ballot.roll, &ballot.choices, ballot.sums.is_some())
+    }
+
+    /// What each partner replied in writing.
+    pub(super) fn replies(book: &Book, circulation: &Circulation) -> Vec<Self> {
+        Self::of(book, None, &circulation.roll, &circulation.replies, false)
+    }
+
+    fn of(
+        book: &Book,
+        meeting: Option<&Meeting>,
+        roll: &[RollRow],
+        choices: &BTreeMap<PartnerId, Choice>,
+        unnamed: bool,
+    ) -> Vec<Self> {
         let row = |r: &RollRow| {
-            let choice = match ballot.choices.get(&r.partner) {
+            let choice = match choices.get(&r.partner) {
                 _ if !r.present => ChoiceRow::Absent,
                 _ if r.excluded => ChoiceRow::Excluded,
-                None if ballot.sums.is_some() => ChoiceRow::Unnamed,
+                None if unnamed => ChoiceRow::Unnamed,
                 None | Some(Choice::None) => ChoiceRow::None,
                 Some(Choice::Yes) => ChoiceRow::Yes,
                 Some(Choice::No) => ChoiceRow::No,
@@ -108,13 +127,13 @@ impl BallotRow {
                 short: person.map(Person::short_name),
                 deputy,
                 choice,
-                split: match ballot.choices.get(&r.partner) {
+                split: match choices.get(&r.partner) {
                     Some(Choice::Split(split)) => Some(*split),
                     Some(Choice::Yes | Choice::No | Choice::Abstain | Choice::Invalid | Choice::None) | None => None,
                 },
             }
         };
-        ballot.roll.iter().map(row).collect()
+        roll.iter().map(row).collect()
     }
 }
 

@@ -234,7 +234,10 @@ impl RecommendationView {
                 heading: format!("Empfehlung {}", line.committee),
                 carried: line.carried,
                 text: text.to_owned(),
-                detail: format!("{day}, {}", line.number.unwrap_or(line.meeting)),
+                detail: match line.number.or(line.meeting) {
+                    Some(source) => format!("{day}, {source}"),
+                    None => format!("{day}, im Umlaufverfahren"),
+                },
             }
         }))
     }

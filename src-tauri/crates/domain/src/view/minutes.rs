@@ -95,9 +95,9 @@ pub struct MotionLine {
 pub struct RecommendationLine {
     /// Genitive of the committee with article.
     pub committee: String,
-    /// Official number of its meeting.
-    pub meeting: String,
-    /// Day of its meeting.
+    /// Official number of its meeting; none for a vote in writing.
+    pub meeting: Option<String>,
+    /// Day of its meeting, or of the result of the vote in writing.
     pub day: NaiveDate,
     /// Official number of the recommendation, if it was carried.
     pub number: Option<String>,
@@ -180,6 +180,27 @@ pub struct ElectionRecord {
     pub opened: NaiveDateTime,
     /// How it ended, in a few German words: „gewählt ist Erika Muster“; none: it was annulled before.
     pub outcome: Option<String>,
+}
+
+/// A vote in writing that ended since the meeting before (VwVfG NRW § 90 (1)).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CirculationLine {
+    /// Title of the motion.
+    pub title: String,
+    /// The motion.
+    pub motion: Option<MotionLine>,
+    /// May be shown to everybody.
+    pub public: bool,
+    /// Day on which it began.
+    pub started: NaiveDate,
+    /// Last day for replies.
+    pub deadline: NaiveDate,
+    /// Day on which it ended.
+    pub ended: NaiveDate,
+    /// The vote, if a result was announced.
+    pub ballot: Option<BallotRecord>,
+    /// Why there is no result, as German sentences.
+    pub without_result: Option<String>,
 }
 
 /// An item of the minutes.
@@ -276,6 +297,8 @@ pub struct MinutesView {
     pub present_at_opening: Tally,
     /// All partners and votes.
     pub statutory: Tally,
+    /// Votes in writing that ended since the meeting before, in the order in which they did; those that the version shows.
+    pub circulations: Vec<CirculationLine>,
     /// Items of the parts that the version shows, in order.
     pub items: Vec<MinutesItem>,
     /// Whether there is a non-public part.

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::{Step, meeting::state_text};
 use crate::{
     book::Book,
+    circulation::Circulation,
     german,
-    id::{CommitteeId, MeetingId, MotionId},
+    id::{CirculationId, CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     motion::{Motion, MotionState},
@@ -16,7 +17,7 @@ use crate::{
     refusal::Refusal,
     resolution::Resolution,
     rulebook::Section,
-    view::{RatificationCode, RatificationView, ResolutionRow, register},
+    view::{CirculationCode, CirculationRow, RatificationCode, RatificationView, ResolutionRow, register},
 };
 
 /// A meeting in a list.
@@ -79,6 +80,8 @@ pub struct DueRow {
     pub meeting: Option<MeetingId>,
     /// On which motion.
     pub motion: Option<MotionId>,
+    /// In which vote in writing.
+    pub circulation: Option<CirculationId>,
     /// On which resolution, by its number.
     pub resolution: Option<String>,
     /// At which step of the meeting.
@@ -220,7 +223,8 @@ fn deadline(day: NaiveDate, today: NaiveDate) -> (Urgency, String) {
     (urgency, format!("{word} {}", short_date(day)))
 }
 
-/// What waits: meetings by their next step, motions that are drafts or stand on no agenda, resolutions that are not in force.
+/// What waits: meetings by their next step, motions that are drafts or stand on no agenda, votes in writing, resolutions that
+/// are not in force.
 fn due(book: &Book, today: NaiveDate) -> Result<Vec<DueRow>, Refusal> {
     let mut rows = Vec::new();
     for meeting in book.meetings.values() {
@@ -228,6 +232,9 @@ fn due(book: &Book, today: NaiveDate) -> Result<Vec<DueRow>, Refusal> {
     }
     for motion in book.motions.values() {
         rows.extend(motion_due(book, motion)?.map(|row| (NaiveDate::MAX, row)));
+    }
+    for circulation in book.circulations.values() {
+        rows.extend(circulation_due(book, circulation, today)?);
     }
     for resolution in &book.resolutions {
         rows.extend(ratification_due(book, resolution, today));
@@ -332,9 +339,46 @@ fn meeting_due(book: &Book, meeting: &Meeting, today: NaiveDate) -> Result<Optio
         action: action.to_owned(),
         meeting: Some(meeting.id.clone()),
         motion: None,
+        circulation: None,
         resolution: None,
         step: Some(Step::of(meeting)),
     }))
+}
+
+/// A vote in writing that waits for replies, or for its result to be announced.
+fn circulation_due(
+    book: &Book,
+    circulation: &Circulation,
+    today: NaiveDate,
+) -> Result<Option<(NaiveDate, DueRow)>, Refusal> {
+    let row = CirculationRow::of(book, circulation, today)?;
+    let number = row.motion_number.as_deref().unwrap_or_default();
+    let (title, (urgency, when), action) = match row.code {
+        CirculationCode::Open => (
+            format!("Antworten im Umlaufverfahren zu {number} eintragen"),
+            deadline(row.deadline, today),
+            "Eintragen",
+        ),
+        CirculationCode::Due => (
+            format!("Ergebnis des Umlaufverfahrens zu {number} verkünden"),
+            (Urgency::Soon, "jetzt".to_owned()),
+            "Verkünden",
+        ),
+        CirculationCode::Announced | CirculationCode::Objected | CirculationCode::Cancelled => return Ok(None),
+    };
+    let due = DueRow {
+        urgency,
+        when,
+        title,
+        detail: format!("{}, {}", row.title, row.state),
+        action: action.to_owned(),
+        meeting: None,
+        motion: None,
+        circulation: Some(circulation.id.clone()),
+        resolution: None,
+        step: None,
+    };
+    Ok(Some((row.deadline, due)))
 }
 
 /// The next step of a resolution on its way until it is in force.
@@ -365,6 +409,7 @@ fn ratification_due(book: &Book, resolution: &Resolution, today: NaiveDate) -> O
         action: action.to_owned(),
         meeting: None,
         motion: None,
+        circulation: None,
         resolution: Some(resolution.number.clone()),
         step: None,
     };
@@ -396,6 +441,7 @@ fn motion_due(book: &Book, motion: &Motion) -> Result<Option<DueRow>, Refusal> {
             )
         }
         MotionState::Scheduled { .. }
+        | MotionState::Circulating { .. }
         | MotionState::Carried
         | MotionState::Rejected
         | MotionState::Noted
@@ -409,6 +455,7 @@ fn motion_due(book: &Book, motion: &Motion) -> Result<Option<DueRow>, Refusal> {
         action: action.to_owned(),
         meeting: None,
         motion: Some(motion.id.clone()),
+        circulation: None,
         resolution: None,
         step: None,
     }))

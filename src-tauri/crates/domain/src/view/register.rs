@@ -3,17 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Bodies, MajorityView, RatificationView};
+use super::{Bodies, Circulable, MajorityView, RatificationView, vote::Vote};
 use crate::{
-    ballot::{BallotState, Decision},
+    ballot::Decision,
     book::Book,
     content::Hash,
     context,
     count::Count,
-    id::{CommitteeId, KindId, MeetingId, MotionId},
-    motion::{Attachment, ConsultationResult, Motion, MotionState},
+    id::{CirculationId, CommitteeId, KindId, MeetingId, MotionId},
+    motion::{Attachment, Consultation, ConsultationResult, Motion, MotionState},
     refusal::Refusal,
-    resolution::Resolution,
+    resolution::{Origin, Resolution},
 };
 
 /// A resolution or recommendation in the register.
@@ -25,9 +25,11 @@ pub struct ResolutionRow {
     pub decision: Decision,
     /// Title.
     pub title: String,
-    /// Official number of the meeting.
-    pub meeting: String,
-    /// Day of the meeting.
+    /// Official number of the meeting; none for a vote in writing.
+    pub meeting: Option<String>,
+    /// The vote in writing.
+    pub circulation: Option<CirculationId>,
+    /// Day of the meeting, or on which the result of a vote in writing was announced.
     pub day: chrono::NaiveDate,
     /// Official number of the motion.
     pub motion: Option<String>,
@@ -51,24 +53,30 @@ pub(super) fn resolutions(book: &Book, today: chrono::NaiveDate) -> Result<Vec<R
 
 impl ResolutionRow {
     pub(super) fn of(book: &Book, resolution: &Resolution, today: chrono::NaiveDate) -> Result<Self, Refusal> {
-        let meeting = book.meeting(&resolution.meeting)?;
-        let count = match &book.ballot(&resolution.ballot)?.state {
-            BallotState::Announced { count, .. } => Some((**count).clone()),
-            BallotState::Annulled { count, .. } => count.as_deref().cloned(),
-            BallotState::Open => None,
+        let vote = Vote::behind(book, resolution)?;
+        let (meeting, circulation, day) = match &resolution.origin {
+            Origin::Meeting { meeting, .. } => {
+                let meeting = book.meeting(meeting)?;
+                (Some(meeting.number.clone()), None, meeting.day())
+            }
+            Origin::Circulation(circulation) => {
+                let day = book.wall_clock(vote.ended()).date();
+                (None, Some(circulation.clone()), day)
+            }
         };
         Ok(Self {
             number: resolution.number.clone(),
             decision: resolution.decision,
             title: resolution.title.clone(),
-            meeting: meeting.number.clone(),
-            day: meeting.day(),
+            meeting,
+            circulation,
+            day,
             motion: resolution
                 .motion
                 .as_ref()
                 .and_then(|m| book.motions.get(m)?.number.clone()),
             public: resolution.public,
-            count,
+            count: vote.count().cloned(),
             ratification: RatificationView::of(book, resolution, today),
             annulled: resolution.annulled.clone(),
         })
@@ -110,6 +118,8 @@ pub struct MotionRow {
     pub meeting: Option<MeetingId>,
     /// Its official number.
     pub meeting_number: Option<String>,
+    /// The vote in writing that it is in.
+    pub circulation: Option<CirculationId>,
 }
 
 /// Where a motion stands, for programs.
@@ -123,6 +133,7 @@ pub enum MotionCode {
     Draft,
     Released,
     Scheduled,
+    Circulating,
     Recommended,
     NotRecommended,
     Carried,
@@ -139,6 +150,7 @@ impl From<&MotionState> for MotionCode {
             MotionState::Draft => Self::Draft,
             MotionState::Released => Self::Released,
             MotionState::Scheduled { .. } => Self::Scheduled,
+            MotionState::Circulating { .. } => Self::Circulating,
             MotionState::Recommended { carried: true } => Self::Recommended,
             MotionState::Recommended { carried: false } => Self::NotRecommended,
             MotionState::Carried => Self::Carried,
@@ -160,6 +172,8 @@ pub struct ConsultationRow {
     pub meeting: Option<MeetingId>,
     /// Its official number.
     pub meeting_number: Option<String>,
+    /// The vote in writing that it is or was in.
+    pub circulation: Option<CirculationId>,
     /// How it ended, in German.
     pub result: Option<String>,
 }
@@ -197,6 +211,31 @@ pub struct MotionView {
     pub majority: Option<MajorityView>,
     /// Whether texts, title and attachments may be changed now.
     pub changeable: bool,
+    /// How it can be put to the vote in writing; none: it cannot.
+    pub circulable: Option<Circulable>,
+}
+
+/// „empfohlen“, „abgelehnt“.
+const fn outcome_word(decision: Decision, carried: bool) -> &'static str {
+    match (decision, carried) {
+        (Decision::Recommendation, true) => "empfohlen",
+        (Decision::Recommendation, false) => "nicht empfohlen",
+        (Decision::Resolution | Decision::Procedural, true) => "angenommen",
+        (Decision::Resolution | Decision::Procedural, false) => "abgelehnt",
+    }
+}
+
+/// The vote in writing at a station: the one that it ended with, or the one that runs while it is the next.
+fn circulation_at(motion: &Motion, station: &Consultation) -> Option<CirculationId> {
+    match (&station.result, &motion.state) {
+        (Some(ConsultationResult::Circulated { circulation, .. }), _) => Some(circulation.clone()),
+        (Some(ConsultationResult::Voted { .. } | ConsultationResult::Noted), _) => None,
+        (None, MotionState::Circulating { circulation }) => {
+            let next = motion.consultations.iter().find(|c| c.result.is_none());
+            (next == Some(station)).then(|| circulation.clone())
+        }
+        (None, _) => None,
+    }
 }
 
 /// The committee whose agenda a motion may be put on: the first station without a result.
@@ -207,6 +246,7 @@ fn next(motion: &Motion) -> Option<CommitteeId> {
         MotionState::Draft
         | MotionState::Released
         | MotionState::Scheduled { .. }
+        | MotionState::Circulating { .. }
         | MotionState::Recommended { .. }
         | MotionState::Carried
         | MotionState::Rejected
@@ -227,8 +267,9 @@ impl MotionRow {
             .rulebook()?
             .kind(&motion.kind)
             .ok_or_else(|| Refusal::unknown("Art der Vorlage", &motion.kind))?;
-        let meeting = match &motion.state {
-            MotionState::Scheduled { meeting } => Some(book.meeting(meeting)?),
+        let (meeting, circulation) = match &motion.state {
+            MotionState::Scheduled { meeting } => (Some(book.meeting(meeting)?), None),
+            MotionState::Circulating { circulation } => (None, Some(circulation.clone())),
             MotionState::Draft
             | MotionState::Released
             | MotionState::Recommended { .. }
@@ -237,7 +278,7 @@ impl MotionRow {
             | MotionState::Noted
             | MotionState::Postponed { .. }
             | MotionState::Referred { .. }
-            | MotionState::Withdrawn { .. } => None,
+            | MotionState::Withdrawn { .. } => (None, None),
         };
         Ok(Self {
             id: motion.id.clone(),
@@ -252,6 +293,7 @@ impl MotionRow {
             next: next(motion),
             meeting: meeting.map(|m| m.id.clone()),
             meeting_number: meeting.map(|m| m.number.clone()),
+            circulation,
         })
     }
 
@@ -286,19 +328,21 @@ impl MotionView {
                 Some(ConsultationResult::Voted { ballot, carried }) => {
                     let ballot = book.ballot(ballot)?;
                     let day = context::day(ballot.opened, book.rulebook()?.time_zone);
-                    let word = match (ballot.rules.decision, carried) {
-                        (Decision::Recommendation, true) => "empfohlen",
-                        (Decision::Recommendation, false) => "nicht empfohlen",
-                        (Decision::Resolution | Decision::Procedural, true) => "angenommen",
-                        (Decision::Resolution | Decision::Procedural, false) => "abgelehnt",
-                    };
+                    let word = outcome_word(ballot.rules.decision, *carried);
                     Some(format!("{word} am {}", crate::german::date(day)))
+                }
+                Some(ConsultationResult::Circulated { circulation, carried }) => {
+                    let vote = Vote::Circulation(book.circulation(circulation)?);
+                    let word = outcome_word(vote.rules().decision, *carried);
+                    let day = book.wall_clock(vote.ended()).date();
+                    Some(format!("{word} im Umlaufverfahren am {}", crate::german::date(day)))
                 }
             };
             consultations.push(ConsultationRow {
                 committee: book.committee(&station.committee)?.name.clone(),
                 meeting: station.meeting.clone(),
                 meeting_number: meeting.map(|m| m.number.clone()),
+                circulation: circulation_at(motion, station),
                 result,
             });
         }
@@ -328,6 +372,7 @@ impl MotionView {
             consultations,
             majority: MajorityView::of_motion(book, id, day)?,
             changeable: motion.is_changeable(),
+            circulable: Circulable::of(book, motion, next(motion).as_ref(), today)?,
         })
     }
 }

@@ -4,12 +4,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{BallotRow, Bodies, ResolutionRow};
+use super::{BallotRow, Bodies, ResolutionRow, vote::Vote};
 use crate::{
-    ballot::BallotState,
     book::Book,
     id::{BallotId, ItemId, MeetingId, MotionId},
     refusal::Refusal,
+    resolution::Origin,
 };
 
 /// A resolution or recommendation with its wording and the choices behind it.
@@ -30,14 +30,14 @@ pub struct ResolutionView {
     pub citation: String,
     /// What each partner did, in order of name.
     pub choices: Vec<BallotRow>,
-    /// The ballot.
-    pub ballot_id: BallotId,
+    /// The ballot; none for a vote in writing, as the next three.
+    pub ballot_id: Option<BallotId>,
     /// The meeting.
-    pub meeting_id: MeetingId,
+    pub meeting_id: Option<MeetingId>,
     /// The item within the meeting.
-    pub item_id: ItemId,
+    pub item_id: Option<ItemId>,
     /// Its number on the agenda.
-    pub item_number: String,
+    pub item_number: Option<String>,
     /// The motion.
     pub motion_id: Option<MotionId>,
     /// Title of the motion.
@@ -52,24 +52,29 @@ impl ResolutionView {
     pub fn of(book: &Book, number: &str, today: NaiveDate, bodies: &Bodies) -> Result<Self, Refusal> {
         let resolution = book.resolutions.iter().find(|r| r.number == number);
         let resolution = resolution.ok_or_else(|| Refusal::unknown("Beschluss", &number))?;
-        let ballot = book.ballot(&resolution.ballot)?;
-        let announced = match &ballot.state {
-            BallotState::Open => ballot.opened,
-            BallotState::Announced { at, .. } | BallotState::Annulled { at, .. } => *at,
+        let vote = Vote::behind(book, resolution)?;
+        let (ballot_id, meeting_id, item_id, item_number) = match &resolution.origin {
+            Origin::Meeting { meeting, item, ballot } => (
+                Some(ballot.clone()),
+                Some(meeting.clone()),
+                Some(item.clone()),
+                Some(book.meeting(meeting)?.item_number(item)),
+            ),
+            Origin::Circulation(_) => (None, None, None, None),
         };
         let motion = resolution.motion.as_ref().map(|id| book.motion(id)).transpose()?;
         Ok(Self {
             row: ResolutionRow::of(book, resolution, today)?,
             committee: book.committee(&resolution.committee)?.name.clone(),
-            announced: book.wall_clock(announced),
-            wording: bodies(&ballot.wording),
-            majority: ballot.rules.majority_name.clone(),
-            citation: ballot.rules.citation.clone(),
-            choices: BallotRow::all(book, ballot),
-            ballot_id: resolution.ballot.clone(),
-            meeting_id: resolution.meeting.clone(),
-            item_id: resolution.item.clone(),
-            item_number: book.meeting(&resolution.meeting)?.item_number(&resolution.item),
+            announced: book.wall_clock(vote.ended()),
+            wording: bodies(vote.wording()),
+            majority: vote.rules().majority_name.clone(),
+            citation: vote.rules().citation.clone(),
+            choices: vote.rows(book),
+            ballot_id,
+            meeting_id,
+            item_id,
+            item_number,
             motion_id: resolution.motion.clone(),
             motion_title: motion.map(|m| m.title.clone()),
         })

@@ -4,10 +4,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Bodies;
+use super::{Bodies, vote::Vote};
 use crate::{
     agenda::AgendaItem,
-    ballot::{BallotState, Decision},
+    ballot::Decision,
     book::Book,
     content::ContentRef,
     election::Election,
@@ -18,7 +18,7 @@ use crate::{
     partner::Partner,
     person::Person,
     refusal::Refusal,
-    resolution::Resolution,
+    resolution::{Origin, Resolution},
     search::{Found, TextPart, Words},
 };
 
@@ -247,40 +247,50 @@ impl Search<'_> {
 
     fn resolutions(&mut self) -> Result<(), Refusal> {
         for resolution in self.book.resolutions.iter().rev() {
-            let ballot = self.book.ballot(&resolution.ballot)?;
+            let vote = Vote::behind(self.book, resolution)?;
             let searched = Searched {
                 number: &resolution.number,
                 title: &resolution.title,
                 fields: Vec::new(),
-                bodies: vec![&ballot.wording],
+                bodies: vec![vote.wording()],
             };
             let Some(found) = self.find(&searched) else { continue };
-            let context = self.resolution_context(resolution, &ballot.state)?;
+            let context = self.resolution_context(resolution, &vote)?;
             let target = SearchTarget {
                 resolution: Some(resolution.number.clone()),
                 motion: resolution.motion.clone(),
-                meeting: Some(resolution.meeting.clone()),
-                item: Some(resolution.item.clone()),
-                ..SearchTarget::default()
+                ..match &resolution.origin {
+                    Origin::Meeting { meeting, item, .. } => SearchTarget {
+                        meeting: Some(meeting.clone()),
+                        item: Some(item.clone()),
+                        ..SearchTarget::default()
+                    },
+                    Origin::Circulation(_) => SearchTarget::default(),
+                }
             };
             self.take(found, HitKind::Resolution, resolution.public, context, target);
         }
         Ok(())
     }
 
-    fn resolution_context(&self, resolution: &Resolution, state: &BallotState) -> Result<String, Refusal> {
-        let annulled = match state {
-            BallotState::Annulled { .. } => ", aufgehoben",
-            BallotState::Open | BallotState::Announced { .. } => "",
+    fn resolution_context(&self, resolution: &Resolution, vote: &Vote) -> Result<String, Refusal> {
+        let annulled = if resolution.annulled.is_some() {
+            ", aufgehoben"
+        } else {
+            ""
+        };
+        let (day, how) = match &resolution.origin {
+            Origin::Meeting { meeting, .. } => (self.book.meeting(meeting)?.day(), ""),
+            Origin::Circulation(_) => (self.book.wall_clock(vote.ended()).date(), " im Umlaufverfahren"),
         };
         let word = match resolution.decision {
             Decision::Resolution | Decision::Procedural => "Beschluss",
             Decision::Recommendation => "Empfehlung",
         };
         Ok(format!(
-            "{word} {} vom {}{annulled}",
+            "{word} {} vom {}{how}{annulled}",
             self.book.committee(&resolution.committee)?.genitive,
-            date(self.book.meeting(&resolution.meeting)?.day())
+            date(day)
         ))
     }
 

@@ -3,14 +3,15 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 use super::{
-    AttendanceLine, BallotRecord, DoubtLine, ElectionRecord, ExclusionLine, GuestLine, InterruptionLine, MinutesItem,
-    MinutesView, MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
+    AttendanceLine, BallotRecord, CirculationLine, DoubtLine, ElectionRecord, ExclusionLine, GuestLine,
+    InterruptionLine, MinutesItem, MinutesView, MotionLine, PresenceLine, RecommendationLine, StatementLine, Version,
 };
 use crate::{
     agenda::{AgendaItem, ItemState},
     amendment::{Amendment, AmendmentState},
     ballot::{Ballot, BallotState},
     book::Book,
+    circulation::{Circulation, CirculationState},
     content::ContentRef,
     context,
     count::Tally,
@@ -19,12 +20,12 @@ use crate::{
     id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
-    motion::ConsultationResult,
+    motion::{ConsultationResult, Motion},
     person::Person,
     ratification::RatificationKind,
     refusal::Refusal,
     rulebook::Section,
-    view::{BallotRow, Bodies, ElectionView, agenda::item_state, ballot::about},
+    view::{BallotRow, Bodies, ElectionView, agenda::item_state, ballot::about, circulation::without_result},
     votes::{Heads, Votes},
 };
 
@@ -134,6 +135,7 @@ impl Builder<'_> {
             present_at_opening: self.present_at_opening()?,
             statutory: tally(attendance.iter().map(|a| a.votes)),
             attendance,
+            circulations: self.circulations(version)?,
             items,
             has_non_public_part: meeting.agenda.iter().any(|i| !i.public),
             remarks: meeting
@@ -229,19 +231,75 @@ impl Builder<'_> {
         self.book.partners.get(id).map(|p| p.name.clone())
     }
 
+    fn motion_line(&self, motion: &Motion) -> Result<MotionLine, Refusal> {
+        let kind = self.book.rulebook()?.kind(&motion.kind);
+        Ok(MotionLine {
+            number: motion.number.clone().unwrap_or_default(),
+            kind: kind.map(|k| k.name.clone()).unwrap_or_default(),
+            submitter: motion.submitter.clone(),
+        })
+    }
+
+    /// Votes in writing that ended between the opening of the committee's meeting before and that of this one.
+    fn circulations(&self, version: Version) -> Result<Vec<CirculationLine>, Refusal> {
+        let opened = self.sitting.opened;
+        let others = self
+            .book
+            .meetings
+            .values()
+            .filter(|m| m.committee == self.meeting.committee);
+        let before = others.filter_map(|m| m.state.sitting()).map(|sitting| sitting.opened);
+        let before = before.filter(|other| *other < opened).max();
+        let mut ended: Vec<(DateTime<Utc>, &Circulation)> = (self.book.circulations.values())
+            .filter(|circulation| circulation.committee == self.meeting.committee)
+            .filter_map(|circulation| Some((circulation.state.ended()?, circulation)))
+            .filter(|(at, _)| *at <= opened && before.is_none_or(|before| before < *at))
+            .collect();
+        ended.sort_by_key(|(at, _)| *at);
+        let mut lines = Vec::new();
+        for (at, circulation) in ended {
+            let motion = self.book.motion(&circulation.motion)?;
+            if version == Version::Public && !motion.public {
+                continue;
+            }
+            lines.push(CirculationLine {
+                title: motion.title.clone(),
+                motion: Some(self.motion_line(motion)?),
+                public: motion.public,
+                started: self.local(circulation.started).date(),
+                deadline: circulation.deadline,
+                ended: self.local(at).date(),
+                ballot: self.replies(circulation),
+                without_result: without_result(self.book, circulation),
+            });
+        }
+        Ok(lines)
+    }
+
+    fn replies(&self, circulation: &Circulation) -> Option<BallotRecord> {
+        let CirculationState::Announced { count, number, .. } = &circulation.state else {
+            return None;
+        };
+        let rules = &circulation.rules;
+        Some(BallotRecord {
+            decision: rules.decision,
+            about: None,
+            mode: rules.mode,
+            demanded_by: Vec::new(),
+            number: number.clone(),
+            opened: self.local(circulation.started),
+            wording: self.text(&circulation.wording),
+            onward: number.as_ref().and_then(|number| self.onward(number)),
+            majority: rules.majority_name.clone(),
+            count: Some((**count).clone()),
+            annulled: None,
+            choices: BallotRow::replies(self.book, circulation),
+        })
+    }
+
     fn item(&self, item: &AgendaItem) -> Result<MinutesItem, Refusal> {
         let motion = item.motion.as_ref().map(|id| self.book.motion(id)).transpose()?;
-        let motion_line = match motion {
-            Some(motion) => {
-                let kind = self.book.rulebook()?.kind(&motion.kind);
-                Some(MotionLine {
-                    number: motion.number.clone().unwrap_or_default(),
-                    kind: kind.map(|k| k.name.clone()).unwrap_or_default(),
-                    submitter: motion.submitter.clone(),
-                })
-            }
-            None => None,
-        };
+        let motion_line = motion.map(|motion| self.motion_line(motion)).transpose()?;
         let mut exclusions = Vec::new();
         for exclusion in &item.exclusions {
             let person = self.book.person(&exclusion.person)?;
@@ -333,7 +391,7 @@ impl Builder<'_> {
                 .iter()
                 .map(|p| self.book.name_of_partner(p))
                 .collect(),
-            onward: self.onward(ballot),
+            onward: number.as_ref().and_then(|number| self.onward(number)),
             number,
             opened: self.local(ballot.opened),
             wording: self.text(&ballot.wording),
@@ -345,8 +403,8 @@ impl Builder<'_> {
     }
 
     /// What must follow a resolution that does not have effect by itself (GkG NRW § 24).
-    fn onward(&self, ballot: &Ballot) -> Option<String> {
-        let resolution = self.book.resolutions.iter().find(|r| r.ballot == ballot.id)?;
+    fn onward(&self, number: &str) -> Option<String> {
+        let resolution = self.book.resolutions.iter().find(|r| r.number == number)?;
         let required = resolution.ratification.as_ref()?;
         let what = match required.kind {
             RatificationKind::Accession => "Der Beitritt wird",
@@ -440,34 +498,46 @@ pub(in crate::view) fn recommendation(
 ) -> Result<Option<RecommendationLine>, Refusal> {
     let motion = book.motion(motion)?;
     let others = motion.consultations.iter().filter(|c| c.committee != *committee);
-    let Some((committee, ballot, carried)) = others
-        .filter_map(|c| match &c.result {
-            Some(ConsultationResult::Voted { ballot, carried }) => Some((&c.committee, ballot, *carried)),
-            Some(ConsultationResult::Noted) | None => None,
-        })
-        .next_back()
+    let Some((committee, result)) = others
+        .filter_map(|c| c.result.as_ref().map(|result| (&c.committee, result)))
+        .rfind(|(_, result)| !matches!(result, ConsultationResult::Noted))
     else {
         return Ok(None);
     };
-    let ballot = book.ballot(ballot)?;
+    let (meeting, day, begun, carried, number, count) = match result {
+        ConsultationResult::Noted => return Ok(None),
+        ConsultationResult::Voted { ballot, carried } => {
+            let ballot = book.ballot(ballot)?;
+            let meeting = book.meeting(&ballot.meeting)?;
+            let (number, count) = match &ballot.state {
+                BallotState::Announced { count, number, .. } => (number.clone(), Some(&**count)),
+                BallotState::Open | BallotState::Annulled { .. } => (None, None),
+            };
+            let of_meeting = Some(meeting.number.clone());
+            (of_meeting, meeting.day(), ballot.opened, *carried, number, count)
+        }
+        ConsultationResult::Circulated { circulation, carried } => {
+            let circulation = book.circulation(circulation)?;
+            let ended = circulation.state.ended().unwrap_or(circulation.started);
+            let (number, count) = match &circulation.state {
+                CirculationState::Announced { count, number, .. } => (number.clone(), Some(&**count)),
+                CirculationState::Open | CirculationState::Objected { .. } | CirculationState::Cancelled { .. } => {
+                    (None, None)
+                }
+            };
+            (None, book.wall_clock(ended).date(), ended, *carried, number, count)
+        }
+    };
     // Only what was recommended before a meeting began stands behind its item.
-    if before.is_some_and(|before| ballot.opened > before) {
+    if before.is_some_and(|before| begun > before) {
         return Ok(None);
     }
-    let meeting = book.meeting(&ballot.meeting)?;
-    let (number, unanimous) = match &ballot.state {
-        BallotState::Announced { count, number, .. } => (
-            number.clone(),
-            count.no.votes.is_zero() && count.abstain.votes.is_zero(),
-        ),
-        BallotState::Open | BallotState::Annulled { .. } => (None, false),
-    };
     Ok(Some(RecommendationLine {
         committee: book.committee(committee)?.genitive.clone(),
-        meeting: meeting.number.clone(),
-        day: meeting.day(),
+        meeting,
+        day,
         number,
         carried,
-        unanimous,
+        unanimous: count.is_some_and(|count| count.no.votes.is_zero() && count.abstain.votes.is_zero()),
     }))
 }
