@@ -344,6 +344,28 @@ fn a_partner_votes_from_the_day_it_joined_to_the_day_it_left() {
 }
 
 #[test]
+fn a_first_meeting_has_no_minutes_of_an_earlier_one_to_approve() {
+    let plan = |id: &str, day: &str| json!({"meeting": {"plan": {"id": id, "committee": "za", "start": format!("{day}T10:00:00"), "place": "Münster"}}});
+    let book = then(play(&[]), &[plan("a", "2026-11-10"), plan("b", "2026-12-10")]);
+    let titles = |id: &str| -> Vec<String> {
+        let meeting = book.meeting(&id.parse().unwrap()).unwrap();
+        meeting.agenda.iter().map(|item| item.title.clone()).collect()
+    };
+    let approval = |id: &str| {
+        titles(id)
+            .into_iter()
+            .find(|title| title.starts_with("Genehmigung der Niederschrift"))
+    };
+    assert_eq!(book.meeting(&"a".parse().unwrap()).unwrap().number, "ZA/1");
+    assert_eq!(approval("a"), None);
+    assert_eq!(
+        approval("b").as_deref(),
+        Some("Genehmigung der Niederschrift über die 1. Sitzung")
+    );
+    assert_eq!(titles("b").len(), titles("a").len() + 1);
+}
+
+#[test]
 fn times_after_midnight_belong_to_the_night_of_the_meeting() {
     let leave =
         |time: &str| command(&json!({"attendance": {"leave": {"meeting": "m", "person": "hvb-hamm", "time": time}}}));

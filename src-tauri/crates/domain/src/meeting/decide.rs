@@ -155,8 +155,12 @@ fn check_start(book: &Book, start: chrono::NaiveDateTime) -> Result<(), Refusal>
     }
 }
 
+/// What a standing item says in place of the number of the meeting before.
+const PREVIOUS: &str = "{previous}";
+
 fn standing_items(rule: &CommitteeRule, sequence: u32) -> Result<Vec<PlannedItem>, Refusal> {
     let mut items = Vec::new();
+    let mut number = 0;
     for (public, place) in [
         (true, Place::First),
         (true, Place::Last),
@@ -168,10 +172,13 @@ fn standing_items(rule: &CommitteeRule, sequence: u32) -> Result<Vec<PlannedItem
             .iter()
             .filter(|i| i.public == public && i.place == place)
         {
-            let title = item
-                .title
-                .replace("{previous}", &sequence.saturating_sub(1).to_string());
-            let id = format!("s{}", items.len() + 1).parse().map_err(Refusal::from)?;
+            number += 1;
+            // Before the first meeting there was none to speak of.
+            if sequence < 2 && item.title.contains(PREVIOUS) {
+                continue;
+            }
+            let title = item.title.replace(PREVIOUS, &sequence.saturating_sub(1).to_string());
+            let id = format!("s{number}").parse().map_err(Refusal::from)?;
             items.push(PlannedItem {
                 id,
                 title,
