@@ -1,61 +1,39 @@
-/** What came out of the box in a secret ballot, as it is typed into the table. */
+/** What came out of the box in a secret vote, as it is typed into the table. */
 
-import type { SlipCount } from "../../ipc/commands";
+import { germanDecimal } from "../../frame/german";
 import type { BallotView, SlipKind } from "../../ipc/views";
 import { sum, times } from "./numbers";
 
-export const KINDS = ["yes", "no", "abstain", "invalid"] as const;
-export type SlipChoice = (typeof KINDS)[number];
-
-/** What stands in the fields of a row; empty is nothing. */
-export type Typed = Record<SlipChoice, string>;
-
-export const nothing = (): Typed => ({ yes: "", no: "", abstain: "", invalid: "" });
-
-/** The number in a field; undefined where none stands there. */
+/** The number in a field; undefined where none stands there, empty is nothing. */
 export function numberIn(text: string): number | undefined {
   const plain = text.trim();
   if (plain === "") return 0;
   return /^\d{1,6}$/.test(plain) ? Number(plain) : undefined;
 }
 
+/** The numbers of a row. */
+export const numbersIn = (row: readonly string[]): number[] => row.map((text) => numberIn(text) ?? 0);
+
 /** How many of a row are counted; undefined while something else than numbers stands there. */
-export function counted(row: Typed): number | undefined {
-  let all = 0;
-  for (const kind of KINDS) {
-    const number = numberIn(row[kind]);
-    if (number === undefined) return undefined;
-    all += number;
-  }
-  return all;
+export function counted(row: readonly string[]): number | undefined {
+  const numbers = row.map(numberIn);
+  return numbers.includes(undefined) ? undefined : numbers.reduce<number>((all, one) => all + (one ?? 0), 0);
 }
 
-/** Votes for a choice over all rows, as a decimal text. */
-export function votesFor(choice: SlipChoice, slips: readonly SlipKind[], rows: readonly Typed[]): string {
-  return sum(...slips.map((kind, at) => times(kind.votes, numberIn(rows[at]?.[choice] ?? "") ?? 0)));
+/** Votes in a column over all rows, as a decimal text. */
+export function votesIn(column: number, slips: readonly SlipKind[], rows: readonly string[][]): string {
+  return sum(...slips.map((kind, at) => times(kind.votes, numberIn(rows[at]?.[column] ?? "") ?? 0)));
 }
 
 /** What is wrong in a row, in German; undefined: nothing. */
-export function wrongIn(kind: Pick<SlipKind, "issued">, row: Typed): string | undefined {
+export function wrongIn(issued: number, row: readonly string[]): string | undefined {
   const found = counted(row);
   if (found === undefined) return "Tragen Sie ganze Zahlen ein.";
-  if (found > kind.issued) return `Ausgegeben sind nur ${kind.issued}.`;
-  return undefined;
+  return found > issued ? `Ausgegeben sind nur ${issued}.` : undefined;
 }
 
-/** The command's rows. */
-export function slipCounts(slips: readonly SlipKind[], rows: readonly Typed[]): SlipCount[] {
-  return slips.map((kind, at) => ({ votes: kind.votes, ...numbers(rows[at] ?? nothing()) }));
-}
-
-export function numbers(row: Typed): Record<SlipChoice, number> {
-  return {
-    yes: numberIn(row.yes) ?? 0,
-    no: numberIn(row.no) ?? 0,
-    abstain: numberIn(row.abstain) ?? 0,
-    invalid: numberIn(row.invalid) ?? 0,
-  };
-}
+/** „zu 5 Stimmen“. */
+export const slipSize = (votes: string): string => `zu ${germanDecimal(votes)} ${votes === "1" ? "Stimme" : "Stimmen"}`;
 
 /** How many partners were handed slips: so many may stand in the ballot of heads. */
 export function entitled(ballot: Pick<BallotView, "rows">): number {

@@ -3,7 +3,7 @@ import type { ItemView } from "../../ipc/views";
 import { movedInOrder } from "./amendments";
 import { hear, silent, type Acclaim } from "./acclaim";
 import { difference, times } from "./numbers";
-import { counted, nothing, numberIn, slipCounts, votesFor, wrongIn } from "./slips";
+import { counted, numberIn, numbersIn, slipSize, votesIn, wrongIn } from "./slips";
 import { rest, splitOf } from "./split";
 import { demanded, matters, modes } from "./ways";
 
@@ -64,21 +64,22 @@ describe("the table of slips", () => {
     { votes: "0.5", issued: 3, partners: [] },
   ];
   const rows = [
-    { ...nothing(), yes: "4", no: " 2 " },
-    { ...nothing(), yes: "3" },
+    ["4", " 2 ", "", ""],
+    ["3", "", "", ""],
   ];
 
   it("adds up exactly", () => {
-    expect(votesFor("yes", slips, rows)).toBe("41.5");
-    expect(votesFor("no", slips, rows)).toBe("20");
-    expect(slipCounts(slips, rows)[1]).toEqual({ votes: "0.5", yes: 3, no: 0, abstain: 0, invalid: 0 });
+    expect(votesIn(0, slips, rows)).toBe("41.5");
+    expect(votesIn(1, slips, rows)).toBe("20");
+    expect(numbersIn(rows[0]!)).toEqual([4, 2, 0, 0]);
+    expect(slips.map((slip) => slipSize(slip.votes))).toEqual(["zu 10 Stimmen", "zu 0,5 Stimmen"]);
   });
 
   it("says what cannot be", () => {
-    expect(wrongIn({ issued: 6 }, { ...nothing(), yes: "4", no: "2" })).toBeUndefined();
-    expect(wrongIn({ issued: 5 }, { ...nothing(), yes: "4", no: "2" })).toBe("Ausgegeben sind nur 5.");
-    expect(wrongIn({ issued: 5 }, { ...nothing(), yes: "x" })).toBe("Tragen Sie ganze Zahlen ein.");
-    expect([numberIn(""), numberIn("-1"), counted({ ...nothing(), no: "1,5" })]).toEqual([0, undefined, undefined]);
+    expect(wrongIn(6, ["4", "2"])).toBeUndefined();
+    expect(wrongIn(5, ["4", "2"])).toBe("Ausgegeben sind nur 5.");
+    expect(wrongIn(5, ["x", ""])).toBe("Tragen Sie ganze Zahlen ein.");
+    expect([numberIn(""), numberIn("-1"), counted(["", "1,5"])]).toEqual([0, undefined, undefined]);
   });
 });
 
