@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use chrono::{Days, NaiveDate, Utc};
+use office::domain::german::date;
 use serde_json::{Value, json};
 
 use crate::{
@@ -123,5 +124,87 @@ fn a_resolution_goes_through_councils_and_authority_until_it_is_in_force() {
     window.judge("ratification-register");
     window.go("#/journal");
     window.see("öffentlich bekannt gemacht, in Kraft ab");
+    assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
+}
+
+#[test]
+fn who_joins_is_entered_and_is_a_partner_from_the_day_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = sample::with_next_meetings(folder.path());
+    let window = Window::with(&book);
+    window.sit_down("Maren Terhorst");
+    let run = |command: Value| window.invoke("execute", json!({"command": command})).map(drop).unwrap();
+    let today: NaiveDate = query(&book, &json!({"overview": {}}))["today"]
+        .as_str()
+        .unwrap()
+        .parse()
+        .unwrap();
+
+    // The committee resolves on it today.
+    run(
+        json!({"motion": {"draft": {"id": "greven", "kind": "beitritt", "title": "Beitritt der Stadt Greven", "partner": "hamm", "public": true, "proposal": "Die Stadt Greven tritt der Kooperation bei."}}}),
+    );
+    run(json!({"motion": {"release": {"motion": "greven"}}}));
+    window.go("#/meetings/za-48/conduct");
+    window.click("Alle Mitglieder anwesend");
+    window.see("26 von 26");
+    window.click("Sitzung eröffnen");
+    window.see("TOP 1 aufrufen");
+    run(
+        json!({"agenda": {"add": {"meeting": "za-48", "item": "greven", "motion": "greven", "public": true, "urgency": "Der Antrag kam gestern."}}}),
+    );
+    run(json!({"item": {"call": {"meeting": "za-48", "item": "greven"}}}));
+    run(json!({"ballot": {"open": {"id": "greven", "meeting": "za-48", "item": "greven"}}}));
+    run(json!({"ballot": {"cast_remaining": {"ballot": "greven", "choice": "yes"}}}));
+    run(json!({"ballot": {"announce": {"ballot": "greven"}}}));
+    let resolutions = query(&book, &json!({"resolutions": {}}));
+    let found = resolutions
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["motion"] == "greven" || row["title"] == "Beitritt der Stadt Greven");
+    let number = found.unwrap()["number"].as_str().unwrap().to_owned();
+
+    // Who joins, first without a number that is one.
+    window.go("#/resolutions");
+    window.click("Beitritt der Stadt Greven");
+    window.click("Eintragen, wer beitritt");
+    window.see("Wer tritt bei?");
+    window.fill("Name", "Greven");
+    window.fill("Einwohnerzahl", "viele");
+    window.fill("Quelle der Einwohnerzahl", "IT.NRW");
+    window.fill("Stand", "31.12.2025");
+    window.press("Enter");
+    window.see("Tragen Sie eine ganze Zahl ein, zum Beispiel 19.204.");
+    window.judge("accession-dialog");
+    window.fill("Einwohnerzahl", "37.692");
+    window.press("Enter");
+    window.see("Stadt Greven");
+    window.see("27 Räte");
+    window.judge("accession-named");
+
+    // All that follows happens on one day here; the notice is entered in the window.
+    let way = |command: Value| run(json!({"ratification": command}));
+    let resolution = query(&book, &json!({"resolution": {"number": number}}));
+    for council in resolution["ratification"]["councils"].as_array().unwrap() {
+        way(json!({"council": {"resolution": number, "partner": council["partner"], "agreed": true, "day": today}}));
+    }
+    way(
+        json!({"apply": {"resolution": number, "authority": "Bezirksregierung Münster", "day": today, "received": today}}),
+    );
+    way(json!({"approve": {"resolution": number, "granted": true, "day": today}}));
+    window.click("Bekanntmachung eintragen");
+    window.see("Mit diesem Tag ist Stadt Greven Partner der Kooperation.");
+    window.fill("Bekannt gemacht am", &german(today));
+    window.fill("Wo", "Amtsblatt für den Regierungsbezirk Münster");
+    window.press("Enter");
+    window.see("öffentlich bekannt gemacht und tritt am");
+    window.judge("accession-published");
+    // It is no partner today, and one from tomorrow on.
+    assert_eq!(query(&book, &json!({"overview": {}}))["partners"], json!(26));
+    let first = today.succ_opt().unwrap();
+    window.go("#/journal");
+    let joins = format!("Beitritt des Partners Stadt Greven zum {} eingetragen.", date(first));
+    window.see(&joins.replace('\u{a0}', " "));
     assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
 }

@@ -2206,7 +2206,7 @@ export interface Overview {
    */
   sample: boolean;
   /**
-   * Number of partners that have not left.
+   * Number of partners today.
    */
   partners: number;
   /**

@@ -104,7 +104,7 @@ pub struct Overview {
     pub name: String,
     /// Whether everything is to be marked „Beispiel“.
     pub sample: bool,
-    /// Number of partners that have not left.
+    /// Number of partners today.
     pub partners: usize,
     /// Number of motions.
     pub motions: usize,
@@ -143,7 +143,7 @@ impl Overview {
         Ok(Self {
             name: book.name.clone(),
             sample: book.sample,
-            partners: book.partners.values().filter(|p| p.left.is_none()).count(),
+            partners: book.partners_on(today).count(),
             motions: book.motions.len(),
             today,
             meetings,
