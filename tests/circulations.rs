@@ -7,7 +7,7 @@ mod support;
 use std::{fs, path::Path};
 
 use serde_json::{Value, json};
-use support::{arg, check, feed, run, tool};
+use support::{arg, check, feed, niederschrift, run};
 
 const CITEQ: &str = include_str!("../src-tauri/crates/domain/src/rulebook/citeq.toml");
 
@@ -128,23 +128,7 @@ fn an_accession_in_writing_goes_all_the_way() {
     on(&book, "2026-11-20", &meeting).expect(0);
     check(&book);
 
-    let pdf = folder.path().join("n.pdf");
-    let render = [
-        "render",
-        "--meeting",
-        "ZA/1",
-        "--document",
-        "niederschrift",
-        "-o",
-        arg(&pdf),
-        arg(&book),
-    ];
-    run(&render).expect(0);
-    tool("qpdf", "qpdf", &["--check", arg(&pdf)]).expect(0);
-    let text = tool("pdftotext", "poppler-utils", &["-layout", arg(&pdf), "-"])
-        .expect(0)
-        .out;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = niederschrift(folder.path(), &book, "ZA/1");
     for said in [
         "Umlaufverfahren seit der vorigen Sitzung",
         "Befragt am 1. Oktober 2026, Frist für Antworten bis 15. Oktober 2026, beendet am 16. Oktober 2026.",

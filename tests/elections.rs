@@ -6,7 +6,7 @@ mod support;
 use std::{fs, path::Path};
 
 use serde_json::{Value, json};
-use support::{arg, check, feed, run, tool};
+use support::{arg, check, feed, niederschrift, run};
 
 /// Partners that come, and how they vote in the first round: nobody gets more than half of the votes.
 const FIRST: [(&str, &str); 14] = [
@@ -76,23 +76,7 @@ fn an_election_stands_in_the_minutes_as_it_was_led() {
     apply(&book, &election());
     check(&book);
 
-    let pdf = folder.path().join("n.pdf");
-    let render = [
-        "render",
-        "--meeting",
-        "ZA/47",
-        "--document",
-        "niederschrift",
-        "-o",
-        arg(&pdf),
-        arg(&book),
-    ];
-    run(&render).expect(0);
-    tool("qpdf", "qpdf", &["--check", arg(&pdf)]).expect(0);
-    let text = tool("pdftotext", "poppler-utils", &["-layout", arg(&pdf), "-"])
-        .expect(0)
-        .out;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = niederschrift(folder.path(), &book, "ZA/47");
     for said in [
         "gewählt: Frieda Lange",
         "Zur Wahl stehen Frieda Lange (vorgeschlagen von Hamm), Jan Beispiel und Kim Probe.",

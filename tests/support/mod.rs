@@ -131,6 +131,25 @@ pub fn key_file(dir: &Path, holder: &str, password: &str) -> (PathBuf, PathBuf) 
     (p12, certificate)
 }
 
+/// The text of a meeting's Niederschrift as a foreign reader finds it, on one line; qpdf has no objection to the file.
+pub fn niederschrift(folder: &Path, book: &Path, meeting: &str) -> String {
+    let pdf = folder.join("n.pdf");
+    let render = [
+        "render",
+        "--meeting",
+        meeting,
+        "--document",
+        "niederschrift",
+        "-o",
+        arg(&pdf),
+        arg(book),
+    ];
+    run(&render).expect(0);
+    tool("qpdf", "qpdf", &["--check", arg(&pdf)]).expect(0);
+    let read = tool("pdftotext", "poppler-utils", &["-layout", arg(&pdf), "-"]).expect(0);
+    read.out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A path as argument.
 pub fn arg(path: &Path) -> &str {
     path.to_str().unwrap()
