@@ -161,6 +161,16 @@ fn qpdf_finds_no_error_before_and_after_signing() {
 }
 
 #[test]
+fn each_document_conforms_before_and_after_signing() {
+    for entry in fs::read_dir(&DEMO.1).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "pdf") {
+            conformance::check(&fs::read(&path).unwrap()).unwrap_or_else(|found| unreachable!("{path:?}: {found:?}"));
+        }
+    }
+}
+
+#[test]
 fn every_text_of_the_meeting_can_be_read_from_the_file() {
     let found = text(&file("niederschrift-signed.pdf"));
     for expected in ["äöüßÄÖ".chars(), "„“–€§%".chars()].into_iter().flatten() {

@@ -34,9 +34,7 @@ impl Sequence {
 /// An element of the structure tree.
 #[derive(Clone, Debug)]
 pub struct Element {
-    pub id: ObjectId,
     pub role: String,
-    pub attributes: Dictionary,
     /// Page (from 0) and number of its own content.
     pub content: Vec<(usize, i64)>,
     /// Objects, like form fields.
@@ -49,14 +47,6 @@ impl Element {
     pub fn all(&self) -> Vec<&Element> {
         let below = self.children.iter().flat_map(Element::all);
         std::iter::once(self).chain(below).collect()
-    }
-
-    pub fn attribute(&self, key: &str) -> Option<String> {
-        match self.attributes.get(key.as_bytes()) {
-            Ok(Object::Name(name)) => Some(String::from_utf8(name.clone()).unwrap()),
-            Ok(text @ Object::String(..)) => Some(string(text)),
-            _ => None,
-        }
     }
 }
 
@@ -151,16 +141,10 @@ fn utf16(bytes: &[u8]) -> String {
 }
 
 fn element(pdf: &Document, pages: &[ObjectId], object: &Object, page: Option<ObjectId>) -> Element {
-    let id = object.as_reference().unwrap();
     let own = dictionary(pdf, object);
     let page = own.get(b"Pg").ok().map(|page| page.as_reference().unwrap()).or(page);
     let mut element = Element {
-        id,
         role: String::from_utf8(own.get(b"S").unwrap().as_name().unwrap().to_vec()).unwrap(),
-        attributes: own
-            .get(b"A")
-            .map(|object| dictionary(pdf, object).clone())
-            .unwrap_or_default(),
         content: Vec::new(),
         objects: Vec::new(),
         children: Vec::new(),
