@@ -59,7 +59,15 @@ impl Flow {
             }
             Block::VoteResult(result) => self.vote_result(result, place),
             Block::Signatures(fields) => self.signatures(fields, place),
-            Block::Note(text) => self.paragraph(text, style::NOTE, place),
+            Block::Note(text) => {
+                // What a heading says in small print leads to the text as the heading does.
+                let under_heading = self.under_heading();
+                self.paragraph(text, style::NOTE, place)?;
+                if under_heading {
+                    self.bind(Keep::Bound);
+                }
+                Ok(())
+            }
             Block::Divider => {
                 self.divider(place);
                 Ok(())
@@ -132,8 +140,7 @@ impl Flow {
         if is_blank(&text) {
             return Ok(());
         }
-        let under_heading = self.strips.last().is_some_and(|strip| strip.keep == Keep::Bound);
-        self.space(if under_heading { above / 2.0 } else { above });
+        self.space(if self.under_heading() { above / 2.0 } else { above });
         let lines = self.set(&text, style, place.width)?;
         let (node, level) = self.tree.add_heading(place.parent, level);
         self.bookmark(Bookmark {
@@ -148,6 +155,10 @@ impl Flow {
         }
         self.space(below);
         Ok(())
+    }
+
+    fn under_heading(&self) -> bool {
+        self.strips.last().is_some_and(|strip| strip.keep == Keep::Bound)
     }
 
     fn quote(&mut self, blocks: &[Block], place: &Place) -> Composed {

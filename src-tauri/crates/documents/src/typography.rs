@@ -24,7 +24,7 @@ const BEFORE_NUMBER: [&str; 16] = [
 ];
 
 /// Words that stay with a number before them.
-const AFTER_NUMBER: [&str; 31] = [
+const AFTER_NUMBER: [&str; 32] = [
     "Stimme",
     "Stimmen",
     "Kopf",
@@ -43,6 +43,7 @@ const AFTER_NUMBER: [&str; 31] = [
     "Prozent",
     "Mio.",
     "Mrd.",
+    "Tsd.",
     "Einwohner",
     "Einwohnern",
     "Partner",
@@ -112,7 +113,8 @@ fn stays_together(text: &[char], at: usize) -> bool {
         || (number_before && (AFTER_NUMBER.contains(&after.as_str()) || AFTER_NUMBER.contains(&after_bare)))
         || ordinal(before)
         || (number_before && digit_group(after_bare))
-        || (abbreviated(before) && abbreviated(&after))
+        || (abbreviated(before) && (abbreviated(&after) || initial(before) && after.starts_with(char::is_uppercase)))
+        || (matches!(before, "Mio." | "Mrd." | "Tsd.") && matches!(after_bare, "€" | "Euro" | "EUR"))
         || after == "–"
 }
 
@@ -134,6 +136,11 @@ fn abbreviated(word: &str) -> bool {
     let mut characters = word.chars();
     let letter = characters.next().is_some_and(char::is_alphabetic);
     letter && characters.next() == Some('.') && characters.all(|c| matches!(c, ',' | ')' | ';' | ':' | '“'))
+}
+
+/// The first letter of a name: „A. Schulze“. It need not be one, for no line suffers from two words that stay together.
+fn initial(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -163,6 +170,8 @@ mod tests {
             ("das Amt – auch heute – gilt", "das Amt~– auch heute~– gilt"),
             ("Herr Dr. Schürmann sagt", "Herr~Dr.~Schürmann sagt"),
             ("TOP 4: Haushalt", "TOP~4: Haushalt"),
+            ("Frau A. M. Schulze spricht", "Frau~A.~M.~Schulze spricht"),
+            ("rund 3,5 Mio. Euro und 200 Tsd. €", "rund 3,5~Mio.~Euro und 200~Tsd.~€"),
         ] {
             assert_eq!(kept(text), expected);
         }

@@ -215,6 +215,30 @@ fn no_heading_ends_a_page_and_no_line_stands_alone() {
 }
 
 #[test]
+fn small_print_below_a_heading_stays_with_the_text_it_leads_to() {
+    for paragraphs in 20..60 {
+        let mut blocks: Vec<Block> = (0..paragraphs).map(|_| sample::text("Absatz")).collect();
+        blocks.push(Block::Heading {
+            level: 1,
+            number: Some("TOP 9:".into()),
+            text: "Beitritt".into(),
+        });
+        blocks.push(Block::Note(Inline::text("Vorlage V/0007/2026")));
+        blocks.push(sample::text("Der Beitritt wird beraten."));
+        let reading = read(&sample::document(blocks));
+        let pages: Vec<usize> = reading
+            .root
+            .all()
+            .iter()
+            .rev()
+            .take(3)
+            .map(|element| element.content[0].0)
+            .collect();
+        assert!(pages.iter().all(|page| *page == pages[0]), "{paragraphs}: {pages:?}");
+    }
+}
+
+#[test]
 fn signatures_stand_on_the_page_of_the_last_words() {
     for paragraphs in 20..60 {
         let mut blocks: Vec<Block> = (0..paragraphs)
@@ -268,6 +292,18 @@ fn only_a_character_without_a_font_and_a_doubled_field_are_refused() {
         "Das Zeichen „東“ (U+6771) ist in keiner Schrift des Dokuments enthalten. Es steht in: „Grüße aus 東京“. \
          Bitte ersetzen Sie es dort durch ein anderes."
     );
+    // Pictures, and letters that run from the right, are named too; none becomes a box or runs the wrong way.
+    for (text, named) in [
+        ("Danke 👩\u{200d}👧!", "„👩“ (U+1F469)"),
+        ("Name: שָׁלוֹם", "(U+05E9)"),
+        ("Name: سلام", "(U+0633)"),
+        ("Familie 王", "„王“ (U+738B)"),
+    ] {
+        let said = render(&sample::document(vec![sample::text(text)]))
+            .unwrap_err()
+            .to_string();
+        assert!(said.contains(named), "{said}");
+    }
     let field = SignatureField {
         field: "A".into(),
         tooltip: "Feld".into(),
