@@ -203,3 +203,28 @@ fn a_run_off_a_lot_and_lists_by_keyboard() {
         "{minutes}"
     );
 }
+
+/// Whoever was not there when elected answers after the meeting, beside the minutes.
+#[test]
+fn who_was_away_accepts_beside_the_minutes() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = sample::with_next_meetings(folder.path());
+    let window = opened(&book);
+    for command in [
+        json!({"election": {"open": {"id": "w", "meeting": "za-48", "item": "wahlen", "office": "Vorsitz", "seats": 1, "proposals": [{"name": "Erika Muster"}], "mode": "open"}}}),
+        json!({"election": {"cast_remaining": {"election": "w", "choice": {"for": "Erika Muster"}}}}),
+        json!({"election": {"announce": {"election": "w"}}}),
+        json!({"item": {"conclude": {"meeting": "za-48", "item": "wahlen", "conclusion": "discussed"}}}),
+        json!({"meeting": {"adjourn": {"meeting": "za-48", "reason": "Die Zeit war um"}}}),
+    ] {
+        execute(&window, command);
+    }
+    window.go("#/meetings/za-48/minutes");
+    window.see("Erika Muster hat noch nicht gesagt, ob die Wahl angenommen wird.");
+    window.judge("election-answer-later");
+    window.tab_to("Nimmt die Wahl an");
+    window.press("Enter");
+    window.see("Erika Muster nimmt die Wahl an.");
+    window.see_no_more("hat noch nicht gesagt");
+    assert_eq!(rounds(&book)[0]["elected"][0]["accepted"], json!(true));
+}
