@@ -90,6 +90,47 @@ fn a_motion_is_voted_on_in_writing_by_keyboard() {
     window.see("Abgestimmt wurde im Umlaufverfahren");
     window.judge("circulation-result");
 
+    // The result is annulled; on the way to a new one a member takes no part.
+    window.click("Weitere Handlungen zum Umlaufverfahren");
+    window.click("Ergebnis aufheben");
+    window.fill("Grund", "Zwei Antworten waren vertauscht");
+    window.judge("circulation-annul");
+    window.press("Enter");
+    window.see("Ergebnis aufgehoben");
+    window.judge("circulation-annulled");
+    execute(
+        &window,
+        json!({"circulation": {"start": {"id": "noch", "motion": "geraete", "committee": "za"}}}),
+    );
+    window.go("#/circulations/noch");
+    window.see("0 von 26 Antworten");
+    window.click("Weitere Handlungen zum Umlaufverfahren");
+    window.click("Befangenheit vermerken");
+    window.write("Lohoff");
+    window.see_in("[role=option]", "Ahlen");
+    window.press("Enter");
+    window.fill("Grund", "Sitzt im Aufsichtsrat des Anbieters");
+    window.judge("circulation-exclude");
+    window.press("Enter");
+    window.see("0 von 25 Antworten");
+    window.see("Frau Lohoff wirkt wegen Befangenheit nicht mit; Ahlen stimmt nicht mit.");
+    window.judge("circulation-excluded");
+    window.click("Weitere Handlungen zum Umlaufverfahren");
+    window.click("Befangenheit von Katrin Lohoff streichen");
+    window.see("0 von 26 Antworten");
+    let replies: Vec<Value> = view["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!({"partner": row["partner"], "choice": "yes"}))
+        .collect();
+    execute(
+        &window,
+        json!({"circulation": {"reply": {"circulation": "noch", "replies": replies}}}),
+    );
+    execute(&window, json!({"circulation": {"announce": {"circulation": "noch"}}}));
+    window.see("Angenommen, Beschluss ZA 2026/14");
+
     // The other one meets an objection.
     execute(
         &window,

@@ -10,6 +10,7 @@ const view = (more: Partial<CirculationView>): CirculationView =>
     reason: "…",
     count: null,
     without_result: null,
+    annulled: null,
     ...more,
   }) as CirculationView;
 const outcome = (outcome: string) => ({ outcome, explanation: "Gezählt." }) as CirculationView["count"];
@@ -29,6 +30,11 @@ describe("a vote in writing", () => {
     });
     expect(verdict(view({ count: outcome("rejected"), decision: "recommendation" }))?.title).toBe("Nicht empfohlen");
     expect(verdict(view({ count: outcome("not_quorate") }))?.title).toBe("Kein Ergebnis: zu wenige Antworten");
+    expect(verdict(view({ code: "annulled", annulled: "Vertauscht", count: outcome("carried") }))).toMatchObject({
+      look: "rejected",
+      title: "Ergebnis aufgehoben",
+      text: "Grund: Vertauscht. Die Antworten sind ohne Wirkung; die Vorlage kann neu in Umlauf gegeben werden.",
+    });
     expect(verdict(view({ code: "objected", without_result: "Hamm hat widersprochen." }))).toMatchObject({
       title: "Durch Widerspruch beendet",
       text: "Hamm hat widersprochen.",

@@ -28,6 +28,16 @@ export function verdict(view: CirculationView): ComponentProps<typeof Verdict> |
         text: view.without_result,
         explanation,
       };
+    case "annulled": {
+      const why = `Grund: ${view.annulled?.replace(/\.?$/, ".") ?? ""}`;
+      return {
+        look: "rejected",
+        icon: "undo",
+        title: "Ergebnis aufgehoben",
+        text: `${why} Die Antworten sind ohne Wirkung; die Vorlage kann neu in Umlauf gegeben werden.`,
+        explanation: explanation && `${why} ${explanation}`,
+      };
+    }
     case "cancelled":
       return { look: "rejected", icon: "undo", title: "Abgebrochen", text: view.without_result, explanation };
     case "announced": {

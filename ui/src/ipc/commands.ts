@@ -1412,6 +1412,46 @@ export type CirculationCommand =
          */
         reason: string;
       };
+    }
+  | {
+      annul: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      exclude: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      lift: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+      };
     };
 /**
  * A vote in writing (Umlaufverfahren).

@@ -511,7 +511,7 @@ export type Version = "full" | "public";
 /**
  * Where a circulation stands, for programs.
  */
-export type CirculationCode = "open" | "due" | "announced" | "objected" | "cancelled";
+export type CirculationCode = "open" | "due" | "announced" | "annulled" | "objected" | "cancelled";
 /**
  * What was found.
  */
@@ -1765,6 +1765,62 @@ export type CirculationEvent =
          * Why.
          */
         reason: string;
+      };
+    }
+  | {
+      annulled: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
+    }
+  | {
+      excluded: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Who and why.
+         */
+        recusal: Recusal;
+        /**
+         * For which partner the person has a seat.
+         */
+        partner: PartnerId;
+        /**
+         * Who votes for the partner now; none: nobody, it is excluded.
+         */
+        represented_by: PersonId | null;
+      };
+    }
+  | {
+      lifted: {
+        /**
+         * Which circulation.
+         */
+        circulation: CirculationId;
+        /**
+         * Who.
+         */
+        person: PersonId;
+        /**
+         * For which partner the person has a seat.
+         */
+        partner: PartnerId;
+        /**
+         * Who votes for the partner now.
+         */
+        represented_by: PersonId | null;
       };
     };
 /**
@@ -5302,6 +5358,10 @@ export interface CirculationLine {
    */
   ended: string;
   /**
+   * Who took no part and why, as German sentences.
+   */
+  recusals: string[];
+  /**
    * The vote, if a result was announced.
    */
   ballot: BallotRecord | null;
@@ -5805,6 +5865,18 @@ export interface CirculationView {
    */
   rows: BallotRow[];
   /**
+   * Who takes no part.
+   */
+  recusals: RecusalRow[];
+  /**
+   * Who could be excluded: members and deputies of the day on which it began that are not yet.
+   */
+  seats: RecusableRow[];
+  /**
+   * Why the announced result was annulled.
+   */
+  annulled: string | null;
+  /**
    * The count as it would be now, or as it was announced.
    */
   count: Count | null;
@@ -5832,6 +5904,40 @@ export interface CirculationView {
    * Why it ended without a result, as German sentences.
    */
   without_result: string | null;
+}
+/**
+ * Somebody who takes no part in a circulation.
+ */
+export interface RecusalRow {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Who, why, and who votes instead, as a German sentence.
+   */
+  text: string;
+}
+/**
+ * Somebody who has a seat in the committee.
+ */
+export interface RecusableRow {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Name.
+   */
+  name: string;
+  /**
+   * Name of the partner.
+   */
+  partner: string;
 }
 /**
  * What a search found.
@@ -6373,6 +6479,19 @@ export interface Objection {
    * Why, if it said so.
    */
   reason: string | null;
+}
+/**
+ * A person takes no part in a vote in writing (Befangenheit; GO NRW § 31, VwVfG NRW § 20).
+ */
+export interface Recusal {
+  /**
+   * Who.
+   */
+  person: PersonId;
+  /**
+   * Why.
+   */
+  reason: string;
 }
 /**
  * The body that joins (beitretende Körperschaft); it is a partner only once the resolution is in force.

@@ -228,6 +228,7 @@ fn circulations(view: &MinutesView) -> Vec<Block> {
             german::date(circulation.deadline),
             german::date(circulation.ended)
         )));
+        blocks.extend(circulation.recusals.iter().map(paragraph));
         blocks.extend(circulation.ballot.iter().flat_map(|ballot| ballot_blocks(ballot, 3)));
         blocks.extend(circulation.without_result.iter().map(paragraph));
     }

@@ -2,6 +2,7 @@
 //! day, and an objection to the procedure ends it.
 
 mod decide;
+mod exclusion;
 mod sentence;
 
 use std::collections::BTreeMap;
@@ -15,13 +16,15 @@ use crate::{
     book::Book,
     content::ContentRef,
     count::{Choice, Count, Outcome, Sheet},
-    id::{CirculationId, CommitteeId, MotionId, PartnerId},
-    motion::{ConsultationResult, MotionState},
+    id::{CirculationId, CommitteeId, MotionId, PartnerId, PersonId},
+    meeting::Meeting,
+    motion::{Consultation, ConsultationResult, MotionState},
     refusal::Inconsistent,
-    resolution::Resolution,
+    resolution::{Origin, Resolution},
 };
 
 pub(crate) use decide::{earliest_deadline, recount};
+pub(crate) use sentence::voice;
 
 /// A partner objected to the procedure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +37,16 @@ pub struct Objection {
     /// Why, if it said so.
     #[serde(default)]
     pub reason: Option<String>,
+}
+
+/// A person takes no part in a vote in writing (Befangenheit; GO NRW § 31, VwVfG NRW § 20).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recusal {
+    /// Who.
+    pub person: PersonId,
+    /// Why.
+    pub reason: String,
 }
 
 /// Where a circulation stands.
@@ -49,6 +62,17 @@ pub enum CirculationState {
         count: Box<Count>,
         /// Number of the resolution or recommendation, if it was carried.
         number: Option<String>,
+    },
+    /// The announced result was annulled; its number is not given again.
+    Annulled {
+        /// When it had been announced.
+        announced: DateTime<Utc>,
+        /// When it was annulled.
+        at: DateTime<Utc>,
+        /// Why.
+        reason: String,
+        /// The count that was announced.
+        count: Box<Count>,
     },
     /// A partner objected; the motion goes to a meeting.
     Objected {
@@ -67,22 +91,24 @@ pub enum CirculationState {
 }
 
 impl CirculationState {
-    /// „läuft“, „abgeschlossen“, „durch Widerspruch beendet“, „abgebrochen“.
+    /// „läuft“, „abgeschlossen“, „aufgehoben“, „durch Widerspruch beendet“, „abgebrochen“.
     #[must_use]
     pub const fn german(&self) -> &'static str {
         match self {
             Self::Open => "läuft",
             Self::Announced { .. } => "abgeschlossen",
+            Self::Annulled { .. } => "aufgehoben",
             Self::Objected { .. } => "durch Widerspruch beendet",
             Self::Cancelled { .. } => "abgebrochen",
         }
     }
 
-    /// When it ended.
+    /// When it ended; that its result was annulled later does not change that.
     #[must_use]
     pub const fn ended(&self) -> Option<DateTime<Utc>> {
         match self {
             Self::Open => None,
+            Self::Annulled { announced, .. } => Some(*announced),
             Self::Announced { at, .. } | Self::Objected { at, .. } | Self::Cancelled { at, .. } => Some(*at),
         }
     }
@@ -103,6 +129,8 @@ pub struct Circulation {
     pub rules: BallotRules,
     /// All partners with the votes of the day on which it began. Everybody is asked: nobody is absent.
     pub roll: Vec<RollRow>,
+    /// Who takes no part, in the order of entry.
+    pub recusals: Vec<Recusal>,
     /// Replies so far, by partner.
     pub replies: BTreeMap<PartnerId, Choice>,
     /// When it began.
@@ -114,9 +142,25 @@ pub struct Circulation {
 }
 
 impl Circulation {
+    /// Partners that may reply.
+    pub fn asked(&self) -> impl Iterator<Item = &RollRow> {
+        self.roll.iter().filter(|row| row.may_vote())
+    }
+
     /// Partners that have not replied.
     pub fn silent(&self) -> impl Iterator<Item = &RollRow> {
-        self.roll.iter().filter(|row| !self.replies.contains_key(&row.partner))
+        self.asked().filter(|row| !self.replies.contains_key(&row.partner))
+    }
+
+    /// The meeting whose minutes take it in: the committee's first one that was opened after it ended (VwVfG NRW § 93).
+    #[must_use]
+    pub fn minuted_by<'a>(&self, book: &'a Book) -> Option<&'a Meeting> {
+        let ended = self.state.ended()?;
+        let opened = |meeting: &&Meeting| meeting.state.sitting().map(|sitting| sitting.opened);
+        let of_committee = book.meetings.values().filter(|m| m.committee == self.committee);
+        of_committee
+            .filter(|meeting| opened(meeting).is_some_and(|opened| ended <= opened))
+            .min_by_key(opened)
     }
 
     /// The sheet that is counted: who did not reply has not cast its votes.
@@ -128,7 +172,7 @@ impl Circulation {
     /// The sheet on which only those that replied are there: whether enough took part.
     fn replied(&self) -> Sheet {
         let row = |row: &RollRow| RollRow {
-            present: self.replies.contains_key(&row.partner),
+            present: row.excluded || self.replies.contains_key(&row.partner),
             ..row.clone()
         };
         let roll: Vec<RollRow> = self.roll.iter().map(row).collect();
@@ -186,6 +230,29 @@ pub enum CirculationCommand {
         circulation: CirculationId,
         /// Why.
         reason: String,
+    },
+    /// The announced result is annulled, as long as nothing rests on it; the motion may be circulated again.
+    Annul {
+        /// Which circulation.
+        circulation: CirculationId,
+        /// Why.
+        reason: String,
+    },
+    /// A person takes no part.
+    Exclude {
+        /// Which circulation.
+        circulation: CirculationId,
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An exclusion that was entered wrongly is taken back.
+    Lift {
+        /// Which circulation.
+        circulation: CirculationId,
+        /// Who.
+        person: PersonId,
     },
 }
 
@@ -250,6 +317,37 @@ pub enum CirculationEvent {
         /// Why.
         reason: String,
     },
+    /// The announced result was annulled.
+    Annulled {
+        /// Which circulation.
+        circulation: CirculationId,
+        /// When.
+        at: DateTime<Utc>,
+        /// Why.
+        reason: String,
+    },
+    /// A person takes no part. If that changes who votes for the partner, a reply recorded for it falls away.
+    Excluded {
+        /// Which circulation.
+        circulation: CirculationId,
+        /// Who and why.
+        recusal: Recusal,
+        /// For which partner the person has a seat.
+        partner: PartnerId,
+        /// Who votes for the partner now; none: nobody, it is excluded.
+        represented_by: Option<PersonId>,
+    },
+    /// An exclusion was taken back. If that changes who votes for the partner, a reply recorded for it falls away.
+    Lifted {
+        /// Which circulation.
+        circulation: CirculationId,
+        /// Who.
+        person: PersonId,
+        /// For which partner the person has a seat.
+        partner: PartnerId,
+        /// Who votes for the partner now.
+        represented_by: Option<PersonId>,
+    },
 }
 
 fn found<'a>(book: &'a mut Book, id: &CirculationId) -> Result<&'a mut Circulation, Inconsistent> {
@@ -290,6 +388,7 @@ impl CirculationEvent {
                     wording: wording.clone(),
                     rules: rules.clone(),
                     roll: roll.clone(),
+                    recusals: Vec::new(),
                     replies: BTreeMap::new(),
                     started: *at,
                     deadline: *deadline,
@@ -340,6 +439,31 @@ impl CirculationEvent {
                 };
                 end(book, circulation, state)?;
             }
+            Self::Annulled {
+                circulation,
+                at,
+                reason,
+            } => annul(book, circulation, *at, reason)?,
+            Self::Excluded {
+                circulation,
+                recusal,
+                partner,
+                represented_by,
+            } => {
+                let found = found(book, circulation)?;
+                found.recusals.push(recusal.clone());
+                found.represent(partner, represented_by.as_ref());
+            }
+            Self::Lifted {
+                circulation,
+                person,
+                partner,
+                represented_by,
+            } => {
+                let found = found(book, circulation)?;
+                found.recusals.retain(|recusal| recusal.person != *person);
+                found.represent(partner, represented_by.as_ref());
+            }
         }
         Ok(())
     }
@@ -382,4 +506,34 @@ fn announce(
         Decision::Resolution | Decision::Procedural => MotionState::Rejected,
     };
     Ok(())
+}
+
+fn annul(book: &mut Book, id: &CirculationId, at: DateTime<Utc>, reason: &str) -> Result<(), Inconsistent> {
+    let circulation = found(book, id)?;
+    let CirculationState::Announced {
+        at: announced, count, ..
+    } = &circulation.state
+    else {
+        return Err(Inconsistent::State {
+            what: format!("circulation {id} has no result"),
+        });
+    };
+    let state = CirculationState::Annulled {
+        announced: *announced,
+        at,
+        reason: reason.to_owned(),
+        count: count.clone(),
+    };
+    let motion = circulation.motion.clone();
+    for resolution in &mut book.resolutions {
+        if resolution.origin == Origin::Circulation(id.clone()) {
+            resolution.annulled = Some(reason.to_owned());
+        }
+    }
+    let stations = &mut book.motion_mut(&motion)?.consultations;
+    let result = |station: &&mut Consultation| matches!(&station.result, Some(ConsultationResult::Circulated { circulation, .. }) if circulation == id);
+    for station in stations.iter_mut().filter(result) {
+        station.result = None;
+    }
+    end(book, id, state)
 }

@@ -247,6 +247,12 @@ impl Ratification {
             .collect()
     }
 
+    /// Whether anything was put down on the way.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        self.acceding.is_some() || !self.councils.is_empty() || self.application.is_some() || self.publication.is_some()
+    }
+
     /// Those of them that have not resolved yet.
     #[must_use]
     pub fn missing<'a>(&'a self, book: &'a Book, day: NaiveDate) -> Vec<&'a PartnerId> {

@@ -442,6 +442,8 @@ pub enum Refusal {
     },
     #[error("Das Umlaufverfahren ist schon beendet ({state}); es nimmt keine Antworten mehr auf.")]
     CirculationOver { state: String },
+    #[error("Das Ergebnis des Umlaufverfahrens lässt sich nicht aufheben. {why}")]
+    CirculationStands { why: String },
     #[error(
         "Das Feld „Eingegangen am“ nennt den {day}; die Frist endete am {deadline}. Eine spätere Antwort zählt nicht mit."
     )]

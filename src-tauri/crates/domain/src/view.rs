@@ -24,7 +24,7 @@ mod vote;
 pub use agenda::{AgendaRow, ItemDone};
 pub use ballot::{BallotRow, BallotView, ChoiceRow};
 pub use census::{CensusRow, CensusView, VotesChange};
-pub use circulation::{Circulable, CirculationCode, CirculationRow, CirculationView};
+pub use circulation::{Circulable, CirculationCode, CirculationRow, CirculationView, RecusableRow, RecusalRow};
 pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
 pub use election::{ElectedRow, ElectionChoice, ElectionRow, ElectionView, ProposalRow};

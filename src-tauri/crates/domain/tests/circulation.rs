@@ -489,3 +489,166 @@ fn a_resolution_of_a_meeting_is_written_as_ever_and_half_a_place_is_refused() {
         assert!(serde_json::from_value::<Resolution>(other).is_err(), "{wrong}");
     }
 }
+
+fn exclude(person: &str) -> Value {
+    json!({"circulation": {"exclude": {"circulation": "u", "person": person, "reason": "Sitzt im Aufsichtsrat"}}})
+}
+
+#[test]
+fn for_an_excluded_member_the_deputy_votes_and_without_one_nobody() {
+    let book = on(started(), "2026-10-21", &[reply("hamm", "yes"), reply("ahlen", "no")]);
+    // Hamm has a deputy, Ahlen has none.
+    let book = on(book, "2026-10-22", &[exclude("hvb-hamm"), exclude("hvb-ahlen")]);
+    let now = view(&book, "2026-10-22");
+    let row = |name: &str| now.rows.iter().find(|row| row.partner.as_str() == name).unwrap();
+    assert_eq!((row("hamm").choice, row("hamm").deputy), (ChoiceRow::None, true));
+    assert_eq!(row("ahlen").choice, ChoiceRow::Excluded);
+    assert_eq!((now.row.replied, now.row.asked), (0, 25));
+    let text = |row: usize| now.recusals[row].text.replace('\u{a0}', " ");
+    assert_eq!(
+        text(1),
+        "Frau Lohoff wirkt wegen Befangenheit nicht mit; Ahlen stimmt nicht mit. Grund: Sitzt im Aufsichtsrat."
+    );
+    assert!(text(0).contains("; für Hamm stimmt "), "{}", text(0));
+    assert!(now.seats.iter().all(|seat| seat.person.as_str() != "hvb-ahlen"));
+    assert_eq!(
+        refused(&book, "2026-10-22", &reply("ahlen", "yes")).0,
+        "vote_of_excluded"
+    );
+    assert_eq!(
+        refused(&book, "2026-10-22", &exclude("hvb-ahlen")).0,
+        "already_excluded"
+    );
+    assert_eq!(refused(&book, "2026-10-22", &exclude("it-muenster")).0, "no_member");
+
+    // All that may reply have done so; the excluded weight stands in the count and in no base of votes cast.
+    let all = all_but(&book, &["ahlen"], "yes");
+    let ended = on(book.clone(), "2026-10-23", &[all, announce()]);
+    let count = view(&ended, AFTER).count.unwrap();
+    assert_eq!((count.excluded.heads.get(), count.present.heads.get()), (1, 25));
+    assert!(
+        count.explanation.replace('\u{a0}', " ").contains(
+            "Geantwortet haben 25 von 26 Partnern mit 147 von 153 Stimmen. Ein Partner mit 6 Stimmen war von der Mitwirkung ausgeschlossen."
+        ),
+        "{}",
+        count.explanation
+    );
+    assert!(
+        !count.explanation.contains("nicht geantwortet"),
+        "{}",
+        count.explanation
+    );
+
+    // With the deputy excluded too, nobody votes for Hamm; lifting gives the seat back, the reply is given anew.
+    let deputy = now.seats.iter().find(|seat| seat.partner == "Hamm").unwrap();
+    let both = on(book, "2026-10-23", &[exclude(deputy.person.as_str())]);
+    assert_eq!(view(&both, AFTER).row.asked, 24);
+    let lift = |person: &str| json!({"circulation": {"lift": {"circulation": "u", "person": person}}});
+    let lifted = on(both, "2026-10-24", &[lift("hvb-hamm"), lift("hvb-ahlen")]);
+    let after = view(&lifted, AFTER);
+    assert_eq!((after.row.asked, after.recusals.len()), (26, 1));
+    let hamm = after.rows.iter().find(|row| row.partner.as_str() == "hamm").unwrap();
+    assert_eq!((hamm.choice, hamm.deputy), (ChoiceRow::None, false));
+    assert_eq!(refused(&lifted, "2026-10-24", &lift("hvb-hamm")).0, "not_excluded");
+}
+
+#[test]
+fn excluding_a_deputy_who_does_not_vote_keeps_the_reply() {
+    let book = on(started(), "2026-10-21", &[reply("hamm", "yes")]);
+    let deputy = view(&book, AFTER)
+        .seats
+        .into_iter()
+        .filter(|seat| seat.partner == "Hamm");
+    let deputy = deputy
+        .map(|seat| seat.person)
+        .find(|person| person.as_str() != "hvb-hamm")
+        .unwrap();
+    let book = on(book, "2026-10-22", &[exclude(deputy.as_str())]);
+    let now = view(&book, AFTER);
+    assert_eq!((now.row.replied, now.row.asked), (1, 26));
+}
+
+fn annul() -> Value {
+    json!({"circulation": {"annul": {"circulation": "u", "reason": "Zwei Antworten waren vertauscht"}}})
+}
+
+#[test]
+fn an_announced_result_is_annulled_and_the_motion_circulates_again() {
+    let book = started();
+    let all = all_but(&book, &[], "yes");
+    let book = on(book, "2026-10-22", &[all, announce()]);
+    let number = book.resolutions[0].number.clone();
+    let book = on(book, "2026-10-23", &[annul()]);
+    let ended = view(&book, AFTER);
+    assert_eq!(ended.row.code, CirculationCode::Annulled);
+    assert_eq!(ended.annulled.as_deref(), Some("Zwei Antworten waren vertauscht"));
+    assert!(ended.count.is_some() && ended.row.number.is_none());
+    assert_eq!(motion(&book).row.code, MotionCode::Released);
+    let rows = ResolutionRow::all(&book, day(AFTER)).unwrap();
+    assert_eq!(rows[0].annulled.as_deref(), Some("Zwei Antworten waren vertauscht"));
+    // The number is not given again.
+    let again = json!({"circulation": {"start": {"id": "w", "motion": "v", "committee": "za"}}});
+    let book = on(book, "2026-10-23", &[again]);
+    let replies = all_but(&book, &[], "yes");
+    let replies =
+        json!({"circulation": {"reply": {"circulation": "w", "replies": replies["circulation"]["reply"]["replies"]}}});
+    let book = on(
+        book,
+        "2026-10-24",
+        &[replies, json!({"circulation": {"announce": {"circulation": "w"}}})],
+    );
+    assert_eq!(
+        (number.as_str(), book.resolutions[1].number.as_str()),
+        ("ZA 2026/07", "ZA 2026/08")
+    );
+    // Both stay on record in the same minutes.
+    let book = met(book, "next", "2026-11-10");
+    let minutes = MinutesView::of(&book, &"next".parse().unwrap(), Version::Full, &body).unwrap();
+    let annulled: Vec<Option<String>> = minutes
+        .circulations
+        .iter()
+        .map(|line| line.ballot.as_ref().unwrap().annulled.clone())
+        .collect();
+    assert_eq!(annulled, [Some("Zwei Antworten waren vertauscht".into()), None]);
+}
+
+#[test]
+fn a_result_on_which_something_rests_is_not_annulled() {
+    let stands = |book: &Book, day: &str| refused(book, day, &annul());
+    let open = started();
+    assert!(stands(&open, "2026-10-22").1.contains("noch nicht verkündet"));
+    let announced = |kind: &str, committee: &str| {
+        let book = then(released_with(&rules(), kind), &[start(committee)]);
+        let all = all_but(&book, &[], "yes");
+        on(book, "2026-10-22", &[all, announce()])
+    };
+    // An advising committee's recommendation stands once the motion is on an agenda.
+    let plan = json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-12-01T10:00:00", "place": "Münster"}}});
+    let add = json!({"agenda": {"add": {"meeting": "m", "item": "i", "motion": "v", "public": true}}});
+    let scheduled = on(announced("produktkatalog", "aa"), "2026-10-23", &[plan, add]);
+    assert_eq!(
+        stands(&scheduled, "2026-10-23"),
+        (
+            "circulation_stands".into(),
+            "Das Ergebnis des Umlaufverfahrens lässt sich nicht aufheben. Mit der Vorlage „Glasfaser für alle“ ging es seither weiter, sie ist im Stand „auf der Tagesordnung“.".into()
+        )
+    );
+    let acceded = json!({"ratification": {"council": {"resolution": "ZA 2026/07", "partner": "hamm", "agreed": true, "day": "2026-10-23"}}});
+    let begun = on(announced("beitritt", "za"), "2026-10-23", &[acceded]);
+    assert!(
+        stands(&begun, "2026-10-23")
+            .1
+            .contains("Auf dem Weg des Beschlusses ZA 2026/07")
+    );
+    // Until the minutes that take it in are finished.
+    let finish = |verb: &str| json!({"minutes": {verb: {"meeting": "next"}}});
+    let met = met(announced("produktkatalog", "za"), "next", "2026-11-10");
+    let draft = on(met.clone(), "2026-11-10", &[annul()]);
+    assert_eq!(view(&draft, "2026-11-10").row.code, CirculationCode::Annulled);
+    let done = on(met, "2026-11-11", &[finish("submit"), finish("finalize")]);
+    assert!(
+        stands(&done, "2026-11-11")
+            .1
+            .contains("in der fertigen Niederschrift der Sitzung ZA/")
+    );
+}

@@ -259,12 +259,26 @@ fn circulations() -> Vec<(&'static str, Book)> {
         ("open", open),
         ("announced", ended("announce", json!({"circulation": "u"}))),
         (
+            "annulled",
+            then(
+                ended("announce", json!({"circulation": "u"})),
+                &[json!({"circulation": {"annul": {"circulation": "u", "reason": "falsch gezählt"}}})],
+            ),
+        ),
+        (
             "objected",
             ended("object", json!({"circulation": "u", "partner": "hamm"})),
         ),
         (
             "cancelled",
             ended("cancel", json!({"circulation": "u", "reason": "erledigt"})),
+        ),
+        (
+            "excluded",
+            ended(
+                "exclude",
+                json!({"circulation": "u", "person": "hvb-ahlen", "reason": "Aufsichtsrat"}),
+            ),
         ),
         ("replied", replied),
     ]
@@ -277,6 +291,9 @@ fn circulation_commands() -> Vec<Value> {
         json!({"circulation": {"object": {"circulation": "u", "partner": "hamm"}}}),
         json!({"circulation": {"announce": {"circulation": "u"}}}),
         json!({"circulation": {"cancel": {"circulation": "u", "reason": "erledigt"}}}),
+        json!({"circulation": {"annul": {"circulation": "u", "reason": "falsch gezählt"}}}),
+        json!({"circulation": {"exclude": {"circulation": "u", "person": "hvb-hamm", "reason": "Aufsichtsrat"}}}),
+        json!({"circulation": {"lift": {"circulation": "u", "person": "hvb-ahlen"}}}),
         json!({"motion": {"withdraw": {"motion": "produktkatalog-2027", "reason": "überholt"}}}),
     ]
 }
@@ -407,6 +424,9 @@ fn name(command: &Command) -> &'static str {
         C::Circulation(CirculationCommand::Object { .. }) => "circulation.object",
         C::Circulation(CirculationCommand::Announce { .. }) => "circulation.announce",
         C::Circulation(CirculationCommand::Cancel { .. }) => "circulation.cancel",
+        C::Circulation(CirculationCommand::Annul { .. }) => "circulation.annul",
+        C::Circulation(CirculationCommand::Exclude { .. }) => "circulation.exclude",
+        C::Circulation(CirculationCommand::Lift { .. }) => "circulation.lift",
         C::Ratification(RatificationCommand::Accede { .. }) => "ratification.accede",
         C::Ratification(RatificationCommand::Council { .. }) => "ratification.council",
         C::Ratification(RatificationCommand::Apply { .. }) => "ratification.apply",

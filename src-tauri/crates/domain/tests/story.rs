@@ -48,9 +48,13 @@ impl Story {
     }
 
     /// The same, with commands that the sample does without.
-    fn with(mut self, commands: &[Value]) -> Self {
+    fn with(self, commands: &[Value]) -> Self {
+        self.then_at(NOW, commands)
+    }
+
+    fn then_at(mut self, now: &str, commands: &[Value]) -> Self {
         for value in commands {
-            self.tell(NOW, &command(value));
+            self.tell(now, &command(value));
         }
         self
     }
@@ -177,6 +181,8 @@ impl Story {
 
     /// Three motions go to all partners in writing: one is carried, one meets an objection, one is cancelled.
     fn circulating(self) -> Self {
+        // No minutes of this day take it in.
+        const LATER: &str = "2026-10-20T10:00:00Z";
         let begin = |id: &str| {
             [
                 json!({"motion": {"draft": {"id": id, "kind": "it-konzeption", "title": format!("Umlauf {id}"), "partner": "hamm", "public": true, "proposal": "So soll es sein."}}}),
@@ -191,10 +197,13 @@ impl Story {
             .map(|row| json!({"partner": row.partner, "choice": "yes"}))
             .collect();
         let reply = |replies: Value| json!({"circulation": {"reply": {"circulation": "eins", "replies": replies}}});
-        story.with(&[
+        story.then_at(LATER, &[
             reply(json!([{"partner": "hamm", "choice": "no"}, {"partner": "ahlen", "choice": "abstain"}])),
+            json!({"circulation": {"exclude": {"circulation": "eins", "person": "hvb-olfen", "reason": "Sitzt im Aufsichtsrat des Anbieters"}}}),
+            json!({"circulation": {"lift": {"circulation": "eins", "person": "hvb-olfen"}}}),
             reply(json!(yes)),
             json!({"circulation": {"announce": {"circulation": "eins"}}}),
+            json!({"circulation": {"annul": {"circulation": "eins", "reason": "Eine Antwort war falsch eingetragen"}}}),
             json!({"circulation": {"object": {"circulation": "zwei", "partner": "oelde", "reason": "Das ist zu beraten."}}}),
             json!({"circulation": {"cancel": {"circulation": "drei", "reason": "Die Anlage fehlte."}}}),
         ])

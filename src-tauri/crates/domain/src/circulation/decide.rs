@@ -11,9 +11,12 @@ use crate::{
     context::{self, Context},
     count::{self, Count, Outcome},
     event::Event,
-    german::{date, days},
+    german::{date, days, votes},
     id::{CirculationId, CommitteeId, MotionId, PartnerId},
-    motion::Motion,
+    meeting::MeetingState,
+    minutes::MinutesState,
+    motion::{ConsultationResult, Motion, MotionState},
+    ratification::Ratification,
     refusal::Refusal,
     resolution::{Origin, Resolution},
     rulebook::{CommitteeRule, TieRule},
@@ -91,6 +94,20 @@ impl CirculationCommand {
                     reason: text::short("Grund des Abbruchs", reason)?,
                 }
             }
+            Self::Annul { circulation, reason } => {
+                resting_on(book, book.circulation(circulation)?)?;
+                CirculationEvent::Annulled {
+                    circulation: circulation.clone(),
+                    at: context.now,
+                    reason: text::short("Grund der Aufhebung", reason)?,
+                }
+            }
+            Self::Exclude {
+                circulation,
+                person,
+                reason,
+            } => open(book, circulation)?.exclude(book, person, reason)?,
+            Self::Lift { circulation, person } => open(book, circulation)?.lift(book, person)?,
         };
         Ok(vec![Event::Circulation(event)])
     }
@@ -101,11 +118,66 @@ fn open<'a>(book: &'a Book, id: &CirculationId) -> Result<&'a Circulation, Refus
     match &circulation.state {
         CirculationState::Open => Ok(circulation),
         state @ (CirculationState::Announced { .. }
+        | CirculationState::Annulled { .. }
         | CirculationState::Objected { .. }
         | CirculationState::Cancelled { .. }) => Err(Refusal::CirculationOver {
             state: state.german().into(),
         }),
     }
+}
+
+/// Refused if there is no result to annul, or something rests on it: finished minutes, a step on the way until the resolution
+/// is in force, or what became of the motion since.
+fn resting_on(book: &Book, circulation: &Circulation) -> Result<(), Refusal> {
+    let stands = |why: String| Err(Refusal::CirculationStands { why });
+    match &circulation.state {
+        CirculationState::Announced { count, .. } if count.outcome != Outcome::NotQuorate => {}
+        CirculationState::Open => {
+            return stands("Es ist noch nicht verkündet. Brechen Sie das Umlaufverfahren stattdessen ab.".into());
+        }
+        state @ (CirculationState::Announced { .. }
+        | CirculationState::Annulled { .. }
+        | CirculationState::Objected { .. }
+        | CirculationState::Cancelled { .. }) => {
+            return stands(format!("Das Umlaufverfahren ist {} und hat keines.", state.german()));
+        }
+    }
+    if let Some(meeting) = circulation.minuted_by(book)
+        && let MeetingState::Closed {
+            minutes: MinutesState::Final { .. } | MinutesState::Signed { .. },
+            ..
+        } = &meeting.state
+    {
+        return stands(format!(
+            "Es steht in der fertigen Niederschrift der Sitzung {}. Ändern kann es nur ein neuer Beschluss.",
+            meeting.number
+        ));
+    }
+    let origin = Origin::Circulation(circulation.id.clone());
+    let resolution = book.resolutions.iter().find(|resolution| resolution.origin == origin);
+    if let Some(number) = resolution.map(|resolution| &resolution.number)
+        && book.ratifications.get(number).is_some_and(Ratification::has_begun)
+    {
+        return stands(format!(
+            "Auf dem Weg des Beschlusses {number} bis zum Inkrafttreten sind schon Schritte eingetragen. Nehmen Sie diese zuerst zurück."
+        ));
+    }
+    let motion = book.motion(&circulation.motion)?;
+    let mut stations = motion.consultations.iter().rev();
+    let last = stations.find_map(|station| station.result.as_ref());
+    let of_this = |result: &ConsultationResult| matches!(result, ConsultationResult::Circulated { circulation: id, .. } if *id == circulation.id);
+    let decided = matches!(
+        motion.state,
+        MotionState::Recommended { .. } | MotionState::Carried | MotionState::Rejected
+    );
+    if decided && last.is_none_or(of_this) {
+        return Ok(());
+    }
+    stands(format!(
+        "Mit der Vorlage „{}“ ging es seither weiter, sie ist im Stand „{}“.",
+        motion.title,
+        motion.state.german()
+    ))
 }
 
 /// The day of receipt, if it lies within the time for replies; a reply may be entered after it came in.
@@ -253,13 +325,24 @@ impl Circulation {
             .explanation
             .strip_prefix(&count::presence(&counted))
             .unwrap_or(&counted.explanation);
+        let recused = match replied.excluded.heads.get() {
+            0 => String::new(),
+            1 => format!(
+                " Ein Partner mit {} war von der Mitwirkung ausgeschlossen.",
+                votes(replied.excluded.votes)
+            ),
+            heads => format!(
+                " {heads} Partner mit {} waren von der Mitwirkung ausgeschlossen.",
+                votes(replied.excluded.votes)
+            ),
+        };
         let silence = if replied.absent.heads.get() == 0 {
             ""
         } else {
             " Wer nicht geantwortet hat, hat seine Stimmen nicht abgegeben."
         };
         let explanation = format!(
-            "Abgestimmt wurde im Umlaufverfahren mit Frist bis zum {}; niemand hat widersprochen. Geantwortet haben {} von {} Partnern mit {} von {} Stimmen.{silence}{rest}",
+            "Abgestimmt wurde im Umlaufverfahren mit Frist bis zum {}; niemand hat widersprochen. Geantwortet haben {} von {} Partnern mit {} von {} Stimmen.{recused}{silence}{rest}",
             date(self.deadline),
             replied.present.heads,
             replied.statutory.heads,

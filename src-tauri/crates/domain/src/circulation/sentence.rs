@@ -5,7 +5,7 @@ use crate::{
     ballot::{groups, tallies},
     book::Book,
     german::{date, sentence, votes},
-    id::{CirculationId, MotionId},
+    id::{CirculationId, MotionId, PartnerId, PersonId},
     naming::{counted, official},
 };
 
@@ -90,6 +90,45 @@ impl CirculationEvent {
                 book.name_of_circulation(circulation),
                 sentence(reason)
             ),
+            Self::Annulled {
+                circulation, reason, ..
+            } => format!(
+                "Ergebnis im {} aufgehoben, Grund: {}",
+                book.name_of_circulation(circulation),
+                sentence(reason)
+            ),
+            Self::Excluded {
+                circulation,
+                recusal,
+                partner,
+                represented_by,
+            } => format!(
+                "{} im {} als befangen vermerkt; {}. Grund: {}",
+                book.name_of_person(&recusal.person),
+                book.name_of_circulation(circulation),
+                voice(book, partner, represented_by.as_ref()),
+                sentence(&recusal.reason)
+            ),
+            Self::Lifted {
+                circulation,
+                person,
+                partner,
+                represented_by,
+            } => format!(
+                "Befangenheit von {} im {} zurückgenommen; {}.",
+                book.name_of_person(person),
+                book.name_of_circulation(circulation),
+                voice(book, partner, represented_by.as_ref())
+            ),
         }
+    }
+}
+
+/// „für Hamm stimmt Erika Muster“, or „Hamm stimmt nicht mit“.
+pub(crate) fn voice(book: &Book, partner: &PartnerId, person: Option<&PersonId>) -> String {
+    let partner = book.name_of_partner(partner);
+    match person {
+        Some(person) => format!("für {partner} stimmt {}", book.name_of_person(person)),
+        None => format!("{partner} stimmt nicht mit"),
     }
 }

@@ -96,7 +96,14 @@ impl BallotRow {
 
     /// What each partner replied in writing.
     pub(super) fn replies(book: &Book, circulation: &Circulation) -> Vec<Self> {
-        Self::of(book, None, &circulation.roll, &circulation.replies, false)
+        let mut rows = Self::of(book, None, &circulation.roll, &circulation.replies, false);
+        for (row, frozen) in rows.iter_mut().zip(&circulation.roll) {
+            row.deputy = frozen
+                .person
+                .as_ref()
+                .is_some_and(|person| circulation.is_deputy(book, person));
+        }
+        rows
     }
 
     fn of(

@@ -8,10 +8,10 @@ use super::{BallotRow, Bodies};
 use crate::{
     ballot::Decision,
     book::Book,
-    circulation::{Circulation, CirculationState, earliest_deadline, recount},
+    circulation::{Circulation, CirculationState, Recusal, earliest_deadline, recount, voice},
     count::{Count, Need, Outcome},
     german::{date, sentence},
-    id::{CirculationId, CommitteeId, MotionId},
+    id::{CirculationId, CommitteeId, MotionId, PartnerId, PersonId},
     motion::Motion,
     refusal::Refusal,
     rulebook::VotingGroup,
@@ -27,6 +27,8 @@ pub enum CirculationCode {
     Due,
     /// Carried, or rejected, or without a result for lack of replies.
     Announced,
+    /// The announced result was annulled.
+    Annulled,
     /// Ended by an objection.
     Objected,
     /// Ended without a result.
@@ -66,6 +68,28 @@ pub struct CirculationRow {
     pub number: Option<String>,
 }
 
+/// Somebody who takes no part in a circulation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RecusalRow {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Who, why, and who votes instead, as a German sentence.
+    pub text: String,
+}
+
+/// Somebody who has a seat in the committee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RecusableRow {
+    /// Who.
+    pub person: PersonId,
+    /// Name.
+    pub name: String,
+    /// Name of the partner.
+    pub partner: String,
+}
+
 /// A circulation with its replies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CirculationView {
@@ -88,6 +112,12 @@ pub struct CirculationView {
     pub citation: String,
     /// Partners in order of name.
     pub rows: Vec<BallotRow>,
+    /// Who takes no part.
+    pub recusals: Vec<RecusalRow>,
+    /// Who could be excluded: members and deputies of the day on which it began that are not yet.
+    pub seats: Vec<RecusableRow>,
+    /// Why the announced result was annulled.
+    pub annulled: Option<String>,
     /// The count as it would be now, or as it was announced.
     pub count: Option<Count>,
     /// What the majority comes to, threshold by threshold.
@@ -143,7 +173,7 @@ impl Circulable {
 impl CirculationRow {
     pub(super) fn of(book: &Book, circulation: &Circulation, today: NaiveDate) -> Result<Self, Refusal> {
         let motion = book.motion(&circulation.motion)?;
-        let (replied, asked) = (circulation.replies.len(), circulation.roll.len());
+        let (replied, asked) = (circulation.replies.len(), circulation.asked().count());
         let replies = format!("{replied} von {asked}\u{a0}Antworten");
         let over = circulation.deadline < today;
         let (code, state, number) = match &circulation.state {
@@ -165,6 +195,7 @@ impl CirculationRow {
                 };
                 (CirculationCode::Announced, word.to_owned(), number.clone())
             }
+            state @ CirculationState::Annulled { .. } => (CirculationCode::Annulled, state.german().to_owned(), None),
             state @ CirculationState::Objected { .. } => (CirculationCode::Objected, state.german().to_owned(), None),
             state @ CirculationState::Cancelled { .. } => (CirculationCode::Cancelled, state.german().to_owned(), None),
         };
@@ -200,7 +231,7 @@ impl CirculationRow {
 /// Why a circulation ended without a vote, as German sentences.
 pub(super) fn without_result(book: &Book, circulation: &Circulation) -> Option<String> {
     match &circulation.state {
-        CirculationState::Open | CirculationState::Announced { .. } => None,
+        CirculationState::Open | CirculationState::Announced { .. } | CirculationState::Annulled { .. } => None,
         CirculationState::Objected { objection, .. } => {
             let reason = objection.reason.as_ref();
             Some(format!(
@@ -219,6 +250,48 @@ pub(super) fn without_result(book: &Book, circulation: &Circulation) -> Option<S
     }
 }
 
+fn recusal_rows(book: &Book, circulation: &Circulation) -> Vec<RecusalRow> {
+    let row = |recusal: &Recusal| {
+        let person = book.persons.get(&recusal.person)?;
+        let (partner, _) = circulation.seats(book).find(|(_, seated)| **seated == recusal.person)?;
+        let votes = circulation.roll.iter().find(|row| row.partner == *partner)?;
+        Some(RecusalRow {
+            person: recusal.person.clone(),
+            name: person.name(),
+            text: format!(
+                "{} wirkt wegen Befangenheit nicht mit; {}. Grund: {}",
+                person.formal_name(),
+                voice(book, partner, votes.person.as_ref()),
+                sentence(&recusal.reason)
+            ),
+        })
+    };
+    circulation.recusals.iter().filter_map(row).collect()
+}
+
+/// Who took no part and why, as German sentences.
+pub(super) fn recusals(book: &Book, circulation: &Circulation) -> Vec<String> {
+    recusal_rows(book, circulation)
+        .into_iter()
+        .map(|row| row.text)
+        .collect()
+}
+
+fn seats(book: &Book, circulation: &Circulation) -> Vec<RecusableRow> {
+    let row = |(partner, person): (&PartnerId, &PersonId)| {
+        let excluded = circulation.recusals.iter().any(|recusal| recusal.person == *person);
+        let found = book.persons.get(person).filter(|_| !excluded)?;
+        Some(RecusableRow {
+            person: person.clone(),
+            name: found.name(),
+            partner: book.name_of_partner(partner),
+        })
+    };
+    let mut seats: Vec<RecusableRow> = circulation.seats(book).filter_map(row).collect();
+    seats.sort_by(|a, b| (&a.partner, &a.name).cmp(&(&b.partner, &b.name)));
+    seats
+}
+
 impl CirculationView {
     /// Builds the view as it stands on a day.
     ///
@@ -230,7 +303,9 @@ impl CirculationView {
         let open = circulation.state == CirculationState::Open;
         let count = match &circulation.state {
             CirculationState::Open => Some(recount(circulation)?),
-            CirculationState::Announced { count, .. } => Some((**count).clone()),
+            CirculationState::Announced { count, .. } | CirculationState::Annulled { count, .. } => {
+                Some((**count).clone())
+            }
             CirculationState::Objected { .. } | CirculationState::Cancelled { .. } => None,
         };
         // How far it is to the majority is known before enough have replied.
@@ -250,6 +325,15 @@ impl CirculationView {
             majority: circulation.rules.majority_name.clone(),
             citation: circulation.rules.citation.clone(),
             rows: BallotRow::replies(book, circulation),
+            recusals: recusal_rows(book, circulation),
+            seats: if open { seats(book, circulation) } else { Vec::new() },
+            annulled: match &circulation.state {
+                CirculationState::Annulled { reason, .. } => Some(reason.clone()),
+                CirculationState::Open
+                | CirculationState::Announced { .. }
+                | CirculationState::Objected { .. }
+                | CirculationState::Cancelled { .. } => None,
+            },
             needs: crate::count::needs(&sheet, count.as_ref().unwrap_or(&so_far)),
             reason: match (&circulation.state, &count) {
                 (CirculationState::Announced { .. }, Some(count)) => {

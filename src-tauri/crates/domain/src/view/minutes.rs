@@ -197,6 +197,8 @@ pub struct CirculationLine {
     pub deadline: NaiveDate,
     /// Day on which it ended.
     pub ended: NaiveDate,
+    /// Who took no part and why, as German sentences.
+    pub recusals: Vec<String>,
     /// The vote, if a result was announced.
     pub ballot: Option<BallotRecord>,
     /// Why there is no result, as German sentences.

@@ -364,7 +364,10 @@ fn circulation_due(
             (Urgency::Soon, "jetzt".to_owned()),
             "Verkünden",
         ),
-        CirculationCode::Announced | CirculationCode::Objected | CirculationCode::Cancelled => return Ok(None),
+        CirculationCode::Announced
+        | CirculationCode::Annulled
+        | CirculationCode::Objected
+        | CirculationCode::Cancelled => return Ok(None),
     };
     let due = DueRow {
         urgency,

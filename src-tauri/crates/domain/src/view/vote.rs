@@ -49,7 +49,7 @@ impl<'a> Vote<'a> {
                 BallotState::Open => None,
             },
             Self::Circulation(circulation) => match &circulation.state {
-                CirculationState::Announced { count, .. } => Some(count),
+                CirculationState::Announced { count, .. } | CirculationState::Annulled { count, .. } => Some(count),
                 CirculationState::Open | CirculationState::Objected { .. } | CirculationState::Cancelled { .. } => None,
             },
         }

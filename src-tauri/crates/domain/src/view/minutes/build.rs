@@ -25,7 +25,12 @@ use crate::{
     ratification::RatificationKind,
     refusal::Refusal,
     rulebook::Section,
-    view::{BallotRow, Bodies, ElectionView, agenda::item_state, ballot::about, circulation::without_result},
+    view::{
+        BallotRow, Bodies, ElectionView,
+        agenda::item_state,
+        ballot::about,
+        circulation::{recusals, without_result},
+    },
     votes::{Heads, Votes},
 };
 
@@ -240,20 +245,15 @@ impl Builder<'_> {
         })
     }
 
-    /// Votes in writing that ended between the opening of the committee's meeting before and that of this one.
+    /// Votes in writing that the minutes of this meeting take in.
     fn circulations(&self, version: Version) -> Result<Vec<CirculationLine>, Refusal> {
-        let opened = self.sitting.opened;
-        let others = self
-            .book
-            .meetings
-            .values()
-            .filter(|m| m.committee == self.meeting.committee);
-        let before = others.filter_map(|m| m.state.sitting()).map(|sitting| sitting.opened);
-        let before = before.filter(|other| *other < opened).max();
-        let mut ended: Vec<(DateTime<Utc>, &Circulation)> = (self.book.circulations.values())
-            .filter(|circulation| circulation.committee == self.meeting.committee)
+        let here = |circulation: &&Circulation| {
+            let meeting = circulation.minuted_by(self.book);
+            meeting.is_some_and(|meeting| meeting.id == self.meeting.id)
+        };
+        let ended = self.book.circulations.values().filter(here);
+        let mut ended: Vec<(DateTime<Utc>, &Circulation)> = ended
             .filter_map(|circulation| Some((circulation.state.ended()?, circulation)))
-            .filter(|(at, _)| *at <= opened && before.is_none_or(|before| before < *at))
             .collect();
         ended.sort_by_key(|(at, _)| *at);
         let mut lines = Vec::new();
@@ -269,6 +269,7 @@ impl Builder<'_> {
                 started: self.local(circulation.started).date(),
                 deadline: circulation.deadline,
                 ended: self.local(at).date(),
+                recusals: recusals(self.book, circulation),
                 ballot: self.replies(circulation),
                 without_result: without_result(self.book, circulation),
             });
@@ -277,8 +278,12 @@ impl Builder<'_> {
     }
 
     fn replies(&self, circulation: &Circulation) -> Option<BallotRecord> {
-        let CirculationState::Announced { count, number, .. } = &circulation.state else {
-            return None;
+        let (count, number, annulled) = match &circulation.state {
+            CirculationState::Announced { count, number, .. } => (count, number.clone(), None),
+            CirculationState::Annulled { count, reason, .. } => (count, None, Some(reason.clone())),
+            CirculationState::Open | CirculationState::Objected { .. } | CirculationState::Cancelled { .. } => {
+                return None;
+            }
         };
         let rules = &circulation.rules;
         Some(BallotRecord {
@@ -286,13 +291,13 @@ impl Builder<'_> {
             about: None,
             mode: rules.mode,
             demanded_by: Vec::new(),
-            number: number.clone(),
             opened: self.local(circulation.started),
             wording: self.text(&circulation.wording),
             onward: number.as_ref().and_then(|number| self.onward(number)),
+            number,
             majority: rules.majority_name.clone(),
             count: Some((**count).clone()),
-            annulled: None,
+            annulled,
             choices: BallotRow::replies(self.book, circulation),
         })
     }
@@ -521,9 +526,10 @@ pub(in crate::view) fn recommendation(
             let ended = circulation.state.ended().unwrap_or(circulation.started);
             let (number, count) = match &circulation.state {
                 CirculationState::Announced { count, number, .. } => (number.clone(), Some(&**count)),
-                CirculationState::Open | CirculationState::Objected { .. } | CirculationState::Cancelled { .. } => {
-                    (None, None)
-                }
+                CirculationState::Open
+                | CirculationState::Annulled { .. }
+                | CirculationState::Objected { .. }
+                | CirculationState::Cancelled { .. } => (None, None),
             };
             (None, book.wall_clock(ended).date(), ended, *carried, number, count)
         }
