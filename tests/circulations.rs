@@ -65,6 +65,22 @@ fn an_accession_in_writing_goes_all_the_way() {
         json!({"circulation": {"reply": {"circulation": "u", "replies": replies}}}),
     ])
     .expect(0);
+    // Another one is annulled after two members took no part in it, of whom one had a deputy.
+    let again: Vec<Value> = members
+        .iter()
+        .filter(|partner| *partner != "ahlen")
+        .map(|partner| json!({"partner": partner, "choice": "yes"}))
+        .collect();
+    let exclude = |person: &str| json!({"circulation": {"exclude": {"circulation": "w", "person": person, "reason": "Sitzt im Aufsichtsrat"}}});
+    on(&book, "2026-10-02", &[
+        json!({"motion": {"draft": {"id": "x", "kind": "produktkatalog", "title": "Schulserver", "partner": "hamm", "public": true, "proposal": "Der Katalog nimmt Schulserver auf."}}}),
+        json!({"motion": {"release": {"motion": "x"}}}),
+        json!({"circulation": {"start": {"id": "w", "motion": "x", "committee": "za"}}}),
+        exclude("hvb-ahlen"),
+        exclude("hvb-hamm"),
+        json!({"circulation": {"reply": {"circulation": "w", "replies": again}}}),
+    ])
+    .expect(0);
     let early = on(
         &book,
         "2026-10-15",
@@ -76,6 +92,16 @@ fn an_accession_in_writing_goes_all_the_way() {
         &book,
         "2026-10-16",
         &[json!({"circulation": {"announce": {"circulation": "u"}}})],
+    )
+    .expect(0);
+
+    on(
+        &book,
+        "2026-10-17",
+        &[
+            json!({"circulation": {"announce": {"circulation": "w"}}}),
+            json!({"circulation": {"annul": {"circulation": "w", "reason": "Zwei Antworten waren vertauscht"}}}),
+        ],
     )
     .expect(0);
 
@@ -135,6 +161,9 @@ fn an_accession_in_writing_goes_all_the_way() {
         "Beschluss ZA 2026/01",
         "Abgestimmt wurde im Umlaufverfahren mit Frist bis zum 15. Oktober 2026",
         "Mit Nein stimmten: Telgte (2). Nicht geantwortet haben: Olfen (2).",
+        "Frau Lohoff wirkte wegen Befangenheit nicht mit; Ahlen stimmte nicht mit. Grund: Sitzt im Aufsichtsrat.",
+        "Herr Dr. Schürmann wirkte wegen Befangenheit nicht mit; für Hamm stimmte",
+        "Das Ergebnis des Umlaufverfahrens wurde aufgehoben und ist ohne Wirkung. Grund: Zwei Antworten waren vertauscht.",
         "Der Beitritt wird erst wirksam, wenn die Räte und Kreistage aller Partner zugestimmt haben",
     ] {
         assert!(text.contains(said), "„{said}“ is missing from {text}");

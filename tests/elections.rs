@@ -56,6 +56,14 @@ fn election() -> Vec<Value> {
         json!({"election": {"announce": {"election": "f"}}}),
         json!({"election": {"draw": {"election": "f", "drawn_by": "Dr. Tilmann Overbeck", "chosen": ["Frieda Lange"]}}}),
         json!({"election": {"answer": {"election": "f", "candidate": "Frieda Lange", "accepted": true}}}),
+        // Two seats by lists; one of those elected declines, and the list has nobody else.
+        json!({"election": {"open": {"id": "g", "meeting": "m", "item": "w", "office": "Beisitz", "seats": 2, "proposals": [
+            {"name": "Liste A", "persons": ["Ada Weber"]}, {"name": "Liste B", "persons": ["Carl Otto"]}]}}}),
+        json!({"election": {"cast": {"election": "g", "choices": [
+            {"partner": "muenster", "choice": {"for": "Liste A"}}, {"partner": "hamm", "choice": {"for": "Liste B"}}]}}}),
+        json!({"election": {"announce": {"election": "g", "without_missing": true}}}),
+        json!({"election": {"answer": {"election": "g", "candidate": "Ada Weber", "accepted": true}}}),
+        json!({"election": {"answer": {"election": "g", "candidate": "Carl Otto", "accepted": false}}}),
         json!({"item": {"conclude": {"meeting": "m", "item": "w", "conclusion": "discussed"}}}),
     ]
 }
@@ -78,7 +86,7 @@ fn an_election_stands_in_the_minutes_as_it_was_led() {
 
     let text = niederschrift(folder.path(), &book, "ZA/47");
     for said in [
-        "gewählt: Frieda Lange",
+        "gewählt: Frieda Lange und Ada",
         "Zur Wahl stehen Frieda Lange (vorgeschlagen von Hamm), Jan Beispiel und Kim Probe.",
         "Engere Wahl",
         "Auf Verlangen von Oelde wird geheim gewählt.",
@@ -86,6 +94,8 @@ fn an_election_stands_in_the_minutes_as_it_was_led() {
         "Das Los zog Dr. Tilmann Overbeck; es fiel auf Frieda Lange.",
         "Gewählt: Frieda Lange",
         "Frieda Lange nimmt die Wahl an.",
+        "Gewählt: Ada Weber Stimmabgabe",
+        "Ada Weber nimmt die Wahl an. Carl Otto nimmt die Wahl nicht an.",
         "nach § 50 Abs. 2 GO NRW.",
     ] {
         assert!(text.contains(said), "„{said}“ is missing from {text}");

@@ -22,8 +22,15 @@ pub(super) fn ballot_blocks(ballot: &BallotRecord, level: u8) -> Vec<Block> {
             .as_ref()
             .map(|about| format!(" ({about})"))
             .unwrap_or_default();
+        let what = match ballot.mode {
+            BallotMode::Circulation => "Das Ergebnis des Umlaufverfahrens".to_owned(),
+            BallotMode::Open | BallotMode::RollCall | BallotMode::Acclamation | BallotMode::Secret => {
+                format!("Eine Abstimmung{about}")
+            }
+        };
         return vec![paragraph(format!(
-            "Eine Abstimmung{about} wurde aufgehoben und ist ohne Wirkung. Grund: {reason}"
+            "{what} wurde aufgehoben und ist ohne Wirkung. Grund: {}",
+            german::sentence(reason)
         ))];
     }
     let Some(count) = &ballot.count else {

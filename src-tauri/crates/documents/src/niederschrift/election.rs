@@ -90,13 +90,19 @@ fn standing(round: &ElectionView) -> String {
     format!("Zur Wahl {verb} {list}.{seats}")
 }
 
+/// Who was elected and did not decline.
+fn holding(round: &ElectionView) -> Vec<String> {
+    let holding = round.elected.iter().filter(|one| one.accepted != Some(false));
+    holding.map(|one| one.candidate.clone()).collect()
+}
+
 /// The result in a few words.
-pub(super) fn headline(count: &ElectionCount) -> String {
+fn headline(round: &ElectionView, count: &ElectionCount) -> String {
     match &count.outcome {
-        ElectionOutcome::Elected { winners, .. } => {
-            let names: Vec<String> = winners.iter().map(|winner| winner.candidate.clone()).collect();
-            format!("Gewählt: {}", german::enumeration(&names))
-        }
+        ElectionOutcome::Elected { .. } => match holding(round).as_slice() {
+            [] => "Wahl nicht angenommen".into(),
+            names => format!("Gewählt: {}", german::enumeration(names)),
+        },
         ElectionOutcome::RunOff { .. } => "Engere Wahl".into(),
         ElectionOutcome::Lot { .. } => "Das Los entscheidet".into(),
         ElectionOutcome::Nobody => "Niemand gewählt".into(),
@@ -106,6 +112,9 @@ pub(super) fn headline(count: &ElectionCount) -> String {
 
 fn result(round: &ElectionView, count: &ElectionCount) -> VoteResult {
     let (verdict, winners) = match &count.outcome {
+        ElectionOutcome::Elected { winners, .. } if holding(round).is_empty() => {
+            (Verdict::Rejected, winners.as_slice())
+        }
         ElectionOutcome::Elected { winners, .. } => (Verdict::Carried, winners.as_slice()),
         ElectionOutcome::Nobody => (Verdict::Rejected, [].as_slice()),
         ElectionOutcome::RunOff { .. } | ElectionOutcome::Lot { .. } | ElectionOutcome::NotQuorate => {
@@ -144,7 +153,7 @@ fn result(round: &ElectionView, count: &ElectionCount) -> VoteResult {
     counts.push(tally("Alle Stimmen", count.statutory, true));
     VoteResult {
         verdict,
-        headline: headline(count),
+        headline: headline(round, count),
         summary: String::new(),
         counts,
         needed: round.rule.clone(),

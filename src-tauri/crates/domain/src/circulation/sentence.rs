@@ -106,7 +106,7 @@ impl CirculationEvent {
                 "{} im {} als befangen vermerkt; {}. Grund: {}",
                 book.name_of_person(&recusal.person),
                 book.name_of_circulation(circulation),
-                voice(book, partner, represented_by.as_ref()),
+                voice(book, partner, represented_by.as_ref(), true),
                 sentence(&recusal.reason)
             ),
             Self::Lifted {
@@ -118,17 +118,18 @@ impl CirculationEvent {
                 "Befangenheit von {} im {} zurückgenommen; {}.",
                 book.name_of_person(person),
                 book.name_of_circulation(circulation),
-                voice(book, partner, represented_by.as_ref())
+                voice(book, partner, represented_by.as_ref(), true)
             ),
         }
     }
 }
 
-/// „für Hamm stimmt Erika Muster“, or „Hamm stimmt nicht mit“.
-pub(crate) fn voice(book: &Book, partner: &PartnerId, person: Option<&PersonId>) -> String {
+/// „für Hamm stimmt Erika Muster“, or „Hamm stimmt nicht mit“; „stimmte“ once it is over.
+pub(crate) fn voice(book: &Book, partner: &PartnerId, person: Option<&PersonId>, open: bool) -> String {
+    let votes = if open { "stimmt" } else { "stimmte" };
     let partner = book.name_of_partner(partner);
     match person {
-        Some(person) => format!("für {partner} stimmt {}", book.name_of_person(person)),
-        None => format!("{partner} stimmt nicht mit"),
+        Some(person) => format!("für {partner} {votes} {}", book.name_of_person(person)),
+        None => format!("{partner} {votes} nicht mit"),
     }
 }

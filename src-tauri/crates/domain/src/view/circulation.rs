@@ -251,6 +251,8 @@ pub(super) fn without_result(book: &Book, circulation: &Circulation) -> Option<S
 }
 
 fn recusal_rows(book: &Book, circulation: &Circulation) -> Vec<RecusalRow> {
+    let open = circulation.state == CirculationState::Open;
+    let takes = if open { "wirkt" } else { "wirkte" };
     let row = |recusal: &Recusal| {
         let person = book.persons.get(&recusal.person)?;
         let (partner, _) = circulation.seats(book).find(|(_, seated)| **seated == recusal.person)?;
@@ -259,9 +261,9 @@ fn recusal_rows(book: &Book, circulation: &Circulation) -> Vec<RecusalRow> {
             person: recusal.person.clone(),
             name: person.name(),
             text: format!(
-                "{} wirkt wegen Befangenheit nicht mit; {}. Grund: {}",
+                "{} {takes} wegen Befangenheit nicht mit; {}. Grund: {}",
                 person.formal_name(),
-                voice(book, partner, votes.person.as_ref()),
+                voice(book, partner, votes.person.as_ref(), open),
                 sentence(&recusal.reason)
             ),
         })
