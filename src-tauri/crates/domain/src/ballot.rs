@@ -5,7 +5,7 @@ pub mod secret;
 mod sentence;
 
 pub(crate) use decide::{
-    SECOND_MEETING, alike, basis, basis_of_motion, check_choice, required_ratification, sheet, wording_of,
+    SECOND_MEETING, alike, basis, basis_of_motion, check_choice, counted, required_ratification, sheet, wording_of,
 };
 pub use secret::{Issue, SlipCount, SlipKind, Slips};
 pub(crate) use sentence::{groups, tallies};

@@ -15,7 +15,7 @@ use crate::{
     ballot::{BallotRules, Cast, Decision, RollRow, sheet},
     book::Book,
     content::ContentRef,
-    count::{Choice, Count, Outcome, Sheet},
+    count::{self, Choice, Count, Outcome, Sheet},
     id::{CirculationId, CommitteeId, MotionId, PartnerId, PersonId},
     meeting::Meeting,
     motion::{Consultation, ConsultationResult, MotionState},
@@ -23,7 +23,7 @@ use crate::{
     resolution::{Origin, Resolution},
 };
 
-pub(crate) use decide::{earliest_deadline, recount};
+pub(crate) use decide::{counted, earliest_deadline, recount};
 pub(crate) use sentence::voice;
 
 /// A partner objected to the procedure.
@@ -169,15 +169,26 @@ impl Circulation {
         sheet(&self.roll, &self.rules, &self.replies, None)
     }
 
-    /// The sheet on which only those that replied are there: whether enough took part.
-    fn replied(&self) -> Sheet {
-        let row = |row: &RollRow| RollRow {
-            present: row.excluded || self.replies.contains_key(&row.partner),
-            ..row.clone()
-        };
-        let roll: Vec<RollRow> = self.roll.iter().map(row).collect();
-        sheet(&roll, &self.rules, &self.replies, None)
+    /// The sheet by which the result was found: without enough replies the one on which nobody else is there.
+    pub(crate) fn decisive_sheet(&self, count: &Count) -> Sheet {
+        match count.outcome {
+            Outcome::NotQuorate => replied(&self.sheet()),
+            Outcome::Carried | Outcome::Rejected => self.sheet(),
+        }
     }
+}
+
+/// The sheet on which only those that replied are there: whether enough took part.
+fn replied(sheet: &Sheet) -> Sheet {
+    let row = |row: &count::Row| count::Row {
+        present: row.excluded || row.choice != Choice::None,
+        ..row.clone()
+    };
+    let cast = match &sheet.cast {
+        count::Cast::Roll(roll) => count::Cast::Roll(roll.iter().map(row).collect()),
+        count::Cast::Secret { .. } => sheet.cast.clone(),
+    };
+    Sheet { cast, ..sheet.clone() }
 }
 
 /// What can be done with votes in writing.

@@ -19,6 +19,8 @@ mod sentence;
 pub use event::{ElectionCast, ElectionCommand, ElectionEvent, ElectionSlipCount};
 pub(crate) use explanation::reason;
 pub use json::read;
+pub(crate) use json::round as round_at;
+pub(crate) use lead::counted;
 pub use record::{
     Acceptance, Election, ElectionMethod, ElectionMode, ElectionRules, ElectionState, ElectionStep, Proposal,
 };

@@ -1,5 +1,9 @@
 //! The machine form: one ballot as JSON in, its count as JSON out. Strict to the letter.
 
+mod recount;
+
+pub use recount::{Finding, Recount, Recounted, Stated, recount};
+
 use serde::Serialize;
 
 use crate::{

@@ -6,6 +6,7 @@ mod play;
 use beschlussbuch_domain::{
     Book,
     count::Outcome,
+    machine::Finding,
     resolution::{Origin, Resolution},
     rulebook::CITEQ,
     view::{
@@ -14,7 +15,7 @@ use beschlussbuch_domain::{
     },
 };
 use chrono::NaiveDate;
-use play::{MOTIONS, PEOPLE, answer, at, body, command, play, play_with, then};
+use play::{MOTIONS, PEOPLE, answer, at, body, command, play, play_with, recounted, then};
 use serde_json::{Value, json};
 
 /// The last day for replies: 14 days after 20 October, on which all begins.
@@ -420,6 +421,13 @@ fn the_minutes_of_the_next_meeting_take_it_in_and_no_others() {
     let told = |meeting: &str, version: Version| -> Vec<String> {
         lines(meeting, version).into_iter().map(|line| line.title).collect()
     };
+    // The vote in writing is recounted with the meeting that takes it into its minutes.
+    let (json, recounts) = recounted(&book, "next", Version::Full);
+    let found: Vec<_> = recounts
+        .iter()
+        .map(|one| (one.id.as_str(), one.finding.clone()))
+        .collect();
+    assert_eq!(found, [("u", Finding::Same)], "{json}");
     assert_eq!(told("before", Version::Full), [""; 0]);
     assert_eq!(told("next", Version::Full), ["Vertrag", "Glasfaser für alle"]);
     assert_eq!(told("next", Version::Public), ["Glasfaser für alle"]);

@@ -7,10 +7,11 @@ use beschlussbuch_domain::{
     Book,
     agenda::ItemState,
     election::{Election, ElectionMethod, ElectionOutcome, ElectionState, ElectionStep},
+    machine::Finding,
     rulebook::CITEQ,
     view::{ElectionChoice, ElectionView, MinutesView, SearchView, Version},
 };
-use play::{MOTIONS, PEOPLE, answer, arrive, body, invited, opened, play_with, then};
+use play::{MOTIONS, PEOPLE, answer, arrive, body, invited, opened, play_with, recounted, then};
 use serde_json::{Value, json};
 
 /// The meeting with item „j“ („Termine“) called, under citeq's rules with one text replaced; `absent` are not there.
@@ -102,6 +103,17 @@ fn run_off(book: &Book, id: &str) -> Vec<String> {
         Some(ElectionOutcome::RunOff { candidates }) => candidates.clone(),
         other => panic!("{other:?}"),
     }
+}
+
+/// What the minutes carry of these rounds gives the same when it is counted again.
+fn assert_recounts(book: &Book, rounds: &[&str]) {
+    let (json, recounts) = recounted(book, "m", Version::Full);
+    let found: Vec<_> = recounts
+        .iter()
+        .map(|one| (one.id.as_str(), one.finding.clone()))
+        .collect();
+    let same: Vec<_> = rounds.iter().map(|id| (*id, Finding::Same)).collect();
+    assert_eq!(found, same, "{json}");
 }
 
 /// Five of 26 for A, five for B, all others abstain: a run-off that ends in a lot.
@@ -199,6 +211,7 @@ fn without_a_majority_a_run_off_takes_the_two_best_and_then_the_lot_decides() {
     let book = then(book, &[draw("f", &["B"])]);
     assert_eq!(answer(&book, &draw("f", &["A"])), "lot_drawn");
     assert_eq!(winners(&book, "f"), ["B"]);
+    assert_recounts(&book, &["e", "f"]);
     let explanation = &round(&book, "f").count().unwrap().explanation;
     assert!(
         explanation.contains("Das Los zog Andrea Schürmann; es fiel auf B."),
@@ -297,6 +310,7 @@ fn several_seats_are_shared_by_lists_and_the_next_of_the_list_follows() {
             announce("e"),
         ],
     );
+    assert_recounts(&book, &["e"]);
     // 4, 2 and (lot) 2 : a third seat is not left, since list B has one person and 4 : 2 equals 2.
     assert_eq!(winners(&book, "e"), ["A1", "A2", "B1"]);
     assert_eq!(
@@ -444,6 +458,7 @@ fn a_secret_round_keeps_sums_only() {
         (found, count.no.votes.to_string()),
         (vec!["20".into(), "13".into()], "10".into())
     );
+    assert_recounts(&book, &["e"]);
     // 20 of 43 valid votes are not more than half.
     assert_eq!(run_off(&book, "e"), ["A", "B"]);
     assert!(round(&book, "e").choices.is_empty());
@@ -542,6 +557,7 @@ fn the_screen_and_the_minutes_say_how_it_ended_and_what_comes_next() {
     let item = minutes.items.iter().find(|item| item.title == "Termine").unwrap();
     assert_eq!(item.result.as_deref(), Some("gewählt: B"));
     assert_eq!(item.elections[0].outcome.as_deref(), Some("gewählt ist B"));
+    assert_recounts(&book, &["e"]);
     // An annulled round stays on record, without effect.
     let book = then(book, &[annul("e")]);
     let minutes = MinutesView::of(&book, &"m".parse().unwrap(), Version::Full, &body).unwrap();

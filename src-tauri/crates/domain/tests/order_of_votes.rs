@@ -9,10 +9,11 @@ use beschlussbuch_domain::{
     amendment::AmendmentState,
     ballot::BallotState,
     count::Outcome,
+    machine::Finding,
     rulebook::CITEQ,
     view::{BallotView, Change, InvitationView, ItemView, MeetingView, MinutesView, Version},
 };
-use play::{Library, MOTIONS, PEOPLE, answer, body, command, invited, opened, play_with, then};
+use play::{Library, MOTIONS, PEOPLE, answer, body, command, invited, opened, play_with, recounted, then};
 use serde_json::{Value, json};
 
 fn under(change: &[(&str, &str)], absent: &[&str]) -> Book {
@@ -289,6 +290,8 @@ fn a_second_meeting_on_an_item_put_off_for_lack_of_quorum_decides_regardless_of_
         "{}",
         count.explanation
     );
+    let (json, recounts) = recounted(&book, "n", Version::Full);
+    assert!(recounts.len() == 1 && recounts[0].finding == Finding::Same, "{json}");
 }
 
 #[test]

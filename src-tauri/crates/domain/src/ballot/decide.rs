@@ -14,7 +14,7 @@ use crate::{
     book::Book,
     content::{ContentRef, Contents},
     context::{self, Context},
-    count::{self, Choice, Outcome, SecretSums, Sheet, Sums},
+    count::{self, Choice, Count, CountError, Outcome, SecretSums, Sheet, Sums},
     event::Event,
     exclusion::{self, ExclusionEvent},
     id::{BallotId, ItemId, MeetingId, MotionId, PartnerId},
@@ -505,6 +505,15 @@ pub(crate) fn sheet(
     }
 }
 
+/// The count of a ballot of a meeting; regardless of numbers at a second one.
+pub(crate) fn counted(sheet: &Sheet, citation: Option<&str>, regardless_of_numbers: bool) -> Result<Count, CountError> {
+    let mut count = count::count(sheet, citation)?;
+    if regardless_of_numbers {
+        count.explanation = format!("{SECOND_MEETING} {}", count.explanation);
+    }
+    Ok(count)
+}
+
 fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bool) -> Result<Vec<Event>, Refusal> {
     let missing: Vec<String> = ballot.missing().map(|r| r.name.clone()).collect();
     if !missing.is_empty() && !without_missing {
@@ -516,10 +525,8 @@ fn announce(book: &Book, context: &Context, ballot: &Ballot, without_missing: bo
     if ballot.rules.mode == BallotMode::Secret && ballot.sums.is_none() {
         return Err(Refusal::SlipsNotCounted);
     }
-    let mut count = count::count(&ballot.sheet()?, Some(&ballot.rules.citation)).map_err(Refusal::from)?;
-    if ballot.rules.regardless_of_numbers {
-        count.explanation = format!("{SECOND_MEETING} {}", count.explanation);
-    }
+    let rules = &ballot.rules;
+    let count = counted(&ballot.sheet()?, Some(&rules.citation), rules.regardless_of_numbers)?;
     let carried = count.outcome == Outcome::Carried;
     let decided = count.outcome != Outcome::NotQuorate;
     let meeting = book.meeting(&ballot.meeting)?;

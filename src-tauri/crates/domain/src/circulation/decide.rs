@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Circulation, CirculationCommand, CirculationEvent, CirculationState, Objection};
+use super::{Circulation, CirculationCommand, CirculationEvent, CirculationState, Objection, replied};
 use crate::{
     ballot::{BallotMode, BallotRules, RollRow, Tie, alike, basis_of_motion, check_choice, required_ratification},
     book::Book,
     committee::{Office, Seat},
     content::Contents,
     context::{self, Context},
-    count::{self, Count, Outcome},
+    count::{self, Count, CountError, Outcome, Sheet},
     event::Event,
     german::{date, days, votes},
     id::{CirculationId, CommitteeId, MotionId, PartnerId},
@@ -313,44 +313,47 @@ fn tie(book: &Book, rule: &CommitteeRule, day: NaiveDate) -> Tie {
 }
 
 impl Circulation {
-    /// The same count as in a meeting. Who is silent has cast nothing, and takes no part in the quorum.
     fn count(&self) -> Result<Count, Refusal> {
-        let citation = Some(self.rules.citation.as_str());
-        let replied = count::count(&self.replied(), citation)?;
-        let counted = match replied.outcome {
-            Outcome::NotQuorate => replied.clone(),
-            Outcome::Carried | Outcome::Rejected => count::count(&self.sheet(), citation)?,
-        };
-        let rest = counted
-            .explanation
-            .strip_prefix(&count::presence(&counted))
-            .unwrap_or(&counted.explanation);
-        let recused = match replied.excluded.heads.get() {
-            0 => String::new(),
-            1 => format!(
-                " Ein Partner mit {} war von der Mitwirkung ausgeschlossen.",
-                votes(replied.excluded.votes)
-            ),
-            heads => format!(
-                " {heads} Partner mit {} waren von der Mitwirkung ausgeschlossen.",
-                votes(replied.excluded.votes)
-            ),
-        };
-        let silence = if replied.absent.heads.get() == 0 {
-            ""
-        } else {
-            " Wer nicht geantwortet hat, hat seine Stimmen nicht abgegeben."
-        };
-        let explanation = format!(
-            "Abgestimmt wurde im Umlaufverfahren mit Frist bis zum {}; niemand hat widersprochen. Geantwortet haben {} von {} Partnern mit {} von {} Stimmen.{recused}{silence}{rest}",
-            date(self.deadline),
-            replied.present.heads,
-            replied.statutory.heads,
-            replied.present.votes.german(),
-            replied.statutory.votes.german(),
-        );
-        Ok(Count { explanation, ..counted })
+        Ok(counted(&self.sheet(), Some(&self.rules.citation), self.deadline)?)
     }
+}
+
+/// The same count as in a meeting. Who is silent has cast nothing, and takes no part in the quorum.
+pub(crate) fn counted(sheet: &Sheet, citation: Option<&str>, deadline: NaiveDate) -> Result<Count, CountError> {
+    let replied = count::count(&replied(sheet), citation)?;
+    let counted = match replied.outcome {
+        Outcome::NotQuorate => replied.clone(),
+        Outcome::Carried | Outcome::Rejected => count::count(sheet, citation)?,
+    };
+    let rest = counted
+        .explanation
+        .strip_prefix(&count::presence(&counted))
+        .unwrap_or(&counted.explanation);
+    let recused = match replied.excluded.heads.get() {
+        0 => String::new(),
+        1 => format!(
+            " Ein Partner mit {} war von der Mitwirkung ausgeschlossen.",
+            votes(replied.excluded.votes)
+        ),
+        heads => format!(
+            " {heads} Partner mit {} waren von der Mitwirkung ausgeschlossen.",
+            votes(replied.excluded.votes)
+        ),
+    };
+    let silence = if replied.absent.heads.get() == 0 {
+        ""
+    } else {
+        " Wer nicht geantwortet hat, hat seine Stimmen nicht abgegeben."
+    };
+    let explanation = format!(
+        "Abgestimmt wurde im Umlaufverfahren mit Frist bis zum {}; niemand hat widersprochen. Geantwortet haben {} von {} Partnern mit {} von {} Stimmen.{recused}{silence}{rest}",
+        date(deadline),
+        replied.present.heads,
+        replied.statutory.heads,
+        replied.present.votes.german(),
+        replied.statutory.votes.german(),
+    );
+    Ok(Count { explanation, ..counted })
 }
 
 /// The count as it would be if it ended now.

@@ -5,6 +5,7 @@
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::{
@@ -258,6 +259,15 @@ impl<'a> At<'a> {
                     words: words(&names),
                 })
             })
+    }
+
+    /// A day as „2026-12-14“.
+    pub(crate) fn day(&self) -> Result<NaiveDate, FieldError> {
+        let expected = "ein Tag als Text, etwa \"2026-12-14\"";
+        let found = "ein anderer Text";
+        (self.text_as(expected)?)
+            .parse()
+            .map_err(|_| self.error(FieldProblem::Type { expected, found }))
     }
 
     pub(crate) fn flag(&self) -> Result<bool, FieldError> {

@@ -34,7 +34,8 @@ fn fields<'a>(at: &'a At<'a>, own: &[&str]) -> Result<Object<'a>, FieldError> {
     at.object(&[&COMMON, own].concat())
 }
 
-fn round(at: &At<'_>) -> Result<Round, MachineError> {
+/// A round as the machine form has it, not checked yet.
+pub(crate) fn round(at: &At<'_>) -> Result<Round, MachineError> {
     let all = fields(at, &["candidates", "lists"])?;
     let method = all.required("method")?.word(&[
         ("plurality", Word::Plurality),

@@ -334,6 +334,19 @@ pub(super) fn method_of(method: ElectionMethod, proposals: &[Proposal], seats: u
     }
 }
 
+/// The count of a round of a meeting; regardless of numbers at a second one.
+pub(crate) fn counted(
+    round: &Round,
+    citation: Option<&str>,
+    regardless_of_numbers: bool,
+) -> Result<ElectionCount, ElectionError> {
+    let mut count = super::count(round, citation)?;
+    if regardless_of_numbers {
+        count.explanation = format!("{SECOND_MEETING} {}", count.explanation);
+    }
+    Ok(count)
+}
+
 impl Election {
     /// The round as it is counted, with a lot once one is drawn.
     pub(crate) fn round(&self, lot: Option<Lot>) -> Round {
@@ -376,11 +389,12 @@ impl Election {
     /// # Errors
     /// A refusal if the roll cannot be counted, or the lot does not fit.
     pub(crate) fn counted(&self, lot: Option<Lot>) -> Result<ElectionCount, Refusal> {
-        let mut count = super::count(&self.round(lot), Some(&self.rules.citation))?;
-        if self.rules.regardless_of_numbers {
-            count.explanation = format!("{SECOND_MEETING} {}", count.explanation);
-        }
-        Ok(count)
+        let rules = &self.rules;
+        Ok(counted(
+            &self.round(lot),
+            Some(&rules.citation),
+            rules.regardless_of_numbers,
+        )?)
     }
 
     fn check_name(&self, name: &str) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@
 
 mod build;
 
-pub(in crate::view) use build::recommendation;
+pub(in crate::view) use build::{circulations, recommendation};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use schemars::JsonSchema;

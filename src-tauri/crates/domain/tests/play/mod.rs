@@ -9,7 +9,9 @@ use beschlussbuch_domain::{
     content::{ContentRef, Hash},
     decide,
     document::{SignatureRole, VerifiedSignature},
+    machine::{self, Recount},
     rulebook::{CITEQ, Rulebook},
+    view::{Counts, Version},
 };
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -184,6 +186,18 @@ pub fn saerbeck() -> Value {
 /// A council agreed.
 pub fn council(partner: &str, day: &str) -> Value {
     ratify("council", json!({"partner": partner, "agreed": true, "day": day}))
+}
+
+/// What the minutes of a meeting carry of its counts, recounted from their JSON.
+pub fn recounted(book: &Book, meeting: &str, version: Version) -> (String, Vec<Recount>) {
+    let json = Counts::of(book, &meeting.parse().unwrap(), version)
+        .unwrap()
+        .to_json()
+        .unwrap();
+    let recounts = machine::recount(&json)
+        .unwrap_or_else(|e| panic!("{e}: {json}"))
+        .recounts;
+    (json, recounts)
 }
 
 /// Stands for the text of a content.

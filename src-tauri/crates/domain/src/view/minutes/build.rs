@@ -247,21 +247,9 @@ impl Builder<'_> {
 
     /// Votes in writing that the minutes of this meeting take in.
     fn circulations(&self, version: Version) -> Result<Vec<CirculationLine>, Refusal> {
-        let here = |circulation: &&Circulation| {
-            let meeting = circulation.minuted_by(self.book);
-            meeting.is_some_and(|meeting| meeting.id == self.meeting.id)
-        };
-        let ended = self.book.circulations.values().filter(here);
-        let mut ended: Vec<(DateTime<Utc>, &Circulation)> = ended
-            .filter_map(|circulation| Some((circulation.state.ended()?, circulation)))
-            .collect();
-        ended.sort_by_key(|(at, _)| *at);
         let mut lines = Vec::new();
-        for (at, circulation) in ended {
+        for (at, circulation) in circulations(self.book, self.meeting, version)? {
             let motion = self.book.motion(&circulation.motion)?;
-            if version == Version::Public && !motion.public {
-                continue;
-            }
             lines.push(CirculationLine {
                 title: motion.title.clone(),
                 motion: Some(self.motion_line(motion)?),
@@ -492,6 +480,23 @@ fn tally(votes: impl Iterator<Item = Votes>) -> Tally {
         votes: sum,
         heads: Heads::new(heads),
     }
+}
+
+/// Votes in writing that the minutes of a meeting take in, those that the version shows, with the moment of their end.
+pub(in crate::view) fn circulations<'a>(
+    book: &'a Book,
+    meeting: &Meeting,
+    version: Version,
+) -> Result<Vec<(DateTime<Utc>, &'a Circulation)>, Refusal> {
+    let mut ended = Vec::new();
+    for circulation in book.circulations.values() {
+        let here = circulation.minuted_by(book).is_some_and(|other| other.id == meeting.id);
+        if here && (version == Version::Full || book.motion(&circulation.motion)?.public) {
+            ended.extend(circulation.state.ended().map(|at| (at, circulation)));
+        }
+    }
+    ended.sort_by_key(|(at, _)| *at);
+    Ok(ended)
 }
 
 /// What another committee said last on a motion, before a moment if one is named.
