@@ -20,6 +20,9 @@ pub enum RenderError {
     /// Two signature fields bear the same name, so that a signature could not tell them apart.
     #[error("Zwei Unterschriftsfelder heißen „{0}“. Jedes Feld braucht einen eigenen Namen.")]
     FieldTwice(String),
+    /// Two embedded files bear the same name.
+    #[error("Zwei eingebettete Dateien heißen „{0}“. Jede Datei braucht einen eigenen Namen.")]
+    FileTwice(String),
     /// The text of a visible signature does not fit its box even in the smallest readable size.
     #[error("Der Text der Unterschrift passt nicht in das Feld. Bitte kürzen Sie ihn.")]
     AppearanceTooLong,

@@ -1,6 +1,8 @@
-//! The finishing pass: what printpdf leaves out and what it does wrong, until the file is PDF/A-2a and PDF/UA-1 at once.
+//! The finishing pass: what printpdf leaves out and what it does wrong, until the file is PDF/A-2a, or PDF/A-3a where it
+//! carries files, and PDF/UA-1 at once.
 
 use crate::block;
+use crate::embedded::{self, EmbeddedFile};
 use crate::error::RenderError;
 use crate::fields;
 use crate::flow::Flow;
@@ -10,7 +12,7 @@ use crate::paginate::Paged;
 use crate::pdf::{self, name, reference, text};
 use crate::tagging;
 use crate::write::Written;
-use crate::xmp::Metadata;
+use crate::xmp::{Metadata, Part};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
@@ -21,6 +23,7 @@ const SRGB: &[u8] = include_bytes!("../assets/srgb.icc");
 pub(crate) fn finish(
     written: Written,
     document: &block::Document,
+    files: &[EmbeddedFile],
     flow: &Flow,
     paged: &Paged,
 ) -> Result<Vec<u8>, RenderError> {
@@ -33,7 +36,9 @@ pub(crate) fn finish(
     let widgets = fields::add(&mut pdf, &paged.pages, &pages, &flow.fields)?;
     let elements = tagging::tag(&mut pdf, &flow.tree, &sequences, &pages, &widgets)?;
     outline::add(&mut pdf, &flow.bookmarks, &paged.goals, &pages, &elements)?;
-    catalog(&mut pdf, document)?;
+    embedded::add(&mut pdf, files, document)?;
+    let part = if files.is_empty() { Part::Two } else { Part::Three };
+    catalog(&mut pdf, document, part)?;
     bytes(pdf)
 }
 
@@ -47,14 +52,14 @@ fn clean_pages(pdf: &mut Document, pages: &[ObjectId]) -> Result<(), RenderError
     Ok(())
 }
 
-fn catalog(pdf: &mut Document, document: &block::Document) -> Result<(), RenderError> {
+fn catalog(pdf: &mut Document, document: &block::Document, part: Part) -> Result<(), RenderError> {
     let profile = Stream::new(dictionary! { "N" => 3 }, SRGB.to_vec());
     let profile = pdf.add_object(profile);
     let intent = pdf.add_object(dictionary! {
         "Type" => "OutputIntent", "S" => name("GTS_PDFA1"), "OutputConditionIdentifier" => text("sRGB IEC61966-2.1"),
         "Info" => text("sRGB IEC61966-2.1"), "DestOutputProfile" => reference(profile),
     });
-    let metadata = Metadata::of(document);
+    let metadata = Metadata::of(document, part);
     let packet = pdf.add_object(metadata.stream());
     let info = pdf.add_object(metadata.info());
     pdf.trailer.set("Info", reference(info));

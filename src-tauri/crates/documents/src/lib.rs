@@ -1,8 +1,8 @@
 //! Domain views to tagged, archival PDF on printpdf.
 //!
 //! A [`Document`] is a title and [`Block`]s. [`render()`] sets them into lines and pages and writes a file that is
-//! PDF/A-2a (archive) and PDF/UA-1 (accessible) at once. [`commonmark()`] makes blocks of what people typed.
-//! [`appearance()`] draws the visible side of a signature.
+//! PDF/A-2a (archive; 3a where it carries files) and PDF/UA-1 (accessible) at once. [`commonmark()`] makes blocks of what
+//! people typed. [`appearance()`] draws the visible side of a signature.
 //!
 //! The way of a block, a file per step: `compose` (with `list`, `table`, `vote`, `signature_field`) makes strips of it,
 //! `paginate` cuts them into pages, `running` adds headers and footers, `write` hands them to printpdf, `finish` adds
@@ -14,6 +14,7 @@ mod columns;
 mod commonmark;
 mod compose;
 mod einladung;
+mod embedded;
 mod error;
 mod fields;
 mod finish;
@@ -50,7 +51,8 @@ pub use block::{
 };
 pub use commonmark::commonmark;
 pub use einladung::einladung;
+pub use embedded::{EmbeddedFile, Relationship};
 pub use error::RenderError;
 pub use house::{Origin, Seal, origin};
 pub use niederschrift::{niederschrift, niederschrift_identifier};
-pub use render::render;
+pub use render::{render, render_with};

@@ -18,17 +18,18 @@ use election::election_blocks;
 use crate::{
     block::{Align, Block, Document, Fact, Inline, Marking, Row, SignatureField, Width},
     commonmark::commonmark,
+    embedded::EmbeddedFile,
     error::RenderError,
     house::{self, Seal, columns, heading, paragraph, table, with_office},
-    render::render,
+    render::render_with,
 };
 
-/// Renders the minutes of a meeting.
+/// Renders the minutes of a meeting, with the files that they carry.
 ///
 /// # Errors
-/// If a character has no glyph in any font.
-pub fn niederschrift(view: &MinutesView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+/// If a character has no glyph in any font, or two files have one name.
+pub fn niederschrift(view: &MinutesView, seal: &Seal, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
+    render_with(&document(view, seal), files)
 }
 
 /// The name that the minutes of a meeting bear in their metadata.

@@ -1,6 +1,7 @@
 //! All the way from a document to its file.
 
 use crate::block::{Block, Document};
+use crate::embedded::EmbeddedFile;
 use crate::error::RenderError;
 use crate::finish;
 use crate::flow::Flow;
@@ -15,11 +16,19 @@ use crate::write;
 /// A character that none of the fonts has, and two signature fields of one name. Any other text is set, however long
 /// its words and cells are.
 pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
+    render_with(document, &[])
+}
+
+/// Renders a document that carries files: PDF/A-3a and PDF/UA-1. The same document and files give the same bytes.
+///
+/// # Errors
+/// As [`render`], and two files of one name.
+pub fn render_with(document: &Document, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
     let mut flow = Flow::new(document.language.starts_with("de"))?;
     flow.document(&document.blocks, document.marking.as_ref())?;
     let titled = matches!(document.blocks.first(), Some(Block::Title { .. }));
     let mut paged = paginate(&flow, if titled { TOP_OF_FIRST } else { TOP });
     running::run(&mut flow, document, titled, &mut paged.pages)?;
     let written = write::write(&paged.pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT))?;
-    finish::finish(written, document, &flow, &paged)
+    finish::finish(written, document, files, &flow, &paged)
 }

@@ -14,10 +14,26 @@ pub(crate) struct Metadata {
     identifier: String,
     language: String,
     created: chrono::DateTime<chrono::FixedOffset>,
+    part: Part,
+}
+
+/// Which part of PDF/A a document claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Nothing embedded (ISO 19005-2).
+    Two,
+    /// With files of any kind inside (ISO 19005-3).
+    Three,
+}
+
+/// A moment as PDF writes it, with the offset of its place.
+pub(crate) fn date(moment: &chrono::DateTime<chrono::FixedOffset>) -> String {
+    let offset = moment.format("%:z").to_string().replace(':', "'");
+    format!("D:{}{offset}'", moment.format("%Y%m%d%H%M%S"))
 }
 
 impl Metadata {
-    pub(crate) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document, part: Part) -> Self {
         // A document must have a title that says something (ISO 14289-1, 7.1).
         let title = plain(&document.title);
         Self {
@@ -32,13 +48,13 @@ impl Metadata {
             identifier: plain(&document.identifier),
             language: document.language.clone(),
             created: document.created,
+            part,
         }
     }
 
     /// The Info dictionary.
     pub(crate) fn info(&self) -> Dictionary {
-        let offset = self.created.format("%:z").to_string().replace(':', "'");
-        let date = format!("D:{}{offset}'", self.created.format("%Y%m%d%H%M%S"));
+        let date = date(&self.created);
         let mut info = dictionary! { "Title" => text(&self.title) };
         for (key, value) in [
             ("Author", &self.author),
@@ -87,6 +103,13 @@ impl Metadata {
         TEMPLATE
             .replace("{own}", &own)
             .replace("{date}", &date.to_string())
+            .replace(
+                "{part}",
+                match self.part {
+                    Part::Two => "2",
+                    Part::Three => "3",
+                },
+            )
             .replace("{bom}", "\u{feff}")
     }
 }
@@ -109,13 +132,13 @@ pub(crate) fn read(packet: &[u8]) -> Option<(String, String)> {
     Some((value(IDENTIFIER)?, value(SUBJECT)?))
 }
 
-/// The `pdfuaid` properties are not known to PDF/A, so the packet brings their description along (ISO 19005-2, 6.6.2.3).
+/// The `pdfuaid` properties are not known to PDF/A, so the packet brings their description along (ISO 19005-2 and -3, 6.6.2.3).
 const TEMPLATE: &str = r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
 {own}<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">

@@ -1,14 +1,19 @@
 //! Renders documents of a meeting.
 
+use documents::{EmbeddedFile, Relationship};
 use domain::{
+    Book,
     content::Hash,
     id::MeetingId,
-    view::{InvitationView, MinutesView, Version},
+    view::{Counts, InvitationView, MinutesView, Version},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Office, OfficeError, bodies::Texts};
+
+/// Name of the file with the counts inside the minutes.
+pub(crate) const COUNTS_FILE: &str = "auszaehlungen.json";
 
 /// A document that can be rendered from what the book holds of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -106,7 +111,8 @@ impl Office {
                 let texts = Texts::new(self);
                 let view = MinutesView::of(self.book(), meeting, version, &|c| texts.text(c))?;
                 texts.finish()?;
-                documents::niederschrift(&view, &seal)?
+                let files = minutes_files(self.book(), meeting, version)?;
+                documents::niederschrift(&view, &seal, &files)?
             }
         };
         Ok(Rendered {
@@ -124,6 +130,21 @@ impl Office {
             at: self.last().unwrap_or_default().with_timezone(&zone).fixed_offset(),
         })
     }
+}
+
+/// What the minutes carry inside.
+fn minutes_files(book: &Book, meeting: &MeetingId, version: Version) -> Result<Vec<EmbeddedFile>, OfficeError> {
+    let counts = Counts::of(book, meeting, version)?;
+    if counts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![EmbeddedFile {
+        name: COUNTS_FILE.to_owned(),
+        media_type: "application/json".to_owned(),
+        description: "Auszählungen der Abstimmungen und Wahlen, zum Nachzählen".to_owned(),
+        relationship: Relationship::Data,
+        bytes: counts.to_json()?.into_bytes(),
+    }])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod appearance;
 mod einladung;
+mod embedded;
 mod judges;
 mod layout;
 mod reading;
