@@ -4,6 +4,7 @@ use crate::judges::ask;
 use crate::reading::{Reading, string};
 use crate::sample;
 use beschlussbuch_documents::{EmbeddedFile, Relationship, RenderError, render, render_with};
+use conformance::Claims;
 use lopdf::Object;
 
 fn file(name: &str, bytes: &[u8]) -> EmbeddedFile {
@@ -30,15 +31,9 @@ fn files() -> Vec<EmbeddedFile> {
 
 #[test]
 fn a_document_with_files_is_of_the_third_part_and_names_them_from_everywhere() {
-    let reading = Reading::of(&render_with(&sample::minutes(), &files()).unwrap());
-    let packet = reading
-        .pdf
-        .dereference(reading.catalog().get(b"Metadata").unwrap())
-        .unwrap()
-        .1;
-    let packet = String::from_utf8(packet.as_stream().unwrap().content.clone()).unwrap();
-    assert!(packet.contains("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"));
-
+    let bytes = render_with(&sample::minutes(), &files()).unwrap();
+    assert_eq!(conformance::check(&bytes), Ok(Claims { part: 3 }));
+    let reading = Reading::of(&bytes);
     let associated = reading.catalog().get(b"AF").unwrap().as_array().unwrap();
     let names = reading.dictionary(reading.catalog().get(b"Names").unwrap());
     let names = reading
