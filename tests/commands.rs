@@ -467,6 +467,9 @@ fn printing_refuses_what_is_no_pdf() {
     assert!(run(&["print", arg(&text)]).expect(2).err.contains("kein PDF"));
     let pdf = dir.path().join("leer.pdf");
     fs::write(&pdf, "%PDF-1.7").unwrap();
+    let refused = run(&["print", arg(&pdf), "--pages", "3-1"]).expect(3);
+    assert!(refused.err.contains("Das Feld „Seiten“ enthält „3-1“."), "{refused:?}");
+    run(&["print", arg(&pdf), "--sides", "beidseitig"]).expect(2);
     let refused = run(&["print", arg(&pdf), "--printer", "gibt-es-nicht"]).expect(3);
     assert!(refused.err.contains("Druck"), "{refused:?}");
     // With a printing system or without one, the answer is a sentence or a list.

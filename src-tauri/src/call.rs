@@ -135,11 +135,8 @@ pub enum Call {
     Print {
         /// Which paper.
         paper: Paper,
-        /// On which printer; left out: the default one.
-        #[serde(default)]
-        printer: Option<String>,
-        /// How often.
-        copies: u16,
+        /// How.
+        job: office::PrintJob,
     },
     /// A text that was begun and not recorded.
     Draft {

@@ -110,9 +110,7 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
         Call::Verify { paper } => Reply::Verify(keys::verify(&shell, &paper)?),
         Call::ChooseTrust {} => Reply::ChooseTrust(keys::choose_trust(&shell, chooser.as_ref())?),
         Call::Printers {} => Reply::Printers(office::printers().map_err(Refusal::File)?),
-        Call::Print { paper, printer, copies } => {
-            Reply::Print(papers::print(&shell, &paper, printer.as_deref(), copies)?)
-        }
+        Call::Print { paper, job } => Reply::Print(papers::print(&shell, &paper, &job)?),
         Call::Draft { key } => Reply::Draft(shell.with(|office| Ok(office.draft(&key)?))?),
         Call::SaveDraft { key, base, text } => {
             writable(&shell)?;

@@ -55,12 +55,7 @@ pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper) -> Result<Optio
 }
 
 /// Prints a paper.
-pub fn print(shell: &Shell, paper: &Paper, printer: Option<&str>, copies: u16) -> Result<String, Refusal> {
-    if copies == 0 || copies > 99 {
-        return Err(Refusal::File(
-            "Das Feld „Exemplare“ nimmt Zahlen von 1 bis 99.".to_owned(),
-        ));
-    }
+pub fn print(shell: &Shell, paper: &Paper, job: &office::PrintJob) -> Result<String, Refusal> {
     let bytes = bytes(shell, paper)?;
     let failed = |e: std::io::Error| {
         Refusal::File(format!(
@@ -71,7 +66,7 @@ pub fn print(shell: &Shell, paper: &Paper, printer: Option<&str>, copies: u16) -
     let folder = tempfile::tempdir().map_err(failed)?;
     let file = folder.path().join("Druck.pdf");
     fs::write(&file, bytes).map_err(failed)?;
-    office::print(&file, printer, copies).map_err(Refusal::File)
+    office::print(&file, job).map_err(Refusal::File)
 }
 
 /// Attaches files to a motion. One that is refused does not keep the others out.

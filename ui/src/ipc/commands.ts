@@ -2078,13 +2078,9 @@ export type Call =
          */
         paper: Paper;
         /**
-         * On which printer; left out: the default one.
+         * How.
          */
-        printer?: string | null;
-        /**
-         * How often.
-         */
-        copies: number;
+        job: PrintJob;
       };
     }
   | {
@@ -2269,6 +2265,10 @@ export type Secret = string;
  * In which role a person signs.
  */
 export type SignatureRole = "schriftfuehrung" | "vorsitz";
+/**
+ * On which sides of a sheet is printed.
+ */
+export type Sides = "as_set" | "one_sided" | "long_edge" | "short_edge";
 
 /**
  * Everything that the window sends.
@@ -3025,4 +3025,25 @@ export interface OwnSeat {
    * For which partner they sit in the committees.
    */
   partner?: PartnerId | null;
+}
+/**
+ * How a document is printed.
+ */
+export interface PrintJob {
+  /**
+   * On which printer; left out: the default one.
+   */
+  printer?: string | null;
+  /**
+   * How often, 1 to 99.
+   */
+  copies: number;
+  /**
+   * Which pages, as in „1-3, 5“; left out: all.
+   */
+  pages?: string | null;
+  /**
+   * On which sides of a sheet.
+   */
+  sides?: Sides;
 }

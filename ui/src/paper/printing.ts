@@ -1,6 +1,15 @@
-/** Printers and copies. */
+/** Printers, copies and sides. */
 
+import type { Sides } from "../ipc/commands";
 import type { Printer } from "../ipc/views";
+
+/** On which sides of a sheet is printed, as a person chooses. */
+export const SIDES: { value: Sides; label: string }[] = [
+  { value: "as_set", label: "wie am Drucker eingestellt" },
+  { value: "one_sided", label: "einseitig" },
+  { value: "long_edge", label: "beidseitig, über die lange Kante" },
+  { value: "short_edge", label: "beidseitig, über die kurze Kante" },
+];
 
 /** What a printer is called in a list; what it does not do at the moment is said too. */
 export function printerLabel(printer: Printer): string {

@@ -150,6 +150,12 @@ pub enum Order {
         /// Anzahl der Exemplare.
         #[arg(long, value_name = "ZAHL", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=99))]
         copies: u16,
+        /// Seiten, etwa 1-3,5; ohne Angabe alle.
+        #[arg(long, value_name = "SEITEN")]
+        pages: Option<String>,
+        /// Seiten des Blatts: one-sided, long-edge oder short-edge; ohne Angabe wie am Drucker eingestellt.
+        #[arg(long, value_enum, value_name = "ART", hide_possible_values = true)]
+        sides: Option<SidesArgument>,
     },
     /// Nennt die Drucker dieses Rechners.
     Printers,
@@ -161,6 +167,27 @@ pub enum Order {
         #[arg(value_name = "ORDNER")]
         dir: PathBuf,
     },
+}
+
+/// On which sides of a sheet is printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum SidesArgument {
+    /// On one side.
+    OneSided,
+    /// On both, turned over the long edge.
+    LongEdge,
+    /// On both, turned over the short edge.
+    ShortEdge,
+}
+
+impl From<SidesArgument> for office::Sides {
+    fn from(sides: SidesArgument) -> Self {
+        match sides {
+            SidesArgument::OneSided => Self::OneSided,
+            SidesArgument::LongEdge => Self::LongEdge,
+            SidesArgument::ShortEdge => Self::ShortEdge,
+        }
+    }
 }
 
 /// What can be done with a rulebook.

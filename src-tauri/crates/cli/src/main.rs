@@ -67,7 +67,22 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
         Order::Check { book } => book::check(&book),
         Order::Backup { book, copy } => book::backup(&book, &copy),
         Order::Restore { copy, book } => book::restore(&copy, &book),
-        Order::Print { pdf, printer, copies } => paper::print(&pdf, printer.as_deref(), copies),
+        Order::Print {
+            pdf,
+            printer,
+            copies,
+            pages,
+            sides,
+        } => {
+            let sides = sides.map_or_else(office::Sides::default, office::Sides::from);
+            let job = office::PrintJob {
+                printer,
+                copies,
+                pages,
+                sides,
+            };
+            paper::print(&pdf, &job)
+        }
         Order::Printers => paper::printers(),
         Order::Schema => schema::run(),
         Order::Demo { dir } => demo::run(&dir),

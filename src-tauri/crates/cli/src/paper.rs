@@ -113,12 +113,12 @@ pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, 
 }
 
 /// Hands a file to the printing system.
-pub fn print(pdf: &Path, printer: Option<&str>, copies: u16) -> Result<ExitCode, Failure> {
+pub fn print(pdf: &Path, job: &office::PrintJob) -> Result<ExitCode, Failure> {
     let bytes = files::read(pdf)?;
     if !bytes.starts_with(b"%PDF-") {
         return Err(Failure::Input(format!("Die Datei „{}“ ist kein PDF.", pdf.display())));
     }
-    let said = office::print(pdf, printer, copies).map_err(Failure::File)?;
+    let said = office::print(pdf, job).map_err(Failure::File)?;
     println!("An das Drucksystem übergeben. {said}");
     Ok(ExitCode::SUCCESS)
 }

@@ -34,7 +34,7 @@ pub use render::{Document, Rendered};
 pub use role::Role;
 pub use safekeeping::{CheckReport, Progress, backup, check, restore, silent};
 pub use signing::{SignOrder, sign, verify};
-pub use spooler::{Printer, print, printers};
+pub use spooler::{PrintJob, Printer, Sides, print, printers};
 pub use verification::{SignatureView, VerificationView};
 
 pub use documents;

@@ -3,6 +3,7 @@
 #[cfg(any(test, not(windows)))]
 #[cfg_attr(windows, expect(dead_code, reason = "only its reading of answers is tested there"))]
 mod cups;
+mod pages;
 #[cfg(any(test, windows))]
 #[cfg_attr(
     not(windows),
@@ -11,6 +12,7 @@ mod cups;
 mod windows;
 
 use std::{
+    fs,
     io::ErrorKind,
     path::Path,
     process::{Command, Output},
@@ -21,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(not(windows))]
 use cups as system;
+use pages::PageRanges;
 #[cfg(windows)]
 use windows as system;
 
@@ -37,6 +40,38 @@ pub struct Printer {
     pub paused: bool,
 }
 
+/// On which sides of a sheet is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sides {
+    /// As the printer is set.
+    #[default]
+    AsSet,
+    /// On one side.
+    OneSided,
+    /// On both, turned over the long edge, as minutes are read.
+    LongEdge,
+    /// On both, turned over the short edge.
+    ShortEdge,
+}
+
+/// How a document is printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PrintJob {
+    /// On which printer; left out: the default one.
+    #[serde(default)]
+    pub printer: Option<String>,
+    /// How often, 1 to 99.
+    pub copies: u16,
+    /// Which pages, as in „1-3, 5“; left out: all.
+    #[serde(default)]
+    pub pages: Option<String>,
+    /// On which sides of a sheet.
+    #[serde(default)]
+    pub sides: Sides,
+}
+
 /// All printers of the machine, the default one first; none is no failure.
 ///
 /// # Errors
@@ -47,13 +82,24 @@ pub fn printers() -> Result<Vec<Printer>, String> {
     Ok(found)
 }
 
-/// Hands a PDF to the printing system; without a printer to the default one. Returns what the system says of the job.
+/// Hands a PDF to the printing system. Returns what it says of the job.
 ///
 /// # Errors
-/// A German sentence if the system has no such printer or cannot be reached.
-pub fn print(pdf: &Path, printer: Option<&str>, copies: u16) -> Result<String, String> {
+/// A German sentence that names the field if copies or pages are not usable, if the system has no such printer or cannot be
+/// reached.
+pub fn print(pdf: &Path, job: &PrintJob) -> Result<String, String> {
+    if !(1..=99).contains(&job.copies) {
+        return Err("Das Feld „Exemplare“ nimmt Zahlen von 1 bis 99.".to_owned());
+    }
+    let pages = job.pages.as_deref().filter(|text| !text.trim().is_empty());
+    let pages = pages.map(PageRanges::parse).transpose()?;
+    if let Some(pages) = &pages {
+        let bytes = fs::read(pdf).map_err(|e| format!("Die Datei {} ist nicht lesbar ({e}).", pdf.display()))?;
+        // Of a foreign file that cannot be counted the printing system takes the pages that it finds.
+        signature::page_count(&bytes).map_or(Ok(()), |count| pages.check(count))?;
+    }
     system::ready()?;
-    let output = run(&mut system::job(pdf, printer, copies))?;
+    let output = run(&mut system::job(pdf, job, pages.as_ref()))?;
     if output.status.success() {
         return Ok(text(&output.stdout).trim().to_owned());
     }

@@ -38,6 +38,12 @@ pub(crate) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     }
 }
 
+/// How many pages a PDF has; none of a file that cannot be read.
+#[must_use]
+pub fn page_count(pdf: &[u8]) -> Option<usize> {
+    load(pdf).ok().map(|document| document.get_pages().len())
+}
+
 /// The bytes with the escapes of names resolved: `/XRef#53tm` is `/XRefStm` (PDF 32000-1 § 7.3.5).
 pub(crate) fn without_escapes(bytes: &[u8]) -> Vec<u8> {
     let digit = |b: &u8| char::from(*b).to_digit(16).and_then(|d| u8::try_from(d).ok());

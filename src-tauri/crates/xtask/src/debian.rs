@@ -15,6 +15,8 @@ pub enum Need {
     Screen,
     /// The judges that the tests call.
     Judges,
+    /// A printing system whose printer writes PDF.
+    Printer,
 }
 
 impl Need {
@@ -34,6 +36,7 @@ impl Need {
                 "qpdf",
                 "softhsm2",
             ],
+            Self::Printer => &["cups-daemon", "cups-filters", "printer-driver-cups-pdf"],
         }
     }
 
@@ -45,6 +48,7 @@ impl Need {
                 "WebKitGTK 4.1 mit Entwicklungsdateien und pkg-config (Windows: die WebView2-Laufzeit; macOS: nichts)"
             }
             Self::Screen => "Xvfb und WebKitWebDriver (nur unter Linux)",
+            Self::Printer => "CUPS und CUPS-PDF (nur unter Linux)",
             Self::Judges => "poppler-utils, qpdf, SoftHSM 2, OpenSSL, lp (CUPS), libmagic und Python 3 mit venv",
         }
     }

@@ -1,4 +1,4 @@
-//! Developer tasks: `cargo xtask start | test | bench | fuzz`. Each says what it will install before it does.
+//! Developer tasks: `cargo xtask start | test | bench | fuzz | print`. Each says what it will install before it does.
 //!
 //! The standard library only: this program is built before anything else can be checked.
 
@@ -6,6 +6,7 @@ mod bench;
 mod debian;
 mod fuzz;
 mod node;
+mod print;
 mod python;
 mod start;
 mod step;
@@ -26,6 +27,7 @@ Aufgaben rund um den Quelltext
   cargo xtask bench   misst die Geschwindigkeit und druckt die Verhältnisse
   cargo xtask fuzz [SEKUNDEN]
                       vergleicht verfälschte Abstimmungen mit der zweiten Auszählung, ohne Angabe 60 Sekunden
+  cargo xtask print   druckt auf einen Drucker zur Probe, der ein PDF schreibt (nur Linux, als root)
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(&root),
         ["fuzz"] => fuzz::run(&root, "60"),
         ["fuzz", seconds] if seconds.parse::<u64>().is_ok() => fuzz::run(&root, seconds),
+        ["print"] => print::run(&root),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command};
 
-use super::{Printer, run, text};
+use super::{PageRanges, PrintJob, Printer, Sides, run, text};
 
 const NOT_RUNNING: &str = "Das Drucksystem (CUPS) läuft nicht. Starten Sie es oder lassen Sie es von der Administration starten. \
      Bis dahin können Sie das PDF speichern und an einem anderen Platz drucken.";
@@ -37,12 +37,23 @@ fn lpstat(arguments: &[&str]) -> Result<Vec<u8>, String> {
 }
 
 /// Hands a file to „lp“, whose messages are read by people.
-pub(super) fn job(pdf: &Path, printer: Option<&str>, copies: u16) -> Command {
+pub(super) fn job(pdf: &Path, job: &PrintJob, pages: Option<&PageRanges>) -> Command {
     let mut command = Command::new("lp");
-    command.env("LC_ALL", "de_DE.UTF-8").arg("-n").arg(copies.to_string());
-    if let Some(printer) = printer {
+    let copies = job.copies.to_string();
+    command.env("LC_ALL", "de_DE.UTF-8").args(["-n", &copies]);
+    if let Some(printer) = &job.printer {
         command.arg("-d").arg(printer);
     }
+    if let Some(pages) = pages {
+        command.arg("-P").arg(pages.to_string());
+    }
+    let sides = match job.sides {
+        Sides::AsSet => None,
+        Sides::OneSided => Some("sides=one-sided"),
+        Sides::LongEdge => Some("sides=two-sided-long-edge"),
+        Sides::ShortEdge => Some("sides=two-sided-short-edge"),
+    };
+    command.args(sides.into_iter().flat_map(|sides| ["-o", sides]));
     command.arg("--").arg(pdf);
     command
 }
@@ -135,6 +146,36 @@ mod tests {
             parse(NAMES, "systemvoreingestelltes Ziel: Kyocera_Rathaus\n", GERMAN),
             expected()
         );
+    }
+
+    #[test]
+    fn a_job_says_what_is_printed_and_how() {
+        let job = PrintJob {
+            printer: Some("Kyocera_Rathaus".into()),
+            copies: 2,
+            pages: None,
+            sides: Sides::LongEdge,
+        };
+        let words = |job: &PrintJob, pages: Option<&str>| {
+            let pages = pages.map(|pages| PageRanges::parse(pages).unwrap());
+            let command = super::job(Path::new("-n.pdf"), job, pages.as_ref());
+            let words: Vec<_> = command
+                .get_args()
+                .map(|word| word.to_str().unwrap().to_owned())
+                .collect();
+            words.join(" ")
+        };
+        assert_eq!(
+            words(&job, Some("1-3, 5")),
+            "-n 2 -d Kyocera_Rathaus -P 1-3,5 -o sides=two-sided-long-edge -- -n.pdf"
+        );
+        let plain = PrintJob {
+            printer: None,
+            copies: 1,
+            sides: Sides::AsSet,
+            ..job
+        };
+        assert_eq!(words(&plain, None), "-n 1 -- -n.pdf");
     }
 
     #[test]

@@ -4,16 +4,15 @@ use std::{path::Path, process::Command};
 
 use serde::Deserialize;
 
-use super::{Printer, run, text};
+use super::{PageRanges, PrintJob, Printer, Sides, run, text};
 
 /// Asks for all printers as JSON, in UTF-8 whatever the console's code page is.
 const LIST: &str = "$ErrorActionPreference='Stop'; [Console]::OutputEncoding=[Text.Encoding]::UTF8; \
     ConvertTo-Json -Compress -InputObject @(Get-CimInstance Win32_Printer | \
     Select-Object Name,Comment,DriverName,Location,Default,WorkOffline)";
 
-const PRINT: &str = "$ErrorActionPreference='Stop'; 1..[int]$env:BB_COPIES | ForEach-Object { \
-    if ($env:BB_PRINTER) { Start-Process -FilePath $env:BB_PDF -Verb PrintTo -ArgumentList ('\"'+$env:BB_PRINTER+'\"') -Wait } \
-    else { Start-Process -FilePath $env:BB_PDF -Verb Print -Wait } }";
+/// Windows itself draws the pages, so that no other program has to be there, and printer, pages and sides are its own.
+const PRINT: &str = include_str!("print.ps1");
 
 fn powershell(script: &str) -> Command {
     let mut command = Command::new("powershell");
@@ -35,12 +34,20 @@ pub(super) fn printers() -> Result<Vec<Printer>, String> {
     parse(&text(&output.stdout)).map_err(|e| unreadable(&e.to_string()))
 }
 
-pub(super) fn job(pdf: &Path, printer: Option<&str>, copies: u16) -> Command {
+pub(super) fn job(pdf: &Path, job: &PrintJob, pages: Option<&PageRanges>) -> Command {
     let mut command = powershell(PRINT);
+    let sides = match job.sides {
+        Sides::AsSet => "",
+        Sides::OneSided => "Simplex",
+        Sides::LongEdge => "Vertical",
+        Sides::ShortEdge => "Horizontal",
+    };
     command
         .env("BB_PDF", pdf)
-        .env("BB_PRINTER", printer.unwrap_or_default())
-        .env("BB_COPIES", copies.to_string());
+        .env("BB_PRINTER", job.printer.as_deref().unwrap_or_default())
+        .env("BB_COPIES", job.copies.to_string())
+        .env("BB_PAGES", pages.map(PageRanges::to_string).unwrap_or_default())
+        .env("BB_SIDES", sides);
     command
 }
 
