@@ -207,18 +207,22 @@ const rules: Record<string, RendererRule> = {
   link_close: (tokens, i) => {
     let open = i - 1;
     while (tokens[open]!.type !== "link_open") open--;
-    const text = view.renderer.renderInlineAsText(tokens.slice(open + 1, i), view.options, {});
+    const text = tokens.slice(open + 1, i).map(shownText).join("");
     const beside = besideLink(text, attribute(tokens[open]!, "href"), attribute(tokens[open]!, "title"));
     return beside && escape(text ? ` (${beside})` : beside);
   },
-  image: (tokens, i) => {
-    const image = tokens[i]!;
-    return escape(imageText(alternative(image), attribute(image, "src"), attribute(image, "title")));
-  },
+  image: (tokens, i) => escape(shownText(tokens[i]!)),
   th_open: (tokens, i) => `<th scope="col"${alignment(tokens[i]!)}>`,
   td_open: (tokens, i) => `<td${alignment(tokens[i]!)}>`,
 };
 Object.assign(view.renderer.rules, rules);
+
+/** What is seen of a piece of running text. */
+function shownText(token: Token): string {
+  if (token.type === "hardbreak") return " ";
+  if (token.type !== "image") return token.content;
+  return imageText(alternative(token), attribute(token, "src"), attribute(token, "title"));
+}
 
 function below(heading: Token, env: Env | undefined): number {
   return Math.min(Number(env?.level) + Number(heading.tag.slice(1)), 6);

@@ -11,3 +11,4 @@ mod reading;
 mod repeat;
 mod sample;
 mod structure;
+mod texts;
