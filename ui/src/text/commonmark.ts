@@ -207,7 +207,10 @@ const rules: Record<string, RendererRule> = {
   link_close: (tokens, i) => {
     let open = i - 1;
     while (tokens[open]!.type !== "link_open") open--;
-    const text = tokens.slice(open + 1, i).map(shownText).join("");
+    const text = tokens
+      .slice(open + 1, i)
+      .map(shownText)
+      .join("");
     const beside = besideLink(text, attribute(tokens[open]!, "href"), attribute(tokens[open]!, "title"));
     return beside && escape(text ? ` (${beside})` : beside);
   },

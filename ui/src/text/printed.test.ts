@@ -95,7 +95,12 @@ function block(element: Element): Seen | undefined {
       return ["table", right, rows.map((row) => [...row.children].map((cell) => runs(cell.childNodes)))];
     }
     default:
-      return [name, runs(element.childNodes).map(([, text]) => text).join("")];
+      return [
+        name,
+        runs(element.childNodes)
+          .map(([, text]) => text)
+          .join(""),
+      ];
   }
 }
 
