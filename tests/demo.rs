@@ -105,6 +105,11 @@ fn our_own_verification_agrees_and_says_so_in_german() {
     assert_eq!(json["signatures"][0]["certifies"], 2);
     assert_eq!(json["signatures"][0]["later_changes"]["code"], "allowed");
     assert_eq!(json["signatures"][1]["covers_whole_file"], true);
+    assert_eq!(json["data"]["code"], "agrees");
+    assert!(
+        said.contains("Alle 8 Auszählungen im Dokument wurden nachgezählt"),
+        "{said}"
+    );
     let unknown = run(&["verify", &signed, "--json"]).expect(1).json();
     assert_eq!(unknown["verdict"], "untrusted");
     let unsigned = run(&["verify", &file("niederschrift.pdf")]).expect(1).out;

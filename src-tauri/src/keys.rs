@@ -82,7 +82,8 @@ pub fn verify(shell: &Shell, paper: &Paper) -> Result<VerificationView, Refusal>
         None => TrustAnchors::default(),
     };
     let zone = shell.with(|office| Ok(office.book().rulebook().map_err(OfficeError::from)?.time_zone))?;
-    Ok(VerificationView::of(&office::verify(&pdf, &anchors, Utc::now()), &zone))
+    let found = office::verify(&pdf, &anchors, Utc::now());
+    Ok(VerificationView::of(&found, office::recount(&pdf), &zone))
 }
 
 /// Lets the person choose certificates to trust.

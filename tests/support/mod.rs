@@ -132,7 +132,7 @@ pub fn key_file(dir: &Path, holder: &str, password: &str) -> (PathBuf, PathBuf) 
 }
 
 /// The text of a meeting's Niederschrift as a foreign reader finds it, on one line. Neither qpdf nor PDF/A and PDF/UA have an
-/// objection to the file.
+/// objection to the file, and the counts that it carries recount to what it says.
 pub fn niederschrift(folder: &Path, book: &Path, meeting: &str) -> String {
     let pdf = folder.join("n.pdf");
     let render = [
@@ -148,6 +148,8 @@ pub fn niederschrift(folder: &Path, book: &Path, meeting: &str) -> String {
     run(&render).expect(0);
     tool("qpdf", "qpdf", &["--check", arg(&pdf)]).expect(0);
     conformance::check(&std::fs::read(&pdf).unwrap()).unwrap_or_else(|found| panic!("{found:?}"));
+    let verified = run(&["verify", "--json", arg(&pdf)]).json();
+    assert_eq!(verified["data"]["code"], "agrees", "{verified}");
     let read = tool("pdftotext", "poppler-utils", &["-layout", arg(&pdf), "-"]).expect(0);
     read.out.split_whitespace().collect::<Vec<_>>().join(" ")
 }

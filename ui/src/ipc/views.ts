@@ -2239,6 +2239,10 @@ export type Qualification = "none" | "certificate" | "signature";
  * The short answer for a signature.
  */
 export type Verdict = "valid" | "untrusted" | "altered" | "broken";
+/**
+ * What came of the counts that a document carries.
+ */
+export type DataCode = "none" | "agrees" | "differs" | "unreadable";
 
 /**
  * Everything that the window receives.
@@ -6841,6 +6845,10 @@ export interface VerificationView {
    * What is not signed yet, each as a sentence.
    */
   unsigned: string[];
+  /**
+   * The counts that the file carries, recounted.
+   */
+  data: DataView;
 }
 /**
  * A signature of a file.
@@ -6926,6 +6934,52 @@ export interface SignatureView {
    * All that is to be said, in order.
    */
   sentences: string[];
+}
+/**
+ * All counts of a document.
+ */
+export interface DataView {
+  /**
+   * The short answer.
+   */
+  code: DataCode;
+  /**
+   * The same as a sentence.
+   */
+  verdict: string;
+  /**
+   * Each count, in the order of the data.
+   */
+  counts: RecountView[];
+}
+/**
+ * A count of the document.
+ */
+export interface RecountView {
+  /**
+   * Number of the item; none of a vote in writing.
+   */
+  item: string | null;
+  /**
+   * Title of the item or the motion.
+   */
+  title: string;
+  /**
+   * Identifier of the ballot, the vote in writing or the round.
+   */
+  id: string;
+  /**
+   * Whether the recount gives what the data state.
+   */
+  recounted: boolean;
+  /**
+   * Whether the text shows what the data state.
+   */
+  shown: boolean;
+  /**
+   * What was found, as German sentences that name the item.
+   */
+  sentence: string;
 }
 /**
  * A printer of the machine.

@@ -103,7 +103,10 @@ pub enum Order {
     },
     /// Unterschreibt ein PDF elektronisch, zuerst die Schriftführung, dann der Vorsitz.
     Sign(SignArguments),
-    /// Prüft die Unterschriften eines PDF.
+    /// Prüft die Unterschriften eines PDF und zählt die Auszählungen nach, die es in sich trägt.
+    ///
+    /// Nachgezählt wird aus den eingebetteten Stimmabgaben; danach wird verglichen, ob das Ergebnis der Daten und der Text
+    /// des Dokuments dasselbe sagen. Das Programm endet mit 0, wenn alle Unterschriften gültig sind und nichts abweicht.
     Verify {
         /// Das PDF.
         #[arg(value_name = "PDF")]

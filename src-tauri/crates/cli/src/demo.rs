@@ -98,9 +98,11 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     let anchors = TrustAnchors::from_pem(ca.as_bytes()).map_err(|e| Failure::Input(e.to_string()))?;
     let verification = office::verify(&signed, &anchors, Utc::now());
     println!("7. Prüfung der Unterschriften:\n{verification}");
+    let data = office::recount(&signed);
+    println!("   {}", data.verdict);
     let report = office::check(&path, &mut office::silent)?;
     println!("8. Prüfung des Beschlussbuchs: {}", report.file);
     println!("\nDie unterschriebene Niederschrift liegt hier: {}", target.display());
-    let sound = verification.is_valid() && report.is_sound();
+    let sound = verification.is_valid() && data.is_sound() && report.is_sound();
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

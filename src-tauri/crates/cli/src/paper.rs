@@ -8,10 +8,11 @@ use std::{
 
 use chrono::Utc;
 use office::{
-    Document, Office, OfficeError, SignOrder,
+    DataView, Document, Office, OfficeError, SignOrder,
     domain::document::SignatureRole,
-    signature::{Pkcs12Key, Signer, TrustAnchors},
+    signature::{Pkcs12Key, Signer, TrustAnchors, Verification},
 };
+use serde::Serialize;
 
 use crate::{
     arguments::{RoleArgument, SignArguments},
@@ -91,7 +92,15 @@ fn password(arguments: &SignArguments) -> Result<String, Failure> {
         .map_err(|e| Failure::File(format!("Das Passwort lässt sich nicht von der Tastatur lesen: {e}.")))
 }
 
-/// Verifies a file and says in German, or as JSON, what was found.
+/// What was found in a file.
+#[derive(Serialize)]
+struct Verified<'a> {
+    #[serde(flatten)]
+    signatures: &'a Verification,
+    data: &'a DataView,
+}
+
+/// Verifies a file, recounts what it carries, and says in German, or as JSON, what was found.
 pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, Failure> {
     let bytes = files::read(pdf)?;
     let anchors = match trust {
@@ -100,12 +109,17 @@ pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, 
         None => TrustAnchors::default(),
     };
     let verification = office::verify(&bytes, &anchors, Utc::now());
+    let data = office::recount(&bytes);
     if json {
-        println!("{}", serde_json::to_string_pretty(&verification)?);
+        let found = Verified {
+            signatures: &verification,
+            data: &data,
+        };
+        println!("{}", serde_json::to_string_pretty(&found)?);
     } else {
-        println!("{verification}");
+        println!("{verification}\n\n{data}");
     }
-    Ok(if verification.is_valid() {
+    Ok(if verification.is_valid() && data.is_sound() {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)

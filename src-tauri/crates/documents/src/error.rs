@@ -2,6 +2,23 @@
 
 use thiserror::Error;
 
+/// A document that cannot be read back. The sentences are for the person who wants it verified.
+#[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
+pub enum ReadError {
+    /// A file in it, or its text, is larger than any document of ours.
+    #[error("Es ist mehr darin, als eine Niederschrift fassen kann.")]
+    TooLarge,
+    /// A file is named, but is not there or is damaged.
+    #[error("Die eingebettete Datei fehlt oder ist beschädigt.")]
+    NoContent,
+    /// No structure tells the order of its text.
+    #[error("Der Text hat keine Struktur, nach der er sich lesen ließe.")]
+    NotTagged,
+    /// The text or its structure is damaged.
+    #[error("Der Text des Dokuments ist beschädigt.")]
+    NoText,
+}
+
 /// A document that cannot be made. The sentences are for the person who asked for it.
 #[derive(Debug, Error, Clone, PartialEq, Eq)]
 pub enum RenderError {

@@ -29,6 +29,7 @@ mod paginate;
 mod paragraph;
 mod parting;
 mod pdf;
+mod reader;
 mod render;
 mod running;
 mod shape;
@@ -52,7 +53,7 @@ pub use block::{
 pub use commonmark::commonmark;
 pub use einladung::einladung;
 pub use embedded::{EmbeddedFile, Relationship};
-pub use error::RenderError;
+pub use error::{ReadError, RenderError};
 pub use house::{Origin, Seal, origin};
-pub use niederschrift::{niederschrift, niederschrift_identifier};
+pub use niederschrift::{COUNTS_FILE, Missing, ReadMinutes, Shown, niederschrift, niederschrift_identifier};
 pub use render::{render, render_with};

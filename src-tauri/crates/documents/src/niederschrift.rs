@@ -3,6 +3,7 @@
 mod attendance;
 mod ballot;
 mod election;
+mod proof;
 
 use attendance::attendance;
 use ballot::{ballot_blocks, headline};
@@ -14,6 +15,7 @@ use domain::{
     view::{MinutesItem, MinutesView, MotionLine, Version},
 };
 use election::election_blocks;
+pub use proof::{COUNTS_FILE, Missing, ReadMinutes, Shown};
 
 use crate::{
     block::{Align, Block, Document, Fact, Inline, Marking, Row, SignatureField, Width},
@@ -252,7 +254,7 @@ fn result(item: &MinutesItem) -> String {
     let headline = ballot
         .count
         .as_ref()
-        .map(|count| headline(ballot, count))
+        .map(|count| headline(ballot.decision, count))
         .unwrap_or_default();
     match &ballot.number {
         // A number is not parted from the committee that it begins with.

@@ -9,6 +9,9 @@ use crate::sign;
 use crate::structure::Role;
 use crate::style::{self, BODY, VERDICT};
 
+/// Heads of the first two columns; whoever reads the document back knows a result by them.
+pub(crate) const CHOICE: &str = "Stimmabgabe";
+pub(crate) const VOTES: &str = "Stimmen";
 /// The sign before the verdict.
 const SIGN: f32 = 17.0;
 /// From the sign's left edge to the verdict.
@@ -101,7 +104,7 @@ fn counts(counts: &[VoteCount]) -> Table {
             align: Align::Decimal,
         },
     ];
-    let mut head: Vec<Cell> = vec!["Stimmabgabe".into(), "Stimmen".into()];
+    let mut head: Vec<Cell> = vec![CHOICE.into(), VOTES.into()];
     if heads {
         columns.push(Column {
             width: Width::Fixed(NUMBERS),

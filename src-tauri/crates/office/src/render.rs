@@ -1,6 +1,6 @@
 //! Renders documents of a meeting.
 
-use documents::{EmbeddedFile, Relationship};
+use documents::{COUNTS_FILE, EmbeddedFile, Relationship};
 use domain::{
     Book,
     content::Hash,
@@ -11,9 +11,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Office, OfficeError, bodies::Texts};
-
-/// Name of the file with the counts inside the minutes.
-pub(crate) const COUNTS_FILE: &str = "auszaehlungen.json";
 
 /// A document that can be rendered from what the book holds of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

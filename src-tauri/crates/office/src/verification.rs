@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use signature::{Chain, Changes, Qualification, SignatureReport, Verdict, Verification};
 
-use crate::key_info::effect;
+use crate::{DataView, key_info::effect};
 
 /// A signature of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -70,11 +70,13 @@ pub struct VerificationView {
     pub signatures: Vec<SignatureView>,
     /// What is not signed yet, each as a sentence.
     pub unsigned: Vec<String>,
+    /// The counts that the file carries, recounted.
+    pub data: DataView,
 }
 
 impl VerificationView {
-    /// Words a verification; times are those of the zone.
-    pub fn of(found: &Verification, zone: &impl TimeZone) -> Self {
+    /// Words a verification, beside what a recount found; times are those of the zone.
+    pub fn of(found: &Verification, data: DataView, zone: &impl TimeZone) -> Self {
         let signatures: Vec<_> = found.signatures.iter().map(|s| view(s, zone)).collect();
         let intact = !signatures.is_empty() && signatures.iter().all(|s| s.intact);
         let first = found.signatures.first();
@@ -88,6 +90,7 @@ impl VerificationView {
                 .unwrap_or_default(),
             signatures,
             unsigned: found.unsigned_fields.iter().map(|field| unsigned(field)).collect(),
+            data,
         }
     }
 }

@@ -12,7 +12,7 @@ use beschlussbuch_office::{
         rulebook::{CITEQ, Rulebook},
         view::{DocumentRow, Version},
     },
-    sample, sign,
+    recount, sample, sign,
     signature::{KeyError, Pkcs12Key, Qualification, TrustAnchors, Verdict, test_authority::TestAuthority},
     verify,
 };
@@ -348,7 +348,9 @@ fn a_verification_reads_as_sentences_with_and_without_anchors() {
     };
     let half = sign_as(&pdf, SignatureRole::Secretary, "Maren Terhorst");
     let whole = sign_as(&half, SignatureRole::Chair, "Dr. Tilmann Overbeck");
-    let view = |pdf: &[u8], anchors: &TrustAnchors| VerificationView::of(&verify(pdf, anchors, Utc::now()), &Utc);
+    let view = |pdf: &[u8], anchors: &TrustAnchors| {
+        VerificationView::of(&verify(pdf, anchors, Utc::now()), recount(pdf), &Utc)
+    };
     let time = beschlussbuch_office::domain::german::date_time(at.naive_utc()).replace('\u{a0}', " ");
 
     let unsigned = view(&pdf, &desk.anchors());

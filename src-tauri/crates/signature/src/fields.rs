@@ -1,6 +1,6 @@
 //! Signature fields of a PDF.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use crate::error::SignError;
 
@@ -18,16 +18,43 @@ pub struct FieldInfo {
 /// How deep fields may be nested.
 const DEPTH: usize = 8;
 
-/// Loads a PDF that may be signed or verified.
+/// The most that all streams which carry objects may come to together; a hostile file names some kilobytes that become
+/// gigabytes.
+const UNPACKED: usize = 512 << 20;
+/// What a single one of them may come to in any case.
+const UNPACKED_EACH: usize = 256 << 10;
+
+/// Opens a PDF of anybody's, within bounds of memory and time.
+///
+/// # Errors
+/// If it is no PDF, damaged beyond reading, or encrypted, even if only against changes.
+pub fn open(pdf: &[u8]) -> Result<Document, SignError> {
+    let document = load(pdf)?;
+    if document.encryption_state.is_some() {
+        return Err(SignError::Encrypted);
+    }
+    Ok(document)
+}
+
+/// Loads a PDF that may be signed or verified, within bounds. One that needs no password to be read is read.
 pub(crate) fn load(pdf: &[u8]) -> Result<Document, SignError> {
     if !pdf.starts_with(b"%PDF-") {
         return Err(SignError::NotAPdf);
     }
-    if !tables_are_countable(&without_escapes(pdf)) {
+    let plain = without_escapes(pdf);
+    if !tables_are_countable(&plain) {
         return Err(SignError::NotAPdf);
     }
+    let carriers = [b"/ObjStm".as_slice(), b"/XRef"]
+        .iter()
+        .map(|kind| plain.windows(kind.len()).filter(|w| w == kind).count())
+        .sum::<usize>();
+    let options = LoadOptions {
+        max_decompressed_size: Some((UNPACKED / carriers.max(1)).max(UNPACKED_EACH)),
+        ..LoadOptions::default()
+    };
     // The library counts without checks in damaged tables; such a file is unreadable and not the end of the program.
-    let loaded = std::panic::catch_unwind(|| Document::load_mem(pdf));
+    let loaded = std::panic::catch_unwind(|| Document::load_mem_with_options(pdf, options));
     let document = loaded
         .map_err(|_| SignError::NotAPdf)?
         .map_err(|_| SignError::NotAPdf)?;

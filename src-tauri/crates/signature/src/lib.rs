@@ -16,7 +16,7 @@ mod verify;
 
 pub use certificate::{Qualification, TrustAnchors, holder, issuer, organisation, qualification, validity};
 pub use error::{KeyError, SignError, TrustError};
-pub use fields::{FieldInfo, fields, page_count};
+pub use fields::{FieldInfo, fields, open, page_count};
 pub use pkcs12::Pkcs12Key;
 pub use report::{Chain, Changes, Integrity, SignatureReport, Verdict, Verification};
 pub use sign::{SignRequest, sign};

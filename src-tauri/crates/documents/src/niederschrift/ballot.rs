@@ -76,9 +76,9 @@ fn manner(ballot: &BallotRecord) -> Option<String> {
 }
 
 /// The result in a few words.
-pub(super) fn headline(ballot: &BallotRecord, count: &Count) -> String {
+pub(super) fn headline(decision: Decision, count: &Count) -> String {
     let unanimous = count.no.votes.is_zero() && count.invalid.votes.is_zero() && !count.yes.votes.is_zero();
-    let word = match (count.outcome, ballot.decision) {
+    let word = match (count.outcome, decision) {
         (Outcome::Carried, Decision::Resolution | Decision::Procedural) => "angenommen",
         (Outcome::Carried, Decision::Recommendation) => "empfohlen",
         (Outcome::Rejected, Decision::Resolution | Decision::Procedural) => "abgelehnt",
@@ -129,6 +129,14 @@ pub(super) fn tally(label: &str, tally: Tally, total: bool) -> VoteCount {
 }
 
 fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
+    VoteResult {
+        needed: format!("Erforderlich: {}.", ballot.majority),
+        ..figures(ballot.decision, count)
+    }
+}
+
+/// What follows from the count alone, so that a reader of the count finds it in the text.
+pub(super) fn figures(decision: Decision, count: &Count) -> VoteResult {
     let nobody = |heads: Heads| heads.get() == 0;
     let nothing = |tally: ChoiceTally| tally.votes.is_zero() && tally.heads.is_none_or(nobody);
     let mut counts = vec![
@@ -160,7 +168,7 @@ fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
             Outcome::Rejected => Verdict::Rejected,
             Outcome::NotQuorate => Verdict::Undecided,
         },
-        headline: capitalized(&headline(ballot, count)),
+        headline: capitalized(&headline(decision, count)),
         summary: format!(
             "{} Ja, {} Nein, {} {abstentions}",
             count.yes.votes.german(),
@@ -168,7 +176,7 @@ fn vote_result(ballot: &BallotRecord, count: &Count) -> VoteResult {
             count.abstain.votes.german()
         ),
         counts,
-        needed: format!("Erforderlich: {}.", ballot.majority),
+        needed: String::new(),
         explanation: vec![count.explanation.clone()],
     }
 }

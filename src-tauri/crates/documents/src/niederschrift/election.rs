@@ -111,15 +111,32 @@ fn headline(round: &ElectionView, count: &ElectionCount) -> String {
 }
 
 fn result(round: &ElectionView, count: &ElectionCount) -> VoteResult {
-    let (verdict, winners) = match &count.outcome {
-        ElectionOutcome::Elected { winners, .. } if holding(round).is_empty() => {
-            (Verdict::Rejected, winners.as_slice())
-        }
-        ElectionOutcome::Elected { winners, .. } => (Verdict::Carried, winners.as_slice()),
-        ElectionOutcome::Nobody => (Verdict::Rejected, [].as_slice()),
+    let verdict = match &count.outcome {
+        ElectionOutcome::Elected { .. } if holding(round).is_empty() => Verdict::Rejected,
+        ElectionOutcome::Elected { .. } => Verdict::Carried,
+        ElectionOutcome::Nobody => Verdict::Rejected,
         ElectionOutcome::RunOff { .. } | ElectionOutcome::Lot { .. } | ElectionOutcome::NotQuorate => {
-            (Verdict::Undecided, [].as_slice())
+            Verdict::Undecided
         }
+    };
+    VoteResult {
+        verdict,
+        headline: headline(round, count),
+        summary: String::new(),
+        counts: counts(count),
+        needed: round.rule.clone(),
+        explanation: vec![count.explanation.clone()],
+    }
+}
+
+/// The figures of a round, row by row.
+pub(super) fn counts(count: &ElectionCount) -> Vec<VoteCount> {
+    let winners = match &count.outcome {
+        ElectionOutcome::Elected { winners, .. } => winners.as_slice(),
+        ElectionOutcome::Nobody
+        | ElectionOutcome::RunOff { .. }
+        | ElectionOutcome::Lot { .. }
+        | ElectionOutcome::NotQuorate => &[],
     };
     let won = |name: &String| {
         winners
@@ -151,14 +168,7 @@ fn result(round: &ElectionView, count: &ElectionCount) -> VoteResult {
         counts.push(tally("befangen", count.excluded, false));
     }
     counts.push(tally("Alle Stimmen", count.statutory, true));
-    VoteResult {
-        verdict,
-        headline: headline(round, count),
-        summary: String::new(),
-        counts,
-        needed: round.rule.clone(),
-        explanation: vec![count.explanation.clone()],
-    }
+    counts
 }
 
 /// Who voted for whom: the record of a weighted vote is checked by partner.
