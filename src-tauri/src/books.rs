@@ -107,8 +107,8 @@ pub fn check(shell: &Shell, tell: Tell<'_>) -> Result<CheckView, Refusal> {
     })
 }
 
-/// Progress of the journal as the window hears of it.
-fn telling<'a>(what: &'a str, tell: Tell<'a>) -> impl FnMut(u64, u64) -> ControlFlow<()> + 'a {
+/// Progress of the office as the window hears of it.
+pub fn telling<'a>(what: &'a str, tell: Tell<'a>) -> impl FnMut(u64, u64) -> ControlFlow<()> + 'a {
     move |done, total| match tell(Progress {
         what: what.to_owned(),
         done,

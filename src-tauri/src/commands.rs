@@ -98,7 +98,7 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
         Call::Attach { motion, paths } => {
             Reply::Attach(papers::attach(&shell, chooser.as_ref(), &motion, paths, &progress)?)
         }
-        Call::SavePaper { paper } => Reply::SavePaper(papers::save(&shell, chooser.as_ref(), &paper)?),
+        Call::SavePaper { paper } => Reply::SavePaper(papers::save(&shell, chooser.as_ref(), &paper, &progress)?),
         Call::ChooseKey {} => Reply::ChooseKey(keys::choose(chooser.as_ref())),
         Call::KeyInfo { path, password } => Reply::KeyInfo(keys::info(path.as_ref(), &password)?),
         Call::Sign {

@@ -1,11 +1,11 @@
 //! Papers: their bytes, saving, printing; attaching files.
 
-use std::{fs, path::PathBuf};
+use std::{fs, ops::ControlFlow, path::PathBuf};
 
 use office::domain::id::MotionId;
 
 use crate::{
-    books::Tell,
+    books::{Tell, telling},
     call::{Attached, Paper, Progress},
     chooser::{Chooser, What},
     commands::writable,
@@ -15,15 +15,19 @@ use crate::{
 
 /// The bytes of a paper.
 pub fn bytes(shell: &Shell, paper: &Paper) -> Result<Vec<u8>, Refusal> {
-    Ok(file(shell, paper)?.1)
+    Ok(file(shell, paper, &mut |_, _| ControlFlow::Continue(()))?.1)
 }
 
 /// What a paper is called as a file, and its bytes.
-fn file(shell: &Shell, paper: &Paper) -> Result<(String, Vec<u8>), Refusal> {
+fn file(
+    shell: &Shell,
+    paper: &Paper,
+    tell: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+) -> Result<(String, Vec<u8>), Refusal> {
     shell.with(|office| {
         Ok(match paper {
             Paper::Rendered { document, meeting } => {
-                let rendered = office.render(*document, meeting)?;
+                let rendered = office.render_telling(*document, meeting, tell)?;
                 (rendered.file_name, rendered.pdf)
             }
             Paper::Filed { document } => {
@@ -36,8 +40,20 @@ fn file(shell: &Shell, paper: &Paper) -> Result<(String, Vec<u8>), Refusal> {
 }
 
 /// Lets the person choose a place and saves a paper there.
-pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper) -> Result<Option<String>, Refusal> {
-    let (name, bytes) = file(shell, paper)?;
+pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper, tell: Tell<'_>) -> Result<Option<String>, Refusal> {
+    shell.begin();
+    let made = file(
+        shell,
+        paper,
+        &mut telling("Die Sitzungsmappe wird zusammengestellt.", tell),
+    );
+    let (name, bytes) = made.map_err(|refusal| {
+        if shell.is_cancelled() {
+            Refusal::Cancelled
+        } else {
+            refusal
+        }
+    })?;
     let what = match paper {
         Paper::Rendered { .. } | Paper::Filed { .. } => What::Pdf,
         Paper::Content { .. } => What::Any,

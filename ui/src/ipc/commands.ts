@@ -2256,6 +2256,14 @@ export type Document =
          */
         version: Version;
       };
+    }
+  | {
+      folder: {
+        /**
+         * With or without what is not public.
+         */
+        version: Version;
+      };
     };
 /**
  * A password: never shown, never logged.

@@ -94,7 +94,7 @@ pub enum Order {
         /// Nummer der Sitzung, etwa ZA/47.
         #[arg(long, value_name = "NUMMER")]
         meeting: String,
-        /// Dokument: einladung, niederschrift oder niederschrift-oeffentlich.
+        /// Dokument: einladung, niederschrift, niederschrift-oeffentlich, sitzungsmappe oder sitzungsmappe-oeffentlich.
         #[arg(long, value_name = "NAME")]
         document: String,
         /// Datei, die geschrieben wird.

@@ -46,7 +46,8 @@ impl Failure {
                 | OfficeError::NotIntact(_)
                 | OfficeError::OtherDocument { .. }
                 | OfficeError::MadeBeforeFinal { .. }
-                | OfficeError::Render(_) => 1,
+                | OfficeError::Render(_)
+                | OfficeError::Folder(_) => 1,
                 OfficeError::NotACommand(_)
                 | OfficeError::NotAQuery(_)
                 | OfficeError::TimeNotSettable

@@ -2,6 +2,35 @@
 
 use thiserror::Error;
 
+/// Why a document of others cannot be taken into another one; goes on after „lässt sich nicht aufnehmen: “.
+#[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
+pub enum Unmergeable {
+    /// No PDF, or what is in it cannot be read as a whole.
+    #[error("beschädigt oder kein PDF")]
+    Damaged,
+    /// With a password, even if only against changes.
+    #[error("verschlüsselt oder gegen Änderungen geschützt")]
+    Encrypted,
+    /// Nothing to show.
+    #[error("ohne Seiten")]
+    NoPages,
+    /// More pages than anybody turns.
+    #[error("mehr als {0} Seiten")]
+    TooManyPages(usize),
+    /// Unpacked it would fill the memory.
+    #[error("entpackt zu groß")]
+    TooLarge,
+    /// A collection of files; its only page says so.
+    #[error("eine Sammlung von Dateien (Portfolio)")]
+    Portfolio,
+    /// Its pages are made by the program that shows them.
+    #[error("ein dynamisches Formular (XFA)")]
+    DynamicForm,
+    /// What was typed in would not be seen.
+    #[error("ein Formular, dessen Eingaben erst beim Öffnen gezeichnet werden")]
+    UndrawnForm,
+}
+
 /// A document that cannot be read back. The sentences are for the person who wants it verified.
 #[derive(Debug, Error, Clone, Copy, PartialEq, Eq)]
 pub enum ReadError {

@@ -8,6 +8,7 @@ mod counts;
 mod difference;
 mod document;
 mod election;
+mod folder;
 mod invitation;
 mod item;
 mod meeting;
@@ -31,6 +32,7 @@ pub(crate) use counts::FORMAT as COUNTS_FORMAT;
 pub use difference::{Change, DifferencePart, difference};
 pub use document::DocumentRow;
 pub use election::{ElectedRow, ElectionChoice, ElectionRow, ElectionView, ProposalRow};
+pub use folder::{FolderFile, FolderMotion, FolderView};
 pub use invitation::{
     InvitationItem, InvitationView, InviterLine, ItemPurpose, RecipientGroup, RecipientLine, SentLine,
 };

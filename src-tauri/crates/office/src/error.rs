@@ -82,6 +82,9 @@ pub enum OfficeError {
     /// A document could not be made.
     #[error("{0}")]
     Render(#[from] documents::RenderError),
+    /// A folder could not be made.
+    #[error("{0}")]
+    Folder(#[from] documents::FolderError),
     /// The signature could not be made.
     #[error("{0}")]
     Sign(#[from] signature::SignError),

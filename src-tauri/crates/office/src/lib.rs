@@ -8,6 +8,7 @@ mod command_line;
 mod draft;
 mod error;
 mod filing;
+mod folder;
 mod key_info;
 mod media_type;
 mod office;

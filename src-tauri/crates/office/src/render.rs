@@ -10,7 +10,7 @@ use domain::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Office, OfficeError, bodies::Texts};
+use crate::{Office, OfficeError, Progress, bodies::Texts, silent};
 
 /// A document that can be rendered from what the book holds of a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,14 +23,23 @@ pub enum Document {
         /// With or without the non-public part.
         version: Version,
     },
+    /// All of it with the attachments, in one file (Sitzungsmappe).
+    Folder {
+        /// With or without what is not public.
+        version: Version,
+    },
 }
 
 impl Document {
     /// Every document.
-    pub const ALL: [Self; 3] = [
+    pub const ALL: [Self; 5] = [
         Self::Invitation {},
         Self::Minutes { version: Version::Full },
         Self::Minutes {
+            version: Version::Public,
+        },
+        Self::Folder { version: Version::Full },
+        Self::Folder {
             version: Version::Public,
         },
     ];
@@ -44,6 +53,10 @@ impl Document {
             Self::Minutes {
                 version: Version::Public,
             } => "niederschrift-oeffentlich",
+            Self::Folder { version: Version::Full } => "sitzungsmappe",
+            Self::Folder {
+                version: Version::Public,
+            } => "sitzungsmappe-oeffentlich",
         }
     }
 
@@ -66,6 +79,10 @@ impl Document {
             Self::Minutes {
                 version: Version::Public,
             } => "Niederschrift öffentlicher Teil",
+            Self::Folder { version: Version::Full } => "Sitzungsmappe",
+            Self::Folder {
+                version: Version::Public,
+            } => "Sitzungsmappe öffentlicher Teil",
         };
         format!("{number} {what}.pdf")
     }
@@ -100,6 +117,19 @@ impl Office {
     /// # Errors
     /// A refusal if the meeting is not as far yet; a failure if a text is missing or a character cannot be printed.
     pub fn render(&mut self, document: Document, meeting: &MeetingId) -> Result<Rendered, OfficeError> {
+        self.render_telling(document, meeting, &mut silent)
+    }
+
+    /// The same for who wants to hear how far it is, which takes long only for the folder.
+    ///
+    /// # Errors
+    /// As [`Office::render`], and if it was cancelled.
+    pub fn render_telling(
+        &mut self,
+        document: Document,
+        meeting: &MeetingId,
+        tell: Progress<'_>,
+    ) -> Result<Rendered, OfficeError> {
         self.catch_up()?;
         let seal = self.seal()?;
         let pdf = match document {
@@ -111,6 +141,7 @@ impl Office {
                 let files = minutes_files(self.book(), meeting, version)?;
                 documents::niederschrift(&view, &seal, &files)?
             }
+            Document::Folder { version } => self.folder(meeting, version, tell)?,
         };
         Ok(Rendered {
             meeting: meeting.clone(),
@@ -119,7 +150,7 @@ impl Office {
         })
     }
 
-    fn seal(&self) -> Result<documents::Seal, OfficeError> {
+    pub(crate) fn seal(&self) -> Result<documents::Seal, OfficeError> {
         let zone = self.book().rulebook()?.time_zone;
         Ok(documents::Seal {
             sequence: self.head().sequence,

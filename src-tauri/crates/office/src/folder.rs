@@ -1,0 +1,129 @@
+//! Puts the folder of a meeting together (Sitzungsmappe): what the book has of it, with the attachments of its motions.
+
+use documents::{FolderContent, FolderPart, Unmergeable};
+use domain::{
+    document::SignatureRole,
+    id::MeetingId,
+    view::{FolderFile, FolderView, Version},
+};
+use signature::SignError;
+
+use crate::{Document, Office, OfficeError, Progress};
+
+/// The most that all attachments of a folder may come to, for all of it is in memory at once.
+const LARGEST: u64 = 512 << 20;
+
+/// How far into a file its mark may stand, in bytes (as viewers take it).
+const MARK: usize = 1024;
+
+impl Office {
+    /// The folder of a meeting as a PDF.
+    ///
+    /// # Errors
+    /// A refusal if there is no such meeting; a failure if a document cannot be made or the folder was cancelled.
+    pub(crate) fn folder(
+        &mut self,
+        meeting: &MeetingId,
+        version: Version,
+        tell: Progress<'_>,
+    ) -> Result<Vec<u8>, OfficeError> {
+        let view = FolderView::of(self.book(), meeting, version)?;
+        let mut parts = Vec::new();
+        if version == Version::Full {
+            parts.push(self.own("Einladung", Document::Invitation {}, meeting)?);
+        }
+        let mut room = LARGEST;
+        for motion in &view.motions {
+            let name = format!("Vorlage {}: {}", motion.number, motion.title);
+            for file in &motion.files {
+                let content = self.file(file, &mut room)?;
+                parts.push(FolderPart {
+                    item: Some(motion.item.clone()),
+                    title: format!("{name}, Anlage „{}“", file.name),
+                    below: false,
+                    content,
+                });
+            }
+        }
+        if view.has_minutes {
+            parts.push(self.minutes(meeting, version)?);
+        }
+        let seal = self.seal()?;
+        Ok(documents::sitzungsmappe(&view, &seal, parts, &open, tell)?)
+    }
+
+    fn own(&mut self, title: &str, document: Document, meeting: &MeetingId) -> Result<FolderPart, OfficeError> {
+        Ok(FolderPart {
+            item: None,
+            title: title.to_owned(),
+            below: false,
+            content: FolderContent::Own(self.render(document, meeting)?.pdf),
+        })
+    }
+
+    /// The minutes: the signed file if there is one, for that is what counts.
+    fn minutes(&mut self, meeting: &MeetingId, version: Version) -> Result<FolderPart, OfficeError> {
+        let signed = |document: &&&domain::document::Document| {
+            SignatureRole::ALL.into_iter().all(|role| document.is_signed_by(role))
+        };
+        let filed = self.book().documents_of(meeting);
+        let filed = filed
+            .iter()
+            .rfind(signed)
+            .map(|document| (document.name.clone(), document.content.hash));
+        let document = Document::Minutes { version };
+        let mut part = match (version, filed) {
+            (Version::Full, Some((name, hash))) => FolderPart {
+                item: None,
+                title: "Niederschrift".to_owned(),
+                below: false,
+                content: FolderContent::File {
+                    name,
+                    media_type: "application/pdf".to_owned(),
+                    bytes: self.content_bytes(&hash)?,
+                },
+            },
+            (Version::Full | Version::Public, _) => self.own("Niederschrift", document, meeting)?,
+        };
+        if version == Version::Public {
+            part.title = "Niederschrift, öffentlicher Teil".to_owned();
+        }
+        Ok(part)
+    }
+
+    /// An attachment, as long as there is room for it.
+    fn file(&mut self, file: &FolderFile, room: &mut u64) -> Result<FolderContent, OfficeError> {
+        let missing = |reason: String| FolderContent::Missing {
+            name: file.name.clone(),
+            reason,
+        };
+        if let Some(reason) = &file.erased {
+            return Ok(missing(format!("Sie wurde gelöscht. Grund: {reason}")));
+        }
+        let Some(left) = room.checked_sub(file.content.size) else {
+            let size = LARGEST >> 20;
+            return Ok(missing(format!(
+                "Sie ist zu groß: Die Anlagen einer Mappe fassen zusammen höchstens {size} MiB. Geben Sie sie getrennt weiter."
+            )));
+        };
+        *room = left;
+        Ok(FolderContent::File {
+            name: file.name.clone(),
+            media_type: file.content.media_type.clone(),
+            bytes: self.content_bytes(&file.content.hash)?,
+        })
+    }
+}
+
+/// Opens an attachment within bounds.
+fn open(bytes: &[u8]) -> Result<lopdf::Document, Unmergeable> {
+    let head = bytes.get(..MARK).unwrap_or(bytes);
+    let mark = head.windows(5).position(|window| window == b"%PDF-").unwrap_or(0);
+    signature::open(bytes.get(mark..).unwrap_or(bytes)).map_err(|reason| {
+        if matches!(reason, SignError::Encrypted) {
+            Unmergeable::Encrypted
+        } else {
+            Unmergeable::Damaged
+        }
+    })
+}
