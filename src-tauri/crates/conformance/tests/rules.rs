@@ -88,7 +88,7 @@ fn element<'a>(pdf: &'a mut Document, role: &str) -> &'a mut Dictionary {
     let ids = all(pdf, "S", role);
     let id = ids
         .into_iter()
-        .find(|id| pdf.get_dictionary(*id).unwrap().has_type(b"StructElem"))
+        .find(|id| pdf.get_dictionary(*id).unwrap().has(b"P"))
         .unwrap();
     pdf.get_dictionary_mut(id).unwrap()
 }
@@ -584,8 +584,7 @@ fn rules_about_the_tree_can_fail() {
         }),
         ("PDF/A 6.7.3", "order", |pdf| numbers(pdf).swap(0, 2)),
         ("PDF/A 6.7.3", "shifted", |pdf| {
-            let id = numbers(pdf)[1].as_reference().unwrap();
-            pdf.get_object_mut(id).unwrap().as_array_mut().unwrap().reverse();
+            numbers(pdf)[1].as_array_mut().unwrap().reverse()
         }),
         ("PDF/A 6.7.3", "StructParents", |pdf| {
             drop(page(pdf, 1).remove(b"StructParents"))

@@ -64,10 +64,7 @@ pub fn appearance(lines: &[String], width: f32, height: f32) -> Result<Vec<u8>, 
             marks,
         }],
     };
-    let mut written = write::write(&[page], &Tree::new(), (width, height))?;
-    for page in written.document.get_pages().into_values() {
-        crate::pdf::dictionary_mut(&mut written.document, page)?.remove(b"Annots");
-    }
+    let mut written = write::write(vec![page], &Tree::new(), (width, height))?;
     written.document.trailer.remove(b"Info");
     finish::bytes(written.document)
 }

@@ -23,10 +23,49 @@ pub(crate) struct Widget {
     pub key: i64,
 }
 
-/// Adds all fields of the pages to the document, in the order of reading.
+/// Where a field stands.
+pub(crate) struct Place {
+    /// Index of the page.
+    page: usize,
+    node: NodeId,
+    /// Index of the field in the document.
+    index: usize,
+    /// Left, bottom, width and height in points, from the page's lower left corner.
+    area: [f32; 4],
+}
+
+/// Finds the fields on the pages, in the order of reading.
+pub(crate) fn places(pages: &[Page]) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (page, drawn) in pages.iter().enumerate() {
+        for item in &drawn.items {
+            let Owner::Node(node) = item.owner else { continue };
+            for mark in &item.marks {
+                if let Mark::Field {
+                    x,
+                    y,
+                    width,
+                    height,
+                    index,
+                } = mark
+                {
+                    places.push(Place {
+                        page,
+                        node,
+                        index: *index,
+                        area: [*x, PAGE_HEIGHT - y - height, *width, *height],
+                    });
+                }
+            }
+        }
+    }
+    places
+}
+
+/// Adds all fields to the document.
 pub(crate) fn add(
     document: &mut Document,
-    pages: &[Page],
+    places: &[Place],
     ids: &[ObjectId],
     fields: &[(NodeId, SignatureField)],
 ) -> Result<Vec<Widget>, RenderError> {
@@ -35,39 +74,22 @@ pub(crate) fn add(
         return Err(RenderError::FieldTwice(twice.field.clone()));
     }
     let mut widgets = Vec::new();
-    for (page, drawn) in pages.iter().enumerate() {
-        let marks = drawn
-            .items
-            .iter()
-            .flat_map(|item| item.marks.iter().map(|mark| (item.owner, mark)));
-        for (owner, mark) in marks {
-            let (
-                Owner::Node(node),
-                Mark::Field {
-                    x,
-                    y,
-                    width,
-                    height,
-                    index,
-                },
-            ) = (owner, mark)
-            else {
-                continue;
-            };
-            let bottom = PAGE_HEIGHT - y - height;
-            let rectangle = [*x, bottom, x + width, bottom + height].map(real).to_vec();
-            let key = integer(pages.len() + widgets.len())?;
-            let id = widget(
-                document,
-                &fields[*index].1,
-                ids[page],
-                rectangle,
-                (*width, *height),
-                key.clone(),
-            );
-            let Object::Integer(key) = key else { continue };
-            widgets.push(Widget { id, page, node, key });
-        }
+    for place in places {
+        let key = integer(ids.len() + widgets.len())?;
+        let id = widget(
+            document,
+            &fields[place.index].1,
+            ids[place.page],
+            place.area,
+            key.clone(),
+        );
+        let Object::Integer(key) = key else { continue };
+        widgets.push(Widget {
+            id,
+            page: place.page,
+            node: place.node,
+            key,
+        });
     }
     for (page, id) in ids.iter().enumerate() {
         let own: Vec<Object> = widgets
@@ -76,8 +98,6 @@ pub(crate) fn add(
             .map(|widget| reference(widget.id))
             .collect();
         let page = pdf::dictionary_mut(document, *id)?;
-        // An empty list of annotations is against ISO 19005-2; printpdf writes one on every page.
-        page.remove(b"Annots");
         if !own.is_empty() {
             page.set("Annots", own);
         }
@@ -95,11 +115,11 @@ fn widget(
     document: &mut Document,
     field: &SignatureField,
     page: ObjectId,
-    rectangle: Vec<Object>,
-    size: (f32, f32),
+    [left, bottom, width, height]: [f32; 4],
     key: Object,
 ) -> ObjectId {
-    let appearance = document.add_object(empty_appearance(size));
+    let appearance = document.add_object(empty_appearance((width, height)));
+    let rectangle = [left, bottom, left + width, bottom + height].map(real).to_vec();
     document.add_object(dictionary! {
         "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "T" => text(&field.field),
         "TU" => text(&field.tooltip), "Contents" => text(&field.tooltip), "F" => PRINT_AND_LOCKED,

@@ -2,13 +2,14 @@
 //! carries files, and PDF/UA-1 at once.
 
 use crate::block;
+use crate::compact::compact;
 use crate::embedded::{self, EmbeddedFile};
 use crate::error::RenderError;
 use crate::fields;
 use crate::flow::Flow;
 use crate::font::Face;
 use crate::outline;
-use crate::paginate::Paged;
+use crate::paginate::Goal;
 use crate::pdf::{self, name, reference, text};
 use crate::tagging;
 use crate::write::Written;
@@ -25,31 +26,21 @@ pub(crate) fn finish(
     document: &block::Document,
     files: &[EmbeddedFile],
     flow: &Flow,
-    paged: &Paged,
+    goals: &[Goal],
+    places: &[fields::Place],
 ) -> Result<Vec<u8>, RenderError> {
     let Written {
         document: mut pdf,
         sequences,
     } = written;
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    clean_pages(&mut pdf, &pages)?;
-    let widgets = fields::add(&mut pdf, &paged.pages, &pages, &flow.fields)?;
+    let widgets = fields::add(&mut pdf, places, &pages, &flow.fields)?;
     let elements = tagging::tag(&mut pdf, &flow.tree, &sequences, &pages, &widgets)?;
-    outline::add(&mut pdf, &flow.bookmarks, &paged.goals, &pages, &elements)?;
+    outline::add(&mut pdf, &flow.bookmarks, goals, &pages, &elements)?;
     embedded::add(&mut pdf, files, document)?;
     let part = if files.is_empty() { Part::Two } else { Part::Three };
     catalog(&mut pdf, document, part)?;
     bytes(pdf)
-}
-
-/// printpdf repeats the page's box as boxes that nobody needs.
-fn clean_pages(pdf: &mut Document, pages: &[ObjectId]) -> Result<(), RenderError> {
-    for page in pages {
-        let page = pdf::dictionary_mut(pdf, *page)?;
-        page.remove(b"TrimBox");
-        page.remove(b"CropBox");
-    }
-    Ok(())
 }
 
 fn catalog(pdf: &mut Document, document: &block::Document, part: Part) -> Result<(), RenderError> {
@@ -90,24 +81,28 @@ pub(crate) fn bytes(mut pdf: Document) -> Result<Vec<u8>, RenderError> {
             correct_capitals(dictionary)?;
         }
     }
-    pdf.prune_objects();
-    pdf.renumber_objects();
-    pdf.compress();
-    let mut hash = Sha256::new();
-    for (id, object) in &pdf.objects {
-        hash.update(format!("{id:?}{object:?}"));
-        // A stream's debug form leaves out its content.
-        if let Object::Stream(stream) = object {
-            hash.update(&stream.content);
-        }
-    }
-    let id: Vec<u8> = hash.finalize().iter().take(16).copied().collect();
-    let id = Object::String(id, StringFormat::Hexadecimal);
-    pdf.trailer.set("ID", vec![id.clone(), id]);
+    compact(&mut pdf)?;
+    let empty = Object::String(vec![0; ID_BYTES], StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![empty.clone(), empty]);
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes)
         .map_err(|_| RenderError::Internal("Datei nicht schreibbar"))?;
+    identify(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Bytes of the file's identifier.
+const ID_BYTES: usize = 16;
+
+/// Puts the hash of all bytes where the trailer left room for the identifier.
+fn identify(bytes: &mut [u8]) -> Result<(), RenderError> {
+    let hash = Sha256::digest(&bytes);
+    let id: String = hash.iter().take(ID_BYTES).map(|byte| format!("{byte:02X}")).collect();
+    let room = format!("/ID[<{0}><{0}>]", "00".repeat(ID_BYTES));
+    let at = bytes.windows(room.len()).rposition(|window| window == room.as_bytes());
+    let at = at.ok_or(RenderError::Internal("Kennung ohne Platz"))?;
+    bytes[at..at + room.len()].copy_from_slice(format!("/ID[<{id}><{id}>]").as_bytes());
+    Ok(())
 }
 
 /// The height of capitals, which printpdf takes for the ascender.

@@ -22,6 +22,11 @@ impl Face {
         Self::Supplement,
     ];
 
+    /// Its place in [`Face::ALL`].
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+
     /// The font program.
     pub(crate) const fn bytes(self) -> &'static [u8] {
         match self {

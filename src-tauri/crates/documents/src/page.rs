@@ -80,13 +80,12 @@ impl Mark {
     }
 
     /// The mark, further down.
-    pub(crate) fn moved(&self, down: f32) -> Self {
-        let mut moved = self.clone();
-        match &mut moved {
+    pub(crate) fn moved(mut self, down: f32) -> Self {
+        match &mut self {
             Self::Text { y, .. } | Self::Field { y, .. } => *y += down,
             Self::Path { points, .. } => points.iter_mut().for_each(|point| point.1 += down),
         }
-        moved
+        self
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the endless column to pages: where each one ends, and the heads of tables that go on.
 
-use crate::flow::{Flow, Keep, Strip};
+use crate::flow::{Bar, Flow, Keep, Piece};
 use crate::page::{Item, Mark, Owner, Page};
 use crate::style::{BOTTOM, TOP};
 
@@ -14,8 +14,8 @@ pub(crate) struct Paged {
     pub goals: Vec<Goal>,
 }
 
-/// Cuts the flow into pages; the first one's text begins at `top_of_first`.
-pub(crate) fn paginate(flow: &Flow, top_of_first: f32) -> Paged {
+/// Cuts the flow into pages and takes its strips' drawings along; the first page's text begins at `top_of_first`.
+pub(crate) fn paginate(flow: &mut Flow, top_of_first: f32) -> Paged {
     let mut paged = Paged {
         pages: Vec::new(),
         goals: vec![(0, TOP); flow.bookmarks.len()],
@@ -100,7 +100,7 @@ struct OpenBar {
     to: f32,
 }
 
-fn place(flow: &Flow, range: std::ops::Range<usize>, top: f32, paged: &mut Paged) {
+fn place(flow: &mut Flow, range: std::ops::Range<usize>, top: f32, paged: &mut Paged) {
     // Rules and grounds lie below all text.
     let mut page = Page {
         items: vec![Item {
@@ -112,7 +112,7 @@ fn place(flow: &Flow, range: std::ops::Range<usize>, top: f32, paged: &mut Paged
     if let Some(head) = repeated(flow, range.start) {
         let mut head_y = y;
         for strip in &flow.heads[head].strips {
-            add(&mut page, strip, head_y);
+            add(&mut page, strip.pieces.clone(), head_y);
             head_y += strip.height;
         }
         y += flow.heads[head].height;
@@ -120,33 +120,33 @@ fn place(flow: &Flow, range: std::ops::Range<usize>, top: f32, paged: &mut Paged
     let first = range.start;
     let mut open: Vec<OpenBar> = Vec::new();
     for at in range {
-        let strip = &flow.strips[at];
+        let strip = &mut flow.strips[at];
         if at > first {
             y += strip.gap;
         }
         if let Some(bookmark) = strip.bookmark {
             paged.goals[bookmark] = (paged.pages.len(), y);
         }
-        add(&mut page, strip, y);
+        add(&mut page, std::mem::take(&mut strip.pieces), y);
         y += strip.height;
-        draw_bars(flow, &mut open, &strip.bars, y - strip.height, y, &mut page);
+        draw_bars(&flow.bars, &mut open, &strip.bars, y - strip.height, y, &mut page);
     }
-    draw_bars(flow, &mut open, &[], y, y, &mut page);
+    draw_bars(&flow.bars, &mut open, &[], y, y, &mut page);
     page.items.retain(|item| !item.marks.is_empty());
     paged.pages.push(page);
 }
 
-fn add(page: &mut Page, strip: &Strip, y: f32) {
-    for piece in &strip.pieces {
+fn add(page: &mut Page, pieces: Vec<Piece>, y: f32) {
+    for piece in pieces {
         page.add(piece.owner, piece.mark.moved(y));
     }
 }
 
 /// Lengthens the rules that go on, draws those that end, begins those that are new.
-fn draw_bars(flow: &Flow, open: &mut Vec<OpenBar>, bars: &[usize], from: f32, to: f32, page: &mut Page) {
+fn draw_bars(all: &[Bar], open: &mut Vec<OpenBar>, bars: &[usize], from: f32, to: f32, page: &mut Page) {
     let ended = |open: &OpenBar| !bars.contains(&open.bar);
     for bar in open.iter().filter(|bar| ended(bar)) {
-        let drawn = flow.bars[bar.bar];
+        let drawn = all[bar.bar];
         page.add(
             Owner::Layout,
             Mark::block(drawn.x, bar.from, drawn.width, bar.to - bar.from, drawn.color),

@@ -4,7 +4,7 @@
 use crate::block::Inline;
 use crate::error::RenderError;
 use crate::font::Face;
-use crate::parting::{Parting, part_word};
+use crate::parting::Parting;
 use crate::shape::{Glyph, Shaper};
 use crate::style::{Color, TextStyle};
 use crate::typography::{BREAK_HERE, NBSP, SOFT_HYPHEN, keep_together, normalise};
@@ -166,7 +166,9 @@ fn word_units(
     style: TextStyle,
     units: &mut Vec<Unit>,
 ) -> Result<(), RenderError> {
-    let (letters, partings) = part_word(word.iter().map(|(character, _)| *character), style.hyphenate);
+    let text: String = word.iter().map(|(character, _)| *character).collect();
+    let parted = shaper.parted(&text, style.hyphenate);
+    let (letters, partings) = &*parted;
     let shown: Vec<Face> = word
         .iter()
         .filter(|(c, _)| !matches!(*c, BREAK_HERE | SOFT_HYPHEN))

@@ -26,7 +26,10 @@ const BEFORE: usize = 2;
 const AFTER: usize = 3;
 
 /// The shown characters of a word and what may happen after each of them.
-pub(crate) fn part_word(word: impl Iterator<Item = char>, hyphenate: bool) -> (Vec<char>, Vec<Parting>) {
+pub(crate) type PartedWord = (Vec<char>, Vec<Parting>);
+
+/// Parts a word where German and its signs allow it.
+pub(crate) fn part_word(word: impl Iterator<Item = char>, hyphenate: bool) -> PartedWord {
     let (mut letters, mut partings): (Vec<char>, Vec<Parting>) = (Vec::new(), Vec::new());
     let mut marked = false;
     for character in word {

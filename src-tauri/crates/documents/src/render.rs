@@ -3,9 +3,10 @@
 use crate::block::{Block, Document};
 use crate::embedded::EmbeddedFile;
 use crate::error::RenderError;
+use crate::fields;
 use crate::finish;
 use crate::flow::Flow;
-use crate::paginate::paginate;
+use crate::paginate::{Paged, paginate};
 use crate::running;
 use crate::style::{PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
 use crate::write;
@@ -27,8 +28,9 @@ pub fn render_with(document: &Document, files: &[EmbeddedFile]) -> Result<Vec<u8
     let mut flow = Flow::new(document.language.starts_with("de"))?;
     flow.document(&document.blocks, document.marking.as_ref())?;
     let titled = matches!(document.blocks.first(), Some(Block::Title { .. }));
-    let mut paged = paginate(&flow, if titled { TOP_OF_FIRST } else { TOP });
-    running::run(&mut flow, document, titled, &mut paged.pages)?;
-    let written = write::write(&paged.pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT))?;
-    finish::finish(written, document, files, &flow, &paged)
+    let Paged { mut pages, goals } = paginate(&mut flow, if titled { TOP_OF_FIRST } else { TOP });
+    running::run(&mut flow, document, titled, &mut pages)?;
+    let fields = fields::places(&pages);
+    let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT))?;
+    finish::finish(written, document, files, &flow, &goals, &fields)
 }

@@ -2,7 +2,9 @@
 
 use crate::error::RenderError;
 use crate::font::Face;
+use crate::parting::{PartedWord, part_word};
 use crate::typography::{HARD_HYPHEN, NBSP, SOFT_HYPHEN};
+use rustybuzz::{Direction, Feature, Script, ShapePlan, ttf_parser::Tag};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -22,10 +24,15 @@ pub(crate) struct Glyph {
 type Word = Rc<[Glyph]>;
 type Faces = [(Face, rustybuzz::Face<'static>)];
 
+/// What a plan of rustybuzz holds for, and may be kept for: face, tabular figures, kerning, script.
+type PlanKey = (Face, bool, bool, Script);
+
 /// Shapes words and remembers them: minutes say the same words over and over.
 pub(crate) struct Shaper {
     faces: Box<Faces>,
     words: HashMap<(Face, bool), HashMap<String, Word>>,
+    plans: HashMap<PlanKey, ShapePlan>,
+    parted: [HashMap<String, Rc<PartedWord>>; 2],
 }
 
 impl Shaper {
@@ -37,6 +44,8 @@ impl Shaper {
         Ok(Self {
             faces,
             words: HashMap::new(),
+            plans: HashMap::new(),
+            parted: Default::default(),
         })
     }
 
@@ -50,11 +59,29 @@ impl Shaper {
         }
         let mut glyphs = Vec::new();
         for (face, part) in split_by_face(&self.faces, face, text)? {
-            shape(parsed(&self.faces, face)?, face, tabular, &part, &mut glyphs)?;
+            shape(
+                parsed(&self.faces, face)?,
+                face,
+                tabular,
+                &part,
+                &mut self.plans,
+                &mut glyphs,
+            )?;
         }
         let word: Word = glyphs.into();
         words.insert(text.to_owned(), Rc::clone(&word));
         Ok(word)
+    }
+
+    /// The shown characters of a word and where it may be parted.
+    pub(crate) fn parted(&mut self, word: &str, hyphenate: bool) -> Rc<PartedWord> {
+        let parted = &mut self.parted[usize::from(hyphenate)];
+        if let Some(known) = parted.get(word) {
+            return Rc::clone(known);
+        }
+        let new = Rc::new(part_word(word.chars(), hyphenate));
+        parted.insert(word.to_owned(), Rc::clone(&new));
+        new
     }
 
     /// The sum of a text's advances in 1/1000 em.
@@ -122,45 +149,32 @@ fn shape(
     face: Face,
     tabular: bool,
     text: &str,
+    plans: &mut HashMap<PlanKey, ShapePlan>,
     glyphs: &mut Vec<Glyph>,
 ) -> Result<(), RenderError> {
     let text: String = text.chars().map(drawn).collect();
     let mut buffer = rustybuzz::UnicodeBuffer::new();
     buffer.push_str(&text);
-    buffer.set_direction(rustybuzz::Direction::LeftToRight);
+    buffer.set_direction(Direction::LeftToRight);
     buffer.guess_segment_properties();
-    buffer.set_direction(rustybuzz::Direction::LeftToRight);
+    buffer.set_direction(Direction::LeftToRight);
     // The soft hyphen at a line end is drawn, although Unicode lets it be ignored.
     buffer.set_flags(rustybuzz::BufferFlags::PRESERVE_DEFAULT_IGNORABLES);
     // A mark keeps a cluster of its own, so that each glyph stands for one text wherever it occurs.
     buffer.set_cluster_level(rustybuzz::BufferClusterLevel::MonotoneCharacters);
-    // German must not join letters over the seam of a compound (Auf-lage), so there are no ligatures at all.
-    let off = [
-        rustybuzz::ttf_parser::Tag::from_bytes(b"liga"),
-        rustybuzz::ttf_parser::Tag::from_bytes(b"clig"),
-    ];
-    let mut features: Vec<_> = off.into_iter().map(|tag| rustybuzz::Feature::new(tag, 0, ..)).collect();
-    features.push(rustybuzz::Feature::new(
-        rustybuzz::ttf_parser::Tag::from_bytes(b"lnum"),
-        1,
-        ..,
-    ));
-    if tabular && !text.contains(char::is_alphabetic) {
-        // Kerning would move a figure out of its column.
-        features.push(rustybuzz::Feature::new(
-            rustybuzz::ttf_parser::Tag::from_bytes(b"kern"),
-            0,
-            ..,
-        ));
-    }
-    if tabular {
-        features.push(rustybuzz::Feature::new(
-            rustybuzz::ttf_parser::Tag::from_bytes(b"tnum"),
-            1,
-            ..,
-        ));
-    }
-    let shaped = rustybuzz::shape(parsed, &features, buffer);
+    // Kerning would move a figure out of its column.
+    let kern = !tabular || text.contains(char::is_alphabetic);
+    let script = buffer.script();
+    let plan = plans.entry((face, tabular, kern, script)).or_insert_with(|| {
+        ShapePlan::new(
+            parsed,
+            Direction::LeftToRight,
+            Some(script),
+            None,
+            &features(tabular, kern),
+        )
+    });
+    let shaped = rustybuzz::shape_with_plan(parsed, plan, buffer);
     let (infos, positions) = (shaped.glyph_infos(), shaped.glyph_positions());
     let start = |at: usize| {
         infos
@@ -196,6 +210,20 @@ fn shape(
         });
     }
     Ok(())
+}
+
+/// What the font is asked for besides the usual.
+fn features(tabular: bool, kern: bool) -> Vec<Feature> {
+    let feature = |tag, on| Feature::new(Tag::from_bytes(tag), on, ..);
+    // German must not join letters over the seam of a compound (Auf-lage), so there are no ligatures at all.
+    let mut features = vec![feature(b"liga", 0), feature(b"clig", 0), feature(b"lnum", 1)];
+    if !kern {
+        features.push(feature(b"kern", 0));
+    }
+    if tabular {
+        features.push(feature(b"tnum", 1));
+    }
+    features
 }
 
 #[cfg(test)]

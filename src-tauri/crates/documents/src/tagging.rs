@@ -18,8 +18,12 @@ pub(crate) fn tag(
 ) -> Result<Vec<ObjectId>, RenderError> {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
+    let mut attributes = Attributes::default();
     for (id, node) in tree.nodes.iter().enumerate() {
-        let element = element(id, node, root, &ids, sequences, pages, widgets)?;
+        let mut element = element(id, node, root, &ids, sequences, pages, widgets)?;
+        if let Some(own) = attributes.of(node, document) {
+            element.set("A", own);
+        }
         document.set_object(ids[id], element);
     }
     let parents = parent_tree(document, &ids, sequences, pages, widgets)?;
@@ -35,6 +39,43 @@ pub(crate) fn tag(
     Ok(ids)
 }
 
+/// Attributes, each in one object for all elements that share it: a table has hundreds of heads.
+#[derive(Default)]
+struct Attributes(BTreeMap<&'static str, ObjectId>);
+
+impl Attributes {
+    fn of(&mut self, node: &Node, document: &mut Document) -> Option<Object> {
+        let (owner, key, value) = match node.role {
+            Role::ColumnHead => ("Table", "Scope", "Column"),
+            Role::RowHead => ("Table", "Scope", "Row"),
+            Role::List { numbered: true } => ("List", "ListNumbering", "Decimal"),
+            Role::List { numbered: false } => ("List", "ListNumbering", "Disc"),
+            Role::Table => {
+                let summary = node.summary.as_deref()?;
+                return Some(dictionary! { "O" => name("Table"), "Summary" => text(summary) }.into());
+            }
+            Role::Document
+            | Role::Division
+            | Role::Heading(_)
+            | Role::Paragraph
+            | Role::BlockQuote
+            | Role::ListItem
+            | Role::Label
+            | Role::ListBody
+            | Role::Caption
+            | Role::TableHead
+            | Role::TableBody
+            | Role::TableRow
+            | Role::DataCell
+            | Role::Form => return None,
+        };
+        let shared = self.0.entry(value);
+        Some(reference(*shared.or_insert_with(|| {
+            document.add_object(dictionary! { "O" => name(owner), key => name(value) })
+        })))
+    }
+}
+
 fn element(
     id: NodeId,
     node: &Node,
@@ -45,7 +86,7 @@ fn element(
     widgets: &[Widget],
 ) -> Result<lopdf::Dictionary, RenderError> {
     let parent = node.parent.map_or(root, |parent| ids[parent]);
-    let mut element = dictionary! { "Type" => "StructElem", "S" => name(node.role.tag()), "P" => reference(parent) };
+    let mut element = dictionary! { "S" => name(node.role.tag()), "P" => reference(parent) };
     let mut kids = Vec::new();
     let own = sequences.get(&id).map(Vec::as_slice).unwrap_or_default();
     if let Some((first, _)) = own.first() {
@@ -63,36 +104,6 @@ fn element(
     for widget in widgets.iter().filter(|widget| widget.node == id) {
         let page = reference(pages[widget.page]);
         kids.push(dictionary! { "Type" => "OBJR", "Obj" => reference(widget.id), "Pg" => page }.into());
-    }
-    match node.role {
-        Role::ColumnHead => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") }),
-        Role::RowHead => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Row") }),
-        Role::List { numbered } => {
-            let numbering = if numbered { "Decimal" } else { "Disc" };
-            element.set(
-                "A",
-                dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) },
-            );
-        }
-        Role::Table => {
-            if let Some(summary) = &node.summary {
-                element.set("A", dictionary! { "O" => name("Table"), "Summary" => text(summary) });
-            }
-        }
-        Role::Document
-        | Role::Division
-        | Role::Heading(_)
-        | Role::Paragraph
-        | Role::BlockQuote
-        | Role::ListItem
-        | Role::Label
-        | Role::ListBody
-        | Role::Caption
-        | Role::TableHead
-        | Role::TableBody
-        | Role::TableRow
-        | Role::DataCell
-        | Role::Form => {}
     }
     match (kids.len(), kids.pop()) {
         (_, None) => {}
@@ -123,7 +134,7 @@ fn parent_tree(
     for (at, (page, elements)) in pages.iter().zip(by_page).enumerate() {
         // The numbers on a page run from 0 without a gap, so their order is the array's.
         let elements: Vec<Object> = elements.into_values().map(reference).collect();
-        numbers.extend([integer(at)?, reference(document.add_object(elements))]);
+        numbers.extend([integer(at)?, elements.into()]);
         let page = pdf::dictionary_mut(document, *page)?;
         page.set("StructParents", integer(at)?);
         page.set("Tabs", name("S"));

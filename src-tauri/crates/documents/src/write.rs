@@ -1,13 +1,17 @@
 //! Pages to printpdf: drawing operators, marked content and the embedded subsets of the fonts.
 
+use crate::compact::pack;
 use crate::error::RenderError;
 use crate::page::{Item, Mark, Owner, Page, Stroke};
 use crate::paragraph::Line;
+use crate::pdf::{dictionary_mut, integer};
 use crate::shape::Glyph;
+use crate::squeeze::squeeze;
 use crate::structure::{NodeId, Tree};
 use crate::style::Color;
 use crate::subset::Subsets;
-use printpdf::{Codepoint, DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+use printpdf::{DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions};
 use printpdf::{Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder};
 use std::collections::BTreeMap;
 
@@ -20,10 +24,18 @@ pub(crate) struct Written {
     pub sequences: Sequences,
 }
 
-/// Draws the pages, all of one size in points.
-pub(crate) fn write(pages: &[Page], tree: &Tree, (width, height): (f32, f32)) -> Result<Written, RenderError> {
+/// Pages that printpdf holds at a time. It wants 32 bytes for each glyph of a page, so it is not given all pages at once.
+const AT_A_TIME: usize = 16;
+
+/// Draws the pages, all of one size in points, and lets go of each as soon as it is drawn.
+pub(crate) fn write(pages: Vec<Page>, tree: &Tree, (width, height): (f32, f32)) -> Result<Written, RenderError> {
     let mut document = PdfDocument::new("");
-    let subsets = Subsets::embed(pages, &mut document)?;
+    let subsets = Subsets::embed(&pages, &mut document)?;
+    let page = |ops| PdfPage::new(Pt(width).into(), Pt(height).into(), ops);
+    // printpdf writes of the fonts what the pages at hand show. So one page that shows every glyph gives the document
+    // with its fonts, and of all other documents only the contents of their pages are taken.
+    let mut book = Book::open(print(&mut document, vec![page(subsets.specimen()?)]))?;
+    subsets.tell_texts(&mut book.document)?;
     let mut writer = Writer {
         tree,
         subsets,
@@ -32,15 +44,21 @@ pub(crate) fn write(pages: &[Page], tree: &Tree, (width, height): (f32, f32)) ->
         sequences: Sequences::new(),
     };
     let mut drawn = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
-        writer.page(at, page)?;
-        drawn.push(PdfPage::new(
-            Pt(width).into(),
-            Pt(height).into(),
-            std::mem::take(&mut writer.ops),
-        ));
+    let last = pages.len().saturating_sub(1);
+    for (at, laid_out) in pages.into_iter().enumerate() {
+        writer.page(at, &laid_out)?;
+        drawn.push(page(std::mem::take(&mut writer.ops)));
+        if drawn.len() == AT_A_TIME || at == last {
+            book.add(print(&mut document, std::mem::take(&mut drawn)))?;
+        }
     }
-    document.with_pages(drawn);
+    Ok(Written {
+        document: book.close()?,
+        sequences: writer.sequences,
+    })
+}
+
+fn print(document: &mut PdfDocument, pages: Vec<PdfPage>) -> lopdf::Document {
     // The fonts are subset already: printpdf without its layout engine would embed them whole. "secure" leaves out
     // operators it does not know; all of ours it does.
     let options = PdfSaveOptions {
@@ -49,11 +67,63 @@ pub(crate) fn write(pages: &[Page], tree: &Tree, (width, height): (f32, f32)) ->
         secure: true,
         image_optimization: None,
     };
-    let document = document.to_lopdf_document(&options, &mut Vec::new());
-    Ok(Written {
-        document,
-        sequences: writer.sequences,
-    })
+    document.with_pages(pages).to_lopdf_document(&options, &mut Vec::new())
+}
+
+/// A document that is given its pages bit by bit.
+struct Book {
+    document: lopdf::Document,
+    /// The page that the others are made after.
+    model: Dictionary,
+    /// The node of the page tree.
+    tree: ObjectId,
+    pages: Vec<Object>,
+}
+
+impl Book {
+    /// Makes the only page of a document the model of all.
+    fn open(document: lopdf::Document) -> Result<Self, RenderError> {
+        let broken = |_| RenderError::Internal("Seite fehlt");
+        let page = document.get_pages().into_values().next();
+        let page = page.ok_or(RenderError::Internal("Seite fehlt"))?;
+        let mut model = document.get_dictionary(page).map_err(broken)?.clone();
+        // The page's box again as boxes that nobody needs, and a list of annotations that must not be empty.
+        for key in [b"TrimBox".as_slice(), b"CropBox", b"Annots"] {
+            model.remove(key);
+        }
+        let tree = model.get(b"Parent").and_then(Object::as_reference).map_err(broken)?;
+        Ok(Self {
+            document,
+            model,
+            tree,
+            pages: Vec::new(),
+        })
+    }
+
+    /// Takes over the pages of another document, whose fonts and sizes are the same.
+    fn add(&mut self, mut printed: lopdf::Document) -> Result<(), RenderError> {
+        for page in printed.get_pages().into_values() {
+            let content = printed
+                .get_dictionary(page)
+                .and_then(|page| page.get(b"Contents")?.as_reference());
+            let content = content.and_then(|content| printed.get_object_mut(content)?.as_stream_mut());
+            let content = content.map_err(|_| RenderError::Internal("Seite ohne Inhalt"))?;
+            let mut content = Stream::new(Dictionary::new(), squeeze(&content.content));
+            pack(&mut content)?;
+            let mut page = self.model.clone();
+            page.set("Contents", self.document.add_object(content));
+            self.pages.push(self.document.add_object(page).into());
+        }
+        Ok(())
+    }
+
+    fn close(mut self) -> Result<lopdf::Document, RenderError> {
+        let count = integer(self.pages.len())?;
+        let tree = dictionary_mut(&mut self.document, self.tree)?;
+        tree.set("Count", count);
+        tree.set("Kids", self.pages);
+        Ok(self.document)
+    }
 }
 
 struct Writer<'a> {
@@ -147,26 +217,23 @@ impl Writer<'_> {
             let cluster = &run[at..at + length];
             at += length;
             let text = &cluster[0].text;
-            let items = cluster
-                .iter()
-                .map(|glyph| self.glyph(glyph))
-                .collect::<Result<Vec<_>, _>>()?;
-            let told = length == 1 && self.subsets.text(&cluster[0])? == &**text;
-            let raised = cluster.iter().find(|glyph| glyph.offset.1 != 0);
-            if told && raised.is_none() {
-                plain.extend(items.into_iter().flatten());
+            let told = length == 1 && *self.subsets.glyph(&cluster[0])?.text == **text;
+            if told && cluster[0].offset.1 == 0 {
+                self.glyph(&cluster[0], &mut plain)?;
                 continue;
             }
             self.show(&mut plain);
             if !told {
                 self.ops.push(marked("Span", vec![("ActualText", utf16(text))]));
             }
-            for (glyph, item) in cluster.iter().zip(items) {
+            for glyph in cluster {
                 let rise = f32::from(glyph.offset.1) * size / 1000.0;
                 self.ops.push(Op::SetLineOffset {
                     multiplier: round(rise),
                 });
-                self.show(&mut item.into_iter().collect());
+                let mut item = Vec::new();
+                self.glyph(glyph, &mut item)?;
+                self.show(&mut item);
             }
             self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
             if !told {
@@ -186,13 +253,22 @@ impl Writer<'_> {
     }
 
     /// A glyph with the corrections that bring the pen where the shaper wants it.
-    fn glyph(&self, glyph: &Glyph) -> Result<Vec<TextItem>, RenderError> {
+    fn glyph(&self, glyph: &Glyph, items: &mut Vec<TextItem>) -> Result<(), RenderError> {
         let shown = self.subsets.glyph(glyph)?;
         let before = f32::from(glyph.offset.0);
         let after = f32::from(shown.width) + before - f32::from(glyph.advance);
-        let code = Codepoint::with_cid(shown.id, after, self.subsets.text(glyph)?.to_owned());
-        let moved = (before != 0.0).then_some(TextItem::Offset(-before));
-        Ok(moved.into_iter().chain([TextItem::GlyphIds(vec![code])]).collect())
+        if before != 0.0 {
+            items.push(TextItem::Offset(-before));
+        }
+        let code = shown.code()?;
+        match items.last_mut() {
+            Some(TextItem::Text(text)) => text.push(code),
+            _ => items.push(TextItem::Text(code.into())),
+        }
+        if after != 0.0 {
+            items.push(TextItem::Offset(after));
+        }
+        Ok(())
     }
 
     fn path(&mut self, points: &[(f32, f32)], closed: bool, fill: Option<Color>, stroke: Option<Stroke>) {

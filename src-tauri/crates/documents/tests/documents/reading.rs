@@ -207,9 +207,10 @@ fn sequences(pdf: &Document, page: ObjectId) -> Vec<Sequence> {
                 size = number(1);
             }
             "Tm" => (x, y) = (number(4), number(5)),
-            "TJ" => {
+            "TJ" | "Tj" => {
                 assert_eq!(open.max(1), open, "text outside of marked content");
-                let (mut text, width) = show(font.unwrap(), operands[0].as_array().unwrap());
+                let items = operands[0].as_array().unwrap_or(operands);
+                let (mut text, width) = show(font.unwrap(), items);
                 if let Some(actual) = &actual {
                     text = if said { String::new() } else { actual.clone() };
                     said = true;
@@ -258,11 +259,13 @@ fn show(font: &Font, items: &[Object]) -> (String, f32) {
     let (mut text, mut width) = (String::new(), 0.0);
     for item in items {
         match item {
-            Object::String(code, _) => {
-                let code = u16::from_be_bytes([code[0], code[1]]);
-                assert_ne!(code, 0, "a box instead of a character");
-                text.push_str(&font.texts[&code]);
-                width += font.widths[&code];
+            Object::String(codes, _) => {
+                for code in codes.chunks(2) {
+                    let code = u16::from_be_bytes([code[0], code[1]]);
+                    assert_ne!(code, 0, "a box instead of a character");
+                    text.push_str(&font.texts[&code]);
+                    width += font.widths[&code];
+                }
             }
             number => width -= number.as_float().unwrap(),
         }
