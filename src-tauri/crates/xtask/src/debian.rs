@@ -17,6 +17,8 @@ pub enum Need {
     Judges,
     /// A printing system whose printer writes PDF.
     Printer,
+    /// Other makers of PDF, to be measured against.
+    Makers,
 }
 
 impl Need {
@@ -37,6 +39,14 @@ impl Need {
                 "softhsm2",
             ],
             Self::Printer => &["cups-daemon", "cups-filters", "printer-driver-cups-pdf"],
+            Self::Makers => &[
+                "libharfbuzz-subset0",
+                "libpango-1.0-0",
+                "libpangoft2-1.0-0",
+                "libreoffice-writer-nogui",
+                "poppler-utils",
+                "python3-venv",
+            ],
         }
     }
 
@@ -50,6 +60,7 @@ impl Need {
             Self::Screen => "Xvfb und WebKitWebDriver (nur unter Linux)",
             Self::Printer => "CUPS und CUPS-PDF (nur unter Linux)",
             Self::Judges => "poppler-utils, qpdf, SoftHSM 2, OpenSSL, lp (CUPS), libmagic und Python 3 mit venv",
+            Self::Makers => "LibreOffice Writer (soffice), Pango (für WeasyPrint), poppler-utils und Python 3 mit venv",
         }
     }
 }

@@ -24,7 +24,9 @@ Aufgaben rund um den Quelltext
   cargo xtask start   richtet ein, baut und öffnet die Anwendung mit einem Beispielbuch;
                       ohne Bildschirm wird das Beispiel auf der Befehlszeile durchgespielt
   cargo xtask test    richtet ein und führt alle Prüfungen aus
-  cargo xtask bench   misst die Geschwindigkeit und druckt die Verhältnisse
+  cargo xtask bench [NAME]
+                      misst die Geschwindigkeit und druckt die Verhältnisse; mit Namen nur eine Messung, etwa
+                      documents: dieselbe Niederschrift mit diesem Programm, krilla, Typst, WeasyPrint, LibreOffice
   cargo xtask fuzz [SEKUNDEN]
                       vergleicht verfälschte Abstimmungen mit der zweiten Auszählung, ohne Angabe 60 Sekunden
   cargo xtask print   druckt auf einen Drucker zur Probe, der ein PDF schreibt (nur Linux, als root)
@@ -36,7 +38,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["start"] => start::run(&root),
         ["test"] => test::run(&root),
-        ["bench"] => bench::run(&root),
+        ["bench"] => bench::run(&root, None),
+        ["bench", name] => bench::run(&root, Some(name)),
         ["fuzz"] => fuzz::run(&root, "60"),
         ["fuzz", seconds] if seconds.parse::<u64>().is_ok() => fuzz::run(&root, seconds),
         ["print"] => print::run(&root),

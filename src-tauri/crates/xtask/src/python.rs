@@ -34,6 +34,25 @@ pub fn install(root: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Installs beside the judges what `tests/bench/requirements.txt` pins: other makers of PDF, to be measured.
+///
+/// # Errors
+/// If Python or pip fails.
+pub fn install_for_bench(root: &Path) -> Result<(), Stop> {
+    install(root)?;
+    println!("Typst und WeasyPrint aus tests/bench/requirements.txt werden nach .venv installiert.");
+    let pip = [
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+        "tests/bench/requirements.txt",
+    ];
+    Step::new(interpreter(root), &pip, root).run()
+}
+
 /// The environment's Python.
 pub fn interpreter(root: &Path) -> PathBuf {
     root.join(if cfg!(windows) {
