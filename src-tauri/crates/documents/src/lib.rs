@@ -31,9 +31,9 @@ mod paginate;
 mod paragraph;
 mod parting;
 mod pdf;
-mod reader;
 #[cfg(feature = "pen")]
 pub mod pen;
+mod reader;
 mod render;
 mod running;
 mod shape;
