@@ -214,7 +214,7 @@ fn a_file_that_is_named_but_gone_and_a_structure_that_turns_in_circles_are_said(
     );
     // Every element is its own child.
     let circle = broken(|dictionary| {
-        if dictionary.has_type(b"StructElem")
+        if dictionary.has(b"S")
             && let Ok(parent) = dictionary.get(b"P").cloned()
         {
             dictionary.set("K", vec![parent.clone(), parent]);
