@@ -16,9 +16,13 @@ export interface VoteRow {
   group?: string;
 }
 
+/** The voting group that a partner belongs to. */
+export const groupOf = (partner: PartnerId, groups: readonly VotingGroup[]): string | undefined =>
+  groups.find((one) => one.partners.includes(partner))?.name;
+
 export function fromBallot(row: BallotRow, groups: readonly VotingGroup[] = []): VoteRow {
   const { partner, name, votes, deputy, choice, split } = row;
-  const group = groups.find((one) => one.partners.includes(partner))?.name;
+  const group = groupOf(partner, groups);
   return { partner, name, votes, person: row.short ?? row.person, deputy, choice, split, ...(group && { group }) };
 }
 

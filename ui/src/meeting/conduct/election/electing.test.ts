@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ElectionView } from "../../../ipc/views";
-import { present, proposalsOf, stroke, titleOf, withVote, type VoterRow } from "./electing";
+import { fromRound, present, proposalsOf, stroke, titleOf, withVote, type VoterRow } from "./electing";
 
 const pressed = (key: string, more: object = {}) => ({
   key,
@@ -42,6 +42,14 @@ describe("rows and rounds", () => {
     choice: "none",
     for: null,
   };
+
+  it("a partner of a voting group says so", () => {
+    const { choice: _, ...seat } = row;
+    const groups = [{ name: "Süd", partners: ["olfen", "hamm"] }];
+    const round = { rows: [{ ...seat, short: "M. S.", choice: "none" }], groups } as unknown as ElectionView;
+    expect(fromRound(round)[0]).toMatchObject({ person: "M. S.", group: "Süd" });
+    expect(fromRound({ ...round, groups: [] })[0]).not.toHaveProperty("group");
+  });
 
   it("a vote is seen at once, but never of whoever is not there", () => {
     expect(withVote(row, { for: "A" })).toMatchObject({ choice: "for", for: "A" });

@@ -14,7 +14,7 @@ import type {
 import { enumerated } from "../../../frame/german";
 import type { Direction } from "../grid";
 import { motion, type Pressed } from "../keys";
-import { fromPresence } from "../rows";
+import { fromPresence, groupOf } from "../rows";
 
 /** A partner in the grid, before, during and after a round. */
 export interface VoterRow {
@@ -27,18 +27,15 @@ export interface VoterRow {
   choice: ElectionChoice;
   /** For whom it votes. */
   for: string | null;
+  /** The voting group that it casts alike with. */
+  group?: string;
 }
 
 export function fromRound(round: ElectionView): VoterRow[] {
-  return round.rows.map(({ partner, name, votes, short, person, deputy, choice, for: whom }) => ({
-    partner,
-    name,
-    votes,
-    person: short ?? person,
-    deputy,
-    choice,
-    for: whom,
-  }));
+  return round.rows.map(({ partner, name, votes, short, person, deputy, choice, for: whom }) => {
+    const group = groupOf(partner, round.groups);
+    return { partner, name, votes, person: short ?? person, deputy, choice, for: whom, ...(group && { group }) };
+  });
 }
 
 /** As long as the round is only being opened. */
