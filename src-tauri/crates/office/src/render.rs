@@ -1,6 +1,6 @@
 //! Renders documents of a meeting.
 
-use documents::{COUNTS_FILE, EmbeddedFile, Relationship};
+use documents::{COUNTS_FILE, EmbeddedFile, Relationship, Seal};
 use domain::{
     Book,
     content::Hash,
@@ -138,7 +138,7 @@ impl Office {
                 let texts = Texts::new(self);
                 let view = MinutesView::of(self.book(), meeting, version, &|c| texts.text(c))?;
                 texts.finish()?;
-                let files = minutes_files(self.book(), meeting, version)?;
+                let files = minutes_files(self.book(), meeting, &view, &seal)?;
                 documents::niederschrift(&view, &seal, &files)?
             }
             Document::Folder { version } => self.folder(meeting, version, tell)?,
@@ -150,9 +150,9 @@ impl Office {
         })
     }
 
-    pub(crate) fn seal(&self) -> Result<documents::Seal, OfficeError> {
+    pub(crate) fn seal(&self) -> Result<Seal, OfficeError> {
         let zone = self.book().rulebook()?.time_zone;
-        Ok(documents::Seal {
+        Ok(Seal {
             sequence: self.head().sequence,
             hash: Hash(self.head().hash).to_string(),
             at: self.last().unwrap_or_default().with_timezone(&zone).fixed_offset(),
@@ -160,19 +160,30 @@ impl Office {
     }
 }
 
-/// What the minutes carry inside.
-fn minutes_files(book: &Book, meeting: &MeetingId, version: Version) -> Result<Vec<EmbeddedFile>, OfficeError> {
-    let counts = Counts::of(book, meeting, version)?;
-    if counts.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(vec![EmbeddedFile {
-        name: COUNTS_FILE.to_owned(),
+/// What the minutes carry inside: their counts, and all that they say as OParl objects.
+fn minutes_files(
+    book: &Book,
+    meeting: &MeetingId,
+    view: &MinutesView,
+    seal: &Seal,
+) -> Result<Vec<EmbeddedFile>, OfficeError> {
+    let json = |name: &str, description: &str, relationship, json: String| EmbeddedFile {
+        name: name.to_owned(),
         media_type: "application/json".to_owned(),
-        description: "Auszählungen der Abstimmungen und Wahlen, zum Nachzählen".to_owned(),
-        relationship: Relationship::Data,
-        bytes: counts.to_json()?.into_bytes(),
-    }])
+        description: description.to_owned(),
+        relationship,
+        bytes: json.into_bytes(),
+    };
+    let mut files = Vec::new();
+    let counts = Counts::of(book, meeting, view.version)?;
+    if !counts.is_empty() {
+        let what = "Auszählungen der Abstimmungen und Wahlen, zum Nachzählen";
+        files.push(json(COUNTS_FILE, what, Relationship::Data, counts.to_json()?));
+    }
+    let objects = exchange::oparl(book, meeting, view, seal.at)?;
+    let what = "Sitzung, Tagesordnung, Anwesende und Ergebnisse als Objekte nach OParl 1.1";
+    files.push(json("oparl.json", what, Relationship::Supplement, objects));
+    Ok(files)
 }
 
 #[cfg(test)]

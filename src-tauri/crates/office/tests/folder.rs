@@ -294,7 +294,10 @@ fn sound_attachments_become_pages_with_their_turn_their_bookmarks_and_what_was_t
         &path,
     );
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(said.contains("size: 300 x 200 pts") && said.contains("rot: 90"), "{said}");
+    assert!(
+        said.contains("size: 300 x 200 pts") && said.contains("rot: 90"),
+        "{said}"
+    );
     assert!(said.contains("JavaScript: no") && said.contains("Form: none"), "{said}");
     let bytes = fs::read(&path).unwrap();
     for gone in [b"app.alert".as_slice(), b"calc.exe", b"/Launch", b"/OpenAction"] {
