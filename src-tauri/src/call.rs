@@ -1,7 +1,7 @@
 //! What the window may ask of the shell beside the book: files, dialogs, the seat, papers, keys, printers, drafts.
 
 use office::{
-    Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, VerificationView,
+    Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, Sheet, VerificationView,
     domain::{
         content::Hash,
         document::SignatureRole,
@@ -25,6 +25,8 @@ pub enum Paper {
         /// Of which meeting.
         meeting: MeetingId,
     },
+    /// A document of a motion, a vote, a resolution or a period, rendered from the book as it is now.
+    Sheet(Sheet),
     /// A signed document as it was filed.
     Filed {
         /// Which one.

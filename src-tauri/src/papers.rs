@@ -30,6 +30,10 @@ fn file(
                 let rendered = office.render_telling(*document, meeting, tell)?;
                 (rendered.file_name, rendered.pdf)
             }
+            Paper::Sheet(sheet) => {
+                let rendered = office.render_sheet(sheet)?;
+                (rendered.file_name, rendered.pdf)
+            }
             Paper::Filed { document } => {
                 let name = office.book().documents.get(document).map(|filed| filed.name.clone());
                 (name.unwrap_or_default(), office.document_bytes(document)?)
@@ -55,7 +59,7 @@ pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper, tell: Tell<'_>)
         }
     })?;
     let what = match paper {
-        Paper::Rendered { .. } | Paper::Filed { .. } => What::Pdf,
+        Paper::Rendered { .. } | Paper::Sheet(_) | Paper::Filed { .. } => What::Pdf,
         Paper::Content { .. } => What::Any,
     };
     let Some(path) = chooser.save(what, &name) else {

@@ -2223,6 +2223,9 @@ export type Paper =
       };
     }
   | {
+      sheet: Sheet;
+    }
+  | {
       filed: {
         /**
          * Which one.
@@ -2250,6 +2253,26 @@ export type Document =
       invitation: {};
     }
   | {
+      notice: {};
+    }
+  | {
+      late_agenda: {};
+    }
+  | {
+      guide: {};
+    }
+  | {
+      attendance_sheet: {};
+    }
+  | {
+      voting_record: {
+        /**
+         * With or without the non-public part.
+         */
+        version: Version;
+      };
+    }
+  | {
       minutes: {
         /**
          * With or without the non-public part.
@@ -2263,6 +2286,50 @@ export type Document =
          * With or without what is not public.
          */
         version: Version;
+      };
+    };
+/**
+ * A document that is not one of a whole meeting.
+ */
+export type Sheet =
+  | {
+      motion: {
+        /**
+         * Which one.
+         */
+        motion: MotionId;
+      };
+    }
+  | {
+      ballot: {
+        /**
+         * Which one.
+         */
+        ballot: BallotId;
+      };
+    }
+  | {
+      election: {
+        /**
+         * Which one.
+         */
+        election: ElectionId;
+      };
+    }
+  | {
+      extract: {
+        /**
+         * Its official number.
+         */
+        number: string;
+      };
+    }
+  | {
+      register: {
+        /**
+         * From when to when, and of whom.
+         */
+        period: RegisterPeriod;
       };
     };
 /**
@@ -3033,6 +3100,27 @@ export interface OwnSeat {
    * For which partner they sit in the committees.
    */
   partner?: PartnerId | null;
+}
+/**
+ * What a register covers.
+ */
+export interface RegisterPeriod {
+  /**
+   * First day.
+   */
+  from: string;
+  /**
+   * Last day.
+   */
+  until: string;
+  /**
+   * Of which committee; left out: of all.
+   */
+  committee?: CommitteeId | null;
+  /**
+   * With or without what is not public.
+   */
+  version: Version;
 }
 /**
  * How a document is printed.

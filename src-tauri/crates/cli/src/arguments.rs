@@ -7,7 +7,10 @@ use clap::{
     CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     error::{ContextKind, ContextValue, ErrorKind},
 };
-use office::domain::rulebook::Template;
+use office::domain::{
+    id::{BallotId, CommitteeId, ElectionId},
+    rulebook::Template,
+};
 
 const HELP: &str = "{about-with-newline}\nAufruf: {usage}\n\n{all-args}{after-help}";
 
@@ -86,21 +89,8 @@ pub enum Order {
         #[arg(long, verbatim_doc_comment, conflicts_with = "election")]
         batch: bool,
     },
-    /// Gibt ein Dokument einer Sitzung als PDF aus.
-    Render {
-        /// Datei des Buchs.
-        #[arg(value_name = "BUCH")]
-        book: PathBuf,
-        /// Nummer der Sitzung, etwa ZA/47.
-        #[arg(long, value_name = "NUMMER")]
-        meeting: String,
-        /// Dokument: einladung, niederschrift, niederschrift-oeffentlich, sitzungsmappe oder sitzungsmappe-oeffentlich.
-        #[arg(long, value_name = "NAME")]
-        document: String,
-        /// Datei, die geschrieben wird.
-        #[arg(short, long, value_name = "PDF")]
-        output: PathBuf,
-    },
+    /// Gibt ein Dokument als PDF aus.
+    Render(RenderArguments),
     /// Unterschreibt ein PDF elektronisch, zuerst die Schriftführung, dann der Vorsitz.
     Sign(SignArguments),
     /// Prüft die Unterschriften eines PDF und zählt die Auszählungen nach, die es in sich trägt.
@@ -253,6 +243,49 @@ pub enum RoleArgument {
     Schriftfuehrung,
     /// Vorsitz.
     Vorsitz,
+}
+
+/// Arguments of `render`.
+#[derive(clap::Args)]
+pub struct RenderArguments {
+    /// Datei des Buchs.
+    #[arg(value_name = "BUCH")]
+    pub book: PathBuf,
+    /// Name des Dokuments.
+    ///
+    /// Einer Sitzung (--meeting): einladung, bekanntmachung, nachtrag, sitzungsleitfaden, anwesenheitsliste, abstimmungsprotokoll,
+    /// niederschrift, sitzungsmappe; die drei letzten auch mit „-oeffentlich“. Einer Vorlage (--motion): vorlage. Eines Beschlusses (--resolution): beschlussauszug,
+    /// stimmliste; diese auch einer Abstimmung (--ballot) oder eines Wahlgangs (--election). Eines Zeitraums (--from,
+    /// --until, --committee): beschlussregister, beschlussregister-oeffentlich.
+    #[arg(long, value_name = "NAME", verbatim_doc_comment)]
+    pub document: String,
+    /// Nummer der Sitzung, etwa ZA/47.
+    #[arg(long, value_name = "NUMMER")]
+    pub meeting: Option<String>,
+    /// Nummer oder Kennung der Vorlage, etwa V/0012/2026.
+    #[arg(long, value_name = "NUMMER")]
+    pub motion: Option<String>,
+    /// Nummer des Beschlusses, etwa „ZA 2026/07“.
+    #[arg(long, value_name = "NUMMER")]
+    pub resolution: Option<String>,
+    /// Kennung einer Abstimmung.
+    #[arg(long, value_name = "KENNUNG")]
+    pub ballot: Option<BallotId>,
+    /// Kennung eines Wahlgangs.
+    #[arg(long, value_name = "KENNUNG")]
+    pub election: Option<ElectionId>,
+    /// Erster Tag, etwa 2026-01-01.
+    #[arg(long, value_name = "TAG")]
+    pub from: Option<NaiveDate>,
+    /// Letzter Tag, etwa 2026-12-31.
+    #[arg(long, value_name = "TAG")]
+    pub until: Option<NaiveDate>,
+    /// Kennung des Ausschusses, etwa za; ohne Angabe alle.
+    #[arg(long, value_name = "KENNUNG")]
+    pub committee: Option<CommitteeId>,
+    /// Datei, die geschrieben wird.
+    #[arg(short, long, value_name = "PDF")]
+    pub output: PathBuf,
 }
 
 /// Arguments of `sign`.

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::ExitCode};
 
 use chrono::{Duration, Utc};
 use office::{
-    Document, Office, OfficeError, SignOrder,
+    Document, Office, OfficeError, Sheet, SignOrder,
     domain::{
         context,
         document::SignatureRole,
@@ -19,6 +19,16 @@ use crate::{failure::Failure, files};
 
 /// Number of the meeting whose minutes are signed.
 const MEETING: &str = "ZA/47";
+
+/// Documents that are not of a whole meeting: of a motion, of votes and resolutions in both parts, of a year.
+const SHEETS: &str = r#"[
+    ["vorlage", {"motion": {"motion": "informationssicherheit"}}],
+    ["stimmliste", {"ballot": {"ballot": "z-aenderung"}}],
+    ["beschlussauszug", {"extract": {"number": "ZA 2026/07"}}],
+    ["beschlussauszug-nichtoeffentlich", {"extract": {"number": "ZA 2026/11"}}],
+    ["beschlussregister", {"register": {"period": {"from": "2026-01-01", "until": "2026-12-31", "version": "full"}}}],
+    ["beschlussregister-oeffentlich", {"register": {"period": {"from": "2026-01-01", "until": "2026-12-31", "version": "public"}}}]
+]"#;
 
 /// Plays the sample into a folder.
 pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
@@ -43,19 +53,22 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     }
 
     let meeting = office.find_meeting(MEETING)?;
-    let pdf = office
-        .render(Document::Minutes { version: Version::Full }, &meeting)?
-        .pdf;
-    files::write(&dir.join("niederschrift.pdf"), &pdf)?;
-    let public = Document::Minutes {
-        version: Version::Public,
-    };
-    let public = office.render(public, &meeting)?.pdf;
-    files::write(&dir.join("niederschrift-oeffentlich.pdf"), &public)?;
+    for document in Document::ALL {
+        let rendered = office.render(document, &meeting)?;
+        files::write(&dir.join(format!("{}.pdf", document.name())), &rendered.pdf)?;
+    }
+    let sheets: Vec<(String, Sheet)> = serde_json::from_str(SHEETS)?;
+    for (name, sheet) in &sheets {
+        let rendered = office.render_sheet(sheet)?;
+        files::write(&dir.join(format!("{name}.pdf")), &rendered.pdf)?;
+    }
     println!(
-        "3. Niederschrift ausgegeben: {}",
+        "3. Niederschrift und {} weitere Dokumente ausgegeben: {}",
+        Document::ALL.len() - 1 + sheets.len(),
         dir.join("niederschrift.pdf").display()
     );
+    let minutes = Document::Minutes { version: Version::Full };
+    let pdf = office.render(minutes, &meeting)?.pdf;
 
     let now = Utc::now();
     let authority = TestAuthority::new(now - Duration::days(1), now + Duration::days(365)).map_err(OfficeError::Key)?;

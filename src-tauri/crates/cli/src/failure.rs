@@ -54,6 +54,7 @@ impl Failure {
                 | OfficeError::TimeGoesBack
                 | OfficeError::Actor
                 | OfficeError::NoSuchMeeting(_)
+                | OfficeError::NoSuchMotion(_)
                 | OfficeError::ContentErased { .. }
                 | OfficeError::Attachment(_)
                 | OfficeError::Sign(_)

@@ -10,6 +10,7 @@ mod demo;
 mod failure;
 mod files;
 mod paper;
+mod render;
 mod rulebook;
 mod schema;
 
@@ -56,12 +57,7 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
         }) => rulebook::adopt(&book, &file, from, &actor),
         Order::Count { election, batch: false } => count::run(election),
         Order::Count { batch: true, .. } => count::batch(),
-        Order::Render {
-            book,
-            meeting,
-            document,
-            output,
-        } => paper::render(&book, &meeting, &document, &output),
+        Order::Render(order) => render::run(&order),
         Order::Sign(order) => paper::sign(&order),
         Order::Verify { pdf, trust, json } => paper::verify(&pdf, trust.as_deref(), json),
         Order::Check { book } => book::check(&book),

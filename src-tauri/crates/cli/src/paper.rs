@@ -1,4 +1,4 @@
-//! `render`, `sign`, `verify`, `print`, `printers`.
+//! `sign`, `verify`, `print`, `printers`.
 
 use std::{
     io::{BufRead, IsTerminal},
@@ -8,7 +8,7 @@ use std::{
 
 use chrono::Utc;
 use office::{
-    DataView, Document, Office, OfficeError, SignOrder,
+    DataView, Office, OfficeError, SignOrder,
     domain::document::SignatureRole,
     signature::{Pkcs12Key, Signer, TrustAnchors, Verification},
 };
@@ -19,23 +19,6 @@ use crate::{
     failure::Failure,
     files,
 };
-
-/// Renders a document of a meeting.
-pub fn render(book: &Path, meeting: &str, document: &str, output: &Path) -> Result<ExitCode, Failure> {
-    let Some(wanted) = Document::named(document) else {
-        let known = Document::ALL.map(Document::name);
-        return Err(Failure::Input(format!(
-            "Ein Dokument „{document}“ gibt es nicht. Möglich sind: {}.",
-            known.join(", ")
-        )));
-    };
-    let mut office = Office::open_read_only(book)?;
-    let meeting = office.find_meeting(meeting)?;
-    let rendered = office.render(wanted, &meeting)?;
-    files::write(output, &rendered.pdf)?;
-    println!("Geschrieben: {}", output.display());
-    Ok(ExitCode::SUCCESS)
-}
 
 /// Signs a file and, if asked, files it in a book.
 pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {

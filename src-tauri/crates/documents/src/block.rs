@@ -26,6 +26,8 @@ pub struct Document {
     pub footer_note: Option<String>,
     /// Says on every page that the document is not what it looks like.
     pub marking: Option<Marking>,
+    /// Set in larger type, to be read standing at a lectern.
+    pub lectern: bool,
     /// The text.
     pub blocks: Vec<Block>,
 }
@@ -117,6 +119,10 @@ pub enum Block {
     },
     /// The result of a ballot.
     VoteResult(VoteResult),
+    /// Weights side by side, drawn to scale.
+    WeightBar(WeightBar),
+    /// Empty lines to write on by hand; decoration, which says nothing to those who listen.
+    WritingLines(u8),
     /// Empty signature fields, at most two side by side, kept with the text before them.
     Signatures(Vec<SignatureField>),
     /// Small print.
@@ -142,7 +148,7 @@ pub enum Numbering {
 }
 
 /// A table. Rows shorter than the columns are filled with empty cells, longer ones add columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// Shown above the table.
     pub caption: Option<String>,
@@ -156,6 +162,8 @@ pub struct Table {
     pub row_heads: bool,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Filled in by hand: its rows are at least so high (in points), and lines part the columns.
+    pub form: Option<f32>,
 }
 
 /// A column of a table.
@@ -294,6 +302,61 @@ pub struct VoteCount {
     pub sign: Option<Sign>,
     /// A line of sums.
     pub total: bool,
+}
+
+/// Weights that add up to a whole, as a bar. Every part differs by its texture and is named below the bar, so that a
+/// black-and-white print says the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightBar {
+    /// What the bar shows, in a sentence, for those who do not see it.
+    pub alternative: String,
+    /// From left to right.
+    pub parts: Vec<BarPart>,
+    /// A line across the bar, such as the majority that is needed.
+    pub mark: Option<BarMark>,
+}
+
+/// A part of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarPart {
+    /// E.g. „Ja“.
+    pub label: String,
+    /// Its weight as text, e.g. „114“.
+    pub value: String,
+    /// The same as a number in any unit; all parts in the same one.
+    pub weight: u128,
+    /// How it is filled.
+    pub texture: Texture,
+}
+
+/// A line across a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarMark {
+    /// How much lies left of it, in the unit of the parts.
+    pub at: u128,
+    /// E.g. „erforderlich: 102“.
+    pub label: String,
+}
+
+/// How a part of a bar is filled. Neighbours differ in print as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texture {
+    /// In full.
+    Solid,
+    /// Slanting lines.
+    Hatched,
+    /// Dots.
+    Dotted,
+    /// Upright lines.
+    Upright,
+    /// Level lines.
+    Level,
+    /// Lines that cross.
+    Crossed,
+    /// Nothing but the frame.
+    Empty,
+    /// Nothing but a dashed frame.
+    Dashed,
 }
 
 /// A place to sign, by hand or with a certificate.

@@ -365,6 +365,7 @@ impl OpenTable {
             head: Vec::new(),
             row_heads: false,
             rows: Vec::new(),
+            form: None,
         };
         Self {
             table,
@@ -558,6 +559,7 @@ mod tests {
             running_header: (String::new(), String::new()),
             footer_note: None,
             marking: None,
+            lectern: false,
             blocks,
         }
     }

@@ -58,6 +58,11 @@ impl Flow {
                 self.quote(wording, place)
             }
             Block::VoteResult(result) => self.vote_result(result, place),
+            Block::WeightBar(bar) => self.weight_bar(bar, place),
+            Block::WritingLines(lines) => {
+                self.writing_lines(*lines, place);
+                Ok(())
+            }
             Block::Signatures(fields) => self.signatures(fields, place),
             Block::Note(text) => {
                 // What a heading says in small print leads to the text as the heading does.
@@ -99,11 +104,12 @@ impl Flow {
         if is_blank(text) {
             return Ok(());
         }
-        self.space(place.paragraph_space);
+        let style = style.scaled(self.scale);
+        self.space(place.paragraph_space * self.scale);
         let lines = self.set(text, style, place.width)?;
         let node = self.tree.add(place.parent, Role::Paragraph);
         self.lines(lines, style, place.x, node);
-        self.space(place.paragraph_space);
+        self.space(place.paragraph_space * self.scale);
         Ok(())
     }
 
@@ -140,6 +146,7 @@ impl Flow {
         if is_blank(&text) {
             return Ok(());
         }
+        let style = style.scaled(self.scale);
         self.space(if self.under_heading() { above / 2.0 } else { above });
         let lines = self.set(&text, style, place.width)?;
         let (node, level) = self.tree.add_heading(place.parent, level);
@@ -194,6 +201,19 @@ impl Flow {
         self.close_bar();
         self.space(style::BLOCK_SPACE);
         Ok(())
+    }
+
+    fn writing_lines(&mut self, lines: u8, place: &Place) {
+        for at in 0..lines {
+            let mark = Mark::rule(place.x, style::WRITING - 1.0, place.width, style::HAIRLINE, style::THIN);
+            let keep = if at + 1 < lines { Keep::Group } else { Keep::Free };
+            let piece = Piece {
+                owner: Owner::Layout,
+                mark,
+            };
+            self.strip(style::WRITING, keep, vec![piece]);
+        }
+        self.space(style::BLOCK_SPACE);
     }
 
     fn divider(&mut self, place: &Place) {

@@ -3,7 +3,7 @@
 use domain::{
     committee::Seat,
     german,
-    view::{InvitationItem, InvitationView, ItemPurpose, RecipientGroup, RecipientLine, SentLine},
+    view::{InvitationItem, InvitationView, InviterLine, ItemPurpose, RecipientGroup, RecipientLine, SentLine},
 };
 
 use crate::{
@@ -29,7 +29,7 @@ fn document(view: &InvitationView, seal: &Seal) -> Document {
     blocks.extend(agenda(view));
     blocks.extend(closing(view));
     blocks.push(Block::PageBreak);
-    blocks.extend(recipients(view));
+    blocks.extend(recipients(&view.recipients, &sent_to(view)));
     Document {
         title,
         subject: house::subject(&view.number, seal),
@@ -41,6 +41,7 @@ fn document(view: &InvitationView, seal: &Seal) -> Document {
         running_header: (format!("Einladung {}", view.number), view.cooperation.clone()),
         footer_note: Some(format!("{}, {}", view.committee, german::date(day))),
         marking: marking(view),
+        lectern: false,
         blocks,
     }
 }
@@ -149,8 +150,15 @@ fn notice(view: &InvitationView) -> Option<String> {
 
 fn agenda(view: &InvitationView) -> Vec<Block> {
     let mut blocks = vec![house::heading(2, "Tagesordnung")];
+    blocks.extend(parts(&view.items));
+    blocks
+}
+
+/// The items of both parts, each part as a table.
+pub(crate) fn parts(items: &[InvitationItem]) -> Vec<Block> {
+    let mut blocks = Vec::new();
     for public in [true, false] {
-        let items: Vec<_> = view.items.iter().filter(|i| i.public == public).collect();
+        let items: Vec<_> = items.iter().filter(|i| i.public == public).collect();
         if items.is_empty() {
             continue;
         }
@@ -221,8 +229,24 @@ fn asked(purpose: ItemPurpose) -> &'static str {
 }
 
 fn closing(view: &InvitationView) -> Vec<Block> {
+    let basis = Block::Note(Inline::text(format!("{}: {}", view.cooperation, view.legal_basis)));
+    let mut blocks = vec![signed(view), Block::Divider, basis];
+    blocks.extend(house::examples(&view.examples));
+    blocks
+}
+
+/// The greeting with the name of the chair.
+pub(crate) fn signed(view: &InvitationView) -> Block {
+    Block::KeepTogether(vec![
+        house::paragraph("Mit freundlichen Grüßen"),
+        signer(view.chair.as_ref(), &view.committee_genitive),
+    ])
+}
+
+/// Name and office of the chair.
+pub(crate) fn signer(chair: Option<&InviterLine>, committee_genitive: &str) -> Block {
     let mut name = Vec::new();
-    match &view.chair {
+    match chair {
         Some(chair) => {
             name.push(Inline::Strong(chair.name.clone()));
             if let Some(office) = &chair.office {
@@ -233,17 +257,13 @@ fn closing(view: &InvitationView) -> Vec<Block> {
         None => name.push(Inline::Text("Ein Vorsitz ist noch nicht benannt.".into())),
     }
     name.push(Inline::Break);
-    name.push(Inline::Text(format!("Vorsitz {}", view.committee_genitive)));
-    let signed = vec![house::paragraph("Mit freundlichen Grüßen"), Block::Paragraph(name)];
-    let basis = Block::Note(Inline::text(format!("{}: {}", view.cooperation, view.legal_basis)));
-    let mut blocks = vec![Block::KeepTogether(signed), Block::Divider, basis];
-    blocks.extend(house::examples(&view.examples));
-    blocks
+    name.push(Inline::Text(format!("Vorsitz {committee_genitive}")));
+    Block::Paragraph(name)
 }
 
-fn recipients(view: &InvitationView) -> Vec<Block> {
+fn sent_to(view: &InvitationView) -> String {
     let persons = view.recipients.iter().map(|g| g.persons.len()).sum::<usize>();
-    let said = match &view.sent {
+    match &view.sent {
         Some(sent) => format!(
             "Die Einladung ging am {} ({}) an {}.",
             german::date(sent.sent_on),
@@ -251,7 +271,11 @@ fn recipients(view: &InvitationView) -> Vec<Block> {
             german::persons(persons)
         ),
         None => format!("Die Einladung ist für {} vorgesehen.", german::persons(persons)),
-    };
+    }
+}
+
+/// Who is written to, below a sentence that says how.
+pub(crate) fn recipients(recipients: &[RecipientGroup], said: &str) -> Vec<Block> {
     let persons_of = |group: &RecipientGroup, deputies: bool| {
         let mut cell = Vec::new();
         for line in group.persons.iter().filter(|line| is_deputy(line) == deputies) {
@@ -263,7 +287,8 @@ fn recipients(view: &InvitationView) -> Vec<Block> {
         cell
     };
     // A column that is empty in every row says nothing.
-    let shown = if has_deputies(view) { 3 } else { 2 };
+    let deputies = recipients.iter().flat_map(|g| &g.persons).any(is_deputy);
+    let shown = if deputies { 3 } else { 2 };
     let row = |group: &RecipientGroup| {
         let members = if group.persons.is_empty() {
             Inline::text("noch niemand benannt")
@@ -291,7 +316,7 @@ fn recipients(view: &InvitationView) -> Vec<Block> {
             "Je Zeile ein Kooperationspartner mit den Personen, die eingeladen sind",
             house::columns(&widths[..shown]),
             &["Partner", "Mitglied", "Vertretung"][..shown],
-            view.recipients.iter().map(row).collect(),
+            recipients.iter().map(row).collect(),
         ),
     ]
 }

@@ -147,6 +147,8 @@ pub(crate) struct Flow {
     pub fields: Vec<(NodeId, SignatureField)>,
     /// Whether the text is German, and words may be parted as German does.
     pub german: bool,
+    /// How much larger than usual the type is.
+    pub scale: f32,
     /// Space that the last block wants below itself.
     space: f32,
     open_bars: Vec<usize>,
@@ -166,6 +168,7 @@ impl Flow {
             bookmarks: Vec::new(),
             fields: Vec::new(),
             german,
+            scale: 1.0,
             space: 0.0,
             open_bars: Vec::new(),
             new_page: false,

@@ -1,10 +1,13 @@
 //! What all documents of the house have in common: the seal, tables, small pieces of text.
 
 use chrono::{DateTime, FixedOffset};
-use domain::german;
+use domain::{
+    german,
+    view::{HouseView, MeetingHead},
+};
 
 use crate::{
-    block::{Align, Block, Cell, Column, Inline, Row, Table, Width},
+    block::{Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, Table, Width},
     xmp,
 };
 
@@ -78,6 +81,117 @@ pub(crate) fn examples(sections: &[String]) -> Option<Block> {
     })
 }
 
+/// What a paper is, beside its text.
+pub(crate) struct Paper<'a> {
+    /// Who issues it.
+    pub house: &'a HouseView,
+    /// Its kind, e.g. „Anwesenheitsliste“.
+    pub kind: &'a str,
+    /// What it is about, e.g. „ZA/47“.
+    pub number: &'a str,
+    /// The last part of its identifier, e.g. `anwesenheitsliste`.
+    pub slug: &'a str,
+    /// Its title as lists of files show it.
+    pub title: String,
+    /// Stands at the foot of each page.
+    pub footer: String,
+    /// Why it is not the last word, as a sentence; it is marked as a draft then.
+    pub draft: Option<String>,
+}
+
+impl Paper<'_> {
+    /// The document around its blocks.
+    pub(crate) fn document(self, seal: &Seal, blocks: Vec<Block>) -> Document {
+        Document {
+            subject: subject(self.number, seal),
+            author: self.house.cooperation.clone(),
+            language: "de-DE".into(),
+            created: seal.at,
+            producer: PRODUCER.into(),
+            identifier: format!("{}/{}", self.number, self.slug),
+            running_header: (format!("{} {}", self.kind, self.number), self.house.cooperation.clone()),
+            footer_note: Some(self.footer),
+            marking: marking(self.house.sample, self.draft),
+            title: self.title,
+            lectern: false,
+            blocks,
+        }
+    }
+}
+
+/// The marking of a paper that is not what it looks like.
+fn marking(sample: bool, draft: Option<String>) -> Option<Marking> {
+    const INVENTED: &str = "Dieses Dokument stammt aus einem Beispielbuch. Personen und Vorgänge sind erfunden.";
+    let (word, explanation) = match (sample, draft) {
+        (true, None) => ("Beispiel", INVENTED.to_owned()),
+        (true, Some(draft)) => ("Beispiel, Entwurf", format!("{draft} {INVENTED}")),
+        (false, Some(draft)) => ("Entwurf", draft),
+        (false, None) => return None,
+    };
+    Some(Marking {
+        word: word.into(),
+        explanation,
+    })
+}
+
+/// The head of a paper: the letterhead above its title.
+pub(crate) fn title(house: &HouseView, title: impl Into<String>, lines: Vec<String>) -> Block {
+    Block::Title {
+        organisation: (!house.letterhead.is_empty()).then(|| house.letterhead.join(" · ")),
+        title: title.into(),
+        lines,
+    }
+}
+
+/// „47. Sitzung des Zentralausschusses“.
+pub(crate) fn meeting_name(head: &MeetingHead) -> String {
+    format!("{}. Sitzung {}", head.sequence, head.committee_genitive)
+}
+
+/// „ZA/47 · Mittwoch, 7. Oktober 2026, 10:00 Uhr“, and the place.
+pub(crate) fn meeting_lines(head: &MeetingHead) -> Vec<String> {
+    let day = head.start.date();
+    vec![
+        format!(
+            "{} · {}, {}, {}",
+            head.number,
+            german::weekday(day),
+            german::date(day),
+            german::time(head.start.time())
+        ),
+        head.place.clone(),
+    ]
+}
+
+/// „Zentralausschuss, 7. Oktober 2026“, as it stands at the foot.
+pub(crate) fn meeting_footer(head: &MeetingHead) -> String {
+    format!("{}, {}", head.committee, german::date(head.start.date()))
+}
+
+pub(crate) fn fact(label: &str, value: impl Into<String>) -> Fact {
+    Fact {
+        label: label.into(),
+        value: Inline::text(value),
+    }
+}
+
+/// A row of a table's body.
+pub(crate) fn row(cells: Vec<Cell>) -> Row {
+    Row { cells, total: false }
+}
+
+/// Lines below each other in one cell.
+pub(crate) fn stacked(lines: impl IntoIterator<Item = Inline>) -> Cell {
+    let mut text = Vec::new();
+    for line in lines {
+        if !text.is_empty() {
+            text.push(Inline::Break);
+        }
+        text.push(line);
+    }
+    text.into()
+}
+
 pub(crate) fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(Inline::text(text))
 }
@@ -119,5 +233,6 @@ pub(crate) fn table(
         head: vec![head.iter().map(|text| Cell::from(*text)).collect()],
         row_heads: true,
         rows,
+        form: None,
     })
 }

@@ -4,17 +4,25 @@
 //! PDF/A-2a (archive; 3a where it carries files) and PDF/UA-1 (accessible) at once. [`commonmark()`] makes blocks of what
 //! people typed. [`appearance()`] draws the visible side of a signature.
 //!
-//! The way of a block, a file per step: `compose` (with `list`, `table`, `vote`, `signature_field`) makes strips of it,
+//! The way of a block, a file per step: `compose` (with `list`, `table`, `vote`, `bar`, `signature_field`) makes strips of it,
 //! `paginate` cuts them into pages, `running` adds headers and footers, `write` hands them to printpdf, `finish` adds
 //! what printpdf leaves out. Beside them `paragraph` breaks lines, `shape` chooses glyphs, `structure` keeps the tags.
 
+mod abstimmungsprotokoll;
+mod anwesenheitsliste;
 mod appearance;
+mod ballot_result;
+mod bar;
+mod bekanntmachung;
+mod beschlussauszug;
+mod beschlussregister;
 mod block;
 mod columns;
 mod commonmark;
 mod compact;
 mod compose;
 mod einladung;
+mod election_result;
 mod embedded;
 mod error;
 mod fields;
@@ -24,6 +32,7 @@ mod font;
 mod house;
 mod list;
 mod merge;
+mod nachtrag;
 mod niederschrift;
 mod outline;
 mod page;
@@ -39,6 +48,7 @@ mod running;
 mod shape;
 mod sign;
 mod signature_field;
+mod sitzungsleitfaden;
 mod sitzungsmappe;
 mod squeeze;
 mod structure;
@@ -47,20 +57,29 @@ mod subset;
 mod table;
 mod tagging;
 mod typography;
+mod vorlage;
 mod vote;
 mod write;
 mod xmp;
 
+pub use abstimmungsprotokoll::abstimmungsprotokoll;
+pub use anwesenheitsliste::anwesenheitsliste;
 pub use appearance::appearance;
+pub use bekanntmachung::bekanntmachung;
+pub use beschlussauszug::beschlussauszug;
+pub use beschlussregister::beschlussregister;
 pub use block::{
-    Align, Block, Cell, Column, Document, Fact, Inline, Marking, Numbering, Row, Sign, SignatureField, Table, Verdict,
-    VoteCount, VoteResult, Width,
+    Align, BarMark, BarPart, Block, Cell, Column, Document, Fact, Inline, Marking, Numbering, Row, Sign,
+    SignatureField, Table, Texture, Verdict, VoteCount, VoteResult, WeightBar, Width,
 };
 pub use commonmark::commonmark;
 pub use einladung::einladung;
 pub use embedded::{EmbeddedFile, Relationship};
 pub use error::{ReadError, RenderError, Unmergeable};
 pub use house::{Origin, Seal, origin};
+pub use nachtrag::nachtrag;
 pub use niederschrift::{COUNTS_FILE, Missing, ReadMinutes, Shown, niederschrift, niederschrift_identifier};
 pub use render::{render, render_with};
+pub use sitzungsleitfaden::sitzungsleitfaden;
 pub use sitzungsmappe::{FolderContent, FolderError, FolderPart, Opener, Told, sitzungsmappe};
+pub use vorlage::vorlage;

@@ -17,7 +17,7 @@ impl Flow {
         if items.is_empty() {
             return Ok(());
         }
-        let label_style = style::BODY.tabular().unbroken();
+        let label_style = style::BODY.tabular().unbroken().scaled(self.scale);
         let mut labels = Vec::new();
         for number in 0..items.len() {
             let text = label(numbering, number, place.depth);
@@ -28,7 +28,7 @@ impl Flow {
             );
         }
         let widest = labels.iter().map(|line| line.width).fold(0.0, f32::max);
-        let indent = style::LIST_INDENT.max(widest + LABEL_GAP);
+        let indent = (style::LIST_INDENT * self.scale).max(widest + LABEL_GAP);
         // What leads to a list does not stay behind on the page before.
         self.bind(Keep::Lines);
         let list = self.tree.add(
@@ -51,12 +51,12 @@ impl Flow {
             // Where there is no room left to indent, the label takes a line of its own.
             let beside = inner.x - place.x >= widest;
             self.space(ITEM_SPACE);
-            self.label(place.x, label, line, style::BODY.baseline());
+            self.label(place.x, label, line, label_style.baseline());
             if !beside {
-                self.settle_labels(style::BODY.leading);
+                self.settle_labels(label_style.leading);
             }
             self.blocks(blocks, &inner)?;
-            self.settle_labels(style::BODY.leading);
+            self.settle_labels(label_style.leading);
         }
         self.space(place.paragraph_space);
         Ok(())

@@ -6,7 +6,7 @@ mod election;
 mod proof;
 
 use attendance::attendance;
-use ballot::{ballot_blocks, headline};
+pub(crate) use ballot::ballot_blocks;
 use chrono::NaiveDateTime;
 use domain::{
     document::SignatureRole,
@@ -18,6 +18,7 @@ use election::election_blocks;
 pub use proof::{COUNTS_FILE, Missing, ReadMinutes, Shown};
 
 use crate::{
+    ballot_result::headline,
     block::{Align, Block, Document, Fact, Inline, Marking, Row, SignatureField, Width},
     commonmark::commonmark,
     embedded::EmbeddedFile,
@@ -80,6 +81,7 @@ fn document(view: &MinutesView, seal: &Seal) -> Document {
         running_header: (format!("Niederschrift {}{part}", view.number), view.cooperation.clone()),
         footer_note: Some(format!("{}, {}", view.committee, german::date(view.day))),
         marking: marking(view),
+        lectern: false,
         blocks,
     }
 }

@@ -79,6 +79,17 @@ impl Mark {
         }
     }
 
+    /// Points that lie around it.
+    pub(crate) fn corners(&self) -> Vec<(f32, f32)> {
+        match self {
+            Self::Text { x, y, line } => vec![(*x, *y - line.size), (*x + line.width, *y + line.size * 0.25)],
+            Self::Path { points, .. } => points.clone(),
+            Self::Field {
+                x, y, width, height, ..
+            } => rectangle(*x, *y, *width, *height),
+        }
+    }
+
     /// The mark, further down.
     pub(crate) fn moved(mut self, down: f32) -> Self {
         match &mut self {

@@ -8,7 +8,8 @@ use crate::finish;
 use crate::flow::Flow;
 use crate::paginate::{Paged, paginate};
 use crate::running;
-use crate::style::{PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
+use crate::style::{LECTERN, PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
+use crate::tagging;
 use crate::write;
 
 /// Renders a document as PDF/A-2a and PDF/UA-1. The same document gives the same bytes.
@@ -26,11 +27,15 @@ pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
 /// As [`render`], and two files of one name.
 pub fn render_with(document: &Document, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
     let mut flow = Flow::new(document.language.starts_with("de"))?;
+    if document.lectern {
+        flow.scale = LECTERN;
+    }
     flow.document(&document.blocks, document.marking.as_ref())?;
     let titled = matches!(document.blocks.first(), Some(Block::Title { .. }));
     let Paged { mut pages, goals } = paginate(&mut flow, if titled { TOP_OF_FIRST } else { TOP });
     running::run(&mut flow, document, titled, &mut pages)?;
     let fields = fields::places(&pages);
+    tagging::frame_figures(&mut flow.tree, &pages);
     let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT))?;
     finish::finish(written, document, files, &flow, &goals, &fields)
 }

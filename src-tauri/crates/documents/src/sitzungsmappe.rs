@@ -304,6 +304,7 @@ fn document(view: &FolderView, seal: &Seal, lines: &[Line], enclosed: &[Enclosed
             word: "Beispiel".into(),
             explanation: "Diese Mappe stammt aus einem Beispielbuch. Personen und Vorgänge sind erfunden.".into(),
         }),
+        lectern: false,
         blocks,
     }
 }

@@ -23,6 +23,7 @@ pub(crate) enum Role {
     ColumnHead,
     RowHead,
     DataCell,
+    Figure,
     Form,
 }
 
@@ -51,6 +52,7 @@ impl Role {
             Self::TableRow => "TR",
             Self::ColumnHead | Self::RowHead => "TH",
             Self::DataCell => "TD",
+            Self::Figure => "Figure",
             Self::Form => "Form",
         }
     }
@@ -62,8 +64,10 @@ pub(crate) struct Node {
     pub role: Role,
     pub parent: Option<NodeId>,
     pub children: Vec<NodeId>,
-    /// A table's summary.
+    /// A table's summary; what a figure shows.
     pub summary: Option<String>,
+    /// Where a figure stands on its page: left, bottom, right and top in points from the page's lower left corner.
+    pub frame: Option<[f32; 4]>,
 }
 
 /// The nodes in the order they were made, which is reading order; the first is the root.
@@ -83,6 +87,7 @@ impl Tree {
             parent: None,
             children: Vec::new(),
             summary: None,
+            frame: None,
         };
         Self {
             nodes: vec![root],
@@ -98,6 +103,7 @@ impl Tree {
             parent: Some(parent),
             children: Vec::new(),
             summary: None,
+            frame: None,
         });
         self.nodes[parent].children.push(id);
         id

@@ -98,6 +98,14 @@ impl TextStyle {
         }
     }
 
+    pub(crate) fn scaled(self, scale: f32) -> Self {
+        Self {
+            size: self.size * scale,
+            leading: self.leading * scale,
+            ..self
+        }
+    }
+
     pub(crate) const fn tabular(self) -> Self {
         Self { tabular: true, ..self }
     }
@@ -146,6 +154,10 @@ pub(crate) const fn heading_space(level: u8) -> (f32, f32) {
     }
 }
 
+/// How much larger the type is that is read standing at a lectern.
+pub(crate) const LECTERN: f32 = 1.28;
+/// Between empty lines to write on, as in a ruled exercise book.
+pub(crate) const WRITING: f32 = 26.0;
 /// Between paragraphs.
 pub(crate) const PARAGRAPH_SPACE: f32 = 6.5;
 /// Around tables, lists, results.

@@ -5,7 +5,7 @@ use crate::columns::{Measured, divide};
 use crate::compose::{Composed, is_blank};
 use crate::error::RenderError;
 use crate::flow::{Flow, Keep, Piece, Place, RepeatedHead, Strip};
-use crate::page::{Mark, Owner};
+use crate::page::{Mark, Owner, Stroke};
 use crate::paragraph::{Line, natural_widths};
 use crate::sign;
 use crate::structure::{NodeId, Role};
@@ -15,7 +15,7 @@ use crate::style::{self, CELL, CELL_SPACE, TextStyle};
 const SIGN_INDENT: f32 = 1.55;
 /// A row of up to this many lines stays on one page.
 const WHOLE_ROW: usize = 10;
-/// A table of up to this many rows stays on one page.
+/// A table of up to this many rows stays on one page, unless they take more than a third of it.
 const WHOLE_TABLE: usize = 6;
 /// Sizes that a table of many columns may shrink to, as parts of the usual one.
 const SCALES: [f32; 4] = [1.0, 0.9, 0.8, 0.7];
@@ -42,6 +42,8 @@ struct Grid {
     look: Look,
     row_heads: bool,
     style: TextStyle,
+    /// The least height of a row that is filled in by hand; lines part the columns then.
+    form: Option<f32>,
 }
 
 /// A cell with its lines set.
@@ -68,6 +70,7 @@ impl Flow {
             head: Vec::new(),
             row_heads: true,
             rows: facts.iter().map(row).collect(),
+            form: None,
         };
         self.grid(&table, Look::Plain, place)
     }
@@ -95,7 +98,7 @@ impl Flow {
             .as_ref()
             .filter(|text| !is_blank(&Inline::text(text.as_str())))
         {
-            let caption_style = CELL.strong().unbroken();
+            let caption_style = CELL.strong().unbroken().scaled(self.scale);
             let lines = self.set(&Inline::text(caption), caption_style, place.width)?;
             let caption = self.tree.add(node, Role::Caption);
             self.lines(lines, caption_style, place.x, caption);
@@ -110,7 +113,8 @@ impl Flow {
         for strip in &mut self.strips[body_start..] {
             strip.head = head;
         }
-        if table.rows.len() <= WHOLE_TABLE {
+        let height: f32 = self.strips[start..].iter().map(|strip| strip.height).sum();
+        if table.rows.len() <= WHOLE_TABLE && height <= (style::BOTTOM - style::TOP) / 3.0 {
             self.group_from(start);
         }
         self.space(style::BLOCK_SPACE);
@@ -132,11 +136,7 @@ impl Flow {
         // A table in which nothing heads anything would leave a listener lost: its first column does then.
         let row_heads = table.row_heads || table.head.is_empty();
         for scale in SCALES {
-            let style = TextStyle {
-                size: CELL.size * scale,
-                leading: CELL.leading * scale,
-                ..CELL
-            };
+            let style = CELL.scaled(self.scale * scale);
             let mut measured = vec![Measured::default(); count];
             for (row, cells) in rows.clone().enumerate() {
                 let body = row.checked_sub(table.head.len());
@@ -168,6 +168,7 @@ impl Flow {
                     look,
                     row_heads,
                     style,
+                    form: table.form,
                 }));
             }
         }
@@ -192,7 +193,7 @@ impl Flow {
                 cells.push(self.set_cell(grid, column, &cell, grid.style.strong().unbroken(), owner)?);
             }
             let rule = (at + 1 == rows.len()).then_some((style::EDGE, style::MEDIUM));
-            let mut strips = grid.bands(&cells, rule);
+            let mut strips = grid.bands(&cells, 0.0, rule);
             strips.iter_mut().for_each(|strip| strip.keep = Keep::Bound);
             for strip in strips {
                 self.strip(strip.height, Keep::Bound, strip.pieces.clone());
@@ -248,7 +249,7 @@ impl Flow {
                 Look::Ruled if last && rows[at].total => None,
                 Look::Ruled => Some((style::HAIRLINE, style::THIN)),
             };
-            for strip in grid.bands(cells, rule) {
+            for strip in grid.bands(cells, grid.form.unwrap_or_default(), rule) {
                 self.strip(strip.height, strip.keep, strip.pieces);
             }
             // Neither the sums nor any single row stand alone on a page.
@@ -329,10 +330,15 @@ impl Flow {
 }
 
 impl Grid {
-    /// Cuts a row into strips of one line of each cell, with a rule below the last.
-    fn bands(&self, cells: &[SetCell], rule: Option<(style::Color, f32)>) -> Vec<Strip> {
+    /// Cuts a row of at least a height into strips of one line of each cell, with a rule below the last.
+    fn bands(&self, cells: &[SetCell], least: f32, rule: Option<(style::Color, f32)>) -> Vec<Strip> {
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
         let space = if self.look == Look::Ruled { CELL_SPACE } else { 1.5 };
+        let mut text = 0.0;
+        for _ in 0..count {
+            text += self.style.leading;
+        }
+        let space = space.max((least - text) / 2.0);
         let mut strips = Vec::new();
         for band in 0..count {
             let (first, last) = (band == 0, band + 1 == count);
@@ -351,11 +357,31 @@ impl Grid {
                     mark,
                 });
             }
+            if self.form.is_some() {
+                pieces.extend(self.partings(height));
+            }
             let whole = count <= WHOLE_ROW || first || band + 2 == count;
             let keep = if !last && whole { Keep::Lines } else { Keep::Free };
             strips.push(Strip::new(height, keep, pieces));
         }
         strips
+    }
+
+    /// Upright lines between the columns.
+    fn partings(&self, height: f32) -> impl Iterator<Item = Piece> {
+        self.spans.windows(2).map(move |pair| {
+            let x = f32::midpoint(pair[0].0 + pair[0].1, pair[1].0);
+            let mark = Mark::Path {
+                points: vec![(x, 0.0), (x, height)],
+                closed: false,
+                fill: None,
+                stroke: Some(Stroke::solid(style::HAIRLINE, style::THIN)),
+            };
+            Piece {
+                owner: Owner::Layout,
+                mark,
+            }
+        })
     }
 
     /// Places the line of a cell that belongs to a band.

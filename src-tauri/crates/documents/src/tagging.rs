@@ -2,8 +2,10 @@
 
 use crate::error::RenderError;
 use crate::fields::Widget;
-use crate::pdf::{self, integer, name, reference, text};
+use crate::page::{Mark, Owner, Page};
+use crate::pdf::{self, integer, name, real, reference, text};
 use crate::structure::{Node, NodeId, Role, Tree};
+use crate::style::PAGE_HEIGHT;
 use crate::write::Sequences;
 use lopdf::{Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
@@ -24,6 +26,10 @@ pub(crate) fn tag(
         if let Some(own) = attributes.of(node, document) {
             element.set("A", own);
         }
+        if node.role == Role::Figure {
+            // ISO 14289-1, 7.3
+            element.set("Alt", text(node.summary.as_deref().unwrap_or_default()));
+        }
         document.set_object(ids[id], element);
     }
     let parents = parent_tree(document, &ids, sequences, pages, widgets)?;
@@ -37,6 +43,24 @@ pub(crate) fn tag(
     catalog.set("StructTreeRoot", reference(root));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(ids)
+}
+
+/// Notes where the figures stand on their pages (ISO 32000-1, 14.8.5.4.3).
+pub(crate) fn frame_figures(tree: &mut Tree, pages: &[Page]) {
+    for item in pages.iter().flat_map(|page| &page.items) {
+        let Owner::Node(id) = item.owner else { continue };
+        if tree.nodes[id].role != Role::Figure {
+            continue;
+        }
+        let mut corners = item.marks.iter().flat_map(Mark::corners);
+        let Some((x, y)) = corners.next() else { continue };
+        let (mut left, mut right, mut top, mut bottom) = (x, x, y, y);
+        for (x, y) in corners {
+            (left, right) = (left.min(x), right.max(x));
+            (top, bottom) = (top.min(y), bottom.max(y));
+        }
+        tree.nodes[id].frame = Some([left, PAGE_HEIGHT - bottom, right, PAGE_HEIGHT - top]);
+    }
 }
 
 /// Attributes, each in one object for all elements that share it: a table has hundreds of heads.
@@ -53,6 +77,12 @@ impl Attributes {
             Role::Table => {
                 let summary = node.summary.as_deref()?;
                 return Some(dictionary! { "O" => name("Table"), "Summary" => text(summary) }.into());
+            }
+            Role::Figure => {
+                let frame = node.frame?.map(real).to_vec();
+                return Some(
+                    dictionary! { "O" => name("Layout"), "Placement" => name("Block"), "BBox" => frame }.into(),
+                );
             }
             Role::Document
             | Role::Division

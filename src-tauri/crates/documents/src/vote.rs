@@ -133,5 +133,6 @@ fn counts(counts: &[VoteCount]) -> Table {
         head: vec![head],
         row_heads: true,
         rows,
+        form: None,
     }
 }

@@ -67,6 +67,19 @@ pub fn sentence(text: &str) -> String {
     }
 }
 
+/// „812 B“, „96 kB“, „1,4 MB“: in steps of thousand, as file managers show it.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes}\u{a0}B"),
+        1000..999_500 => format!("{}\u{a0}kB", (bytes + 500) / 1000),
+        _ => match (bytes + 50_000) / 100_000 {
+            tenths if tenths % 10 == 0 => format!("{}\u{a0}MB", tenths / 10),
+            tenths => format!("{},{}\u{a0}MB", tenths / 10, tenths % 10),
+        },
+    }
+}
+
 /// „einen Tag“, „14 Tage“, as it reads behind „beträgt“.
 #[must_use]
 pub fn days(number: i64) -> String {
@@ -109,6 +122,10 @@ mod tests {
         assert_eq!([1, 31].map(persons), ["eine Person", "31\u{a0}Personen"]);
         let weights = [Votes::whole(1), "19.5".parse().unwrap()].map(votes);
         assert_eq!(weights, ["1\u{a0}Stimme", "19,5\u{a0}Stimmen"]);
+        assert_eq!(
+            [812, 95_600, 999_600, 1_449_000].map(size),
+            ["812\u{a0}B", "96\u{a0}kB", "1\u{a0}MB", "1,4\u{a0}MB"]
+        );
         assert_eq!([sentence("Frost"), sentence("Frost.")], ["Frost.", "Frost."]);
     }
 }

@@ -150,6 +150,23 @@ impl MotionState {
         }
     }
 
+    /// Why it was withdrawn.
+    pub(crate) fn withdrawn(&self) -> Option<&str> {
+        match self {
+            Self::Withdrawn { reason } => Some(reason),
+            Self::Draft
+            | Self::Released
+            | Self::Scheduled { .. }
+            | Self::Circulating { .. }
+            | Self::Recommended { .. }
+            | Self::Carried
+            | Self::Rejected
+            | Self::Noted
+            | Self::Postponed { .. }
+            | Self::Referred { .. } => None,
+        }
+    }
+
     /// Whether the motion may be put on an agenda.
     pub(crate) fn may_be_scheduled(&self) -> bool {
         match self {

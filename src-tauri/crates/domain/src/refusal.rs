@@ -492,6 +492,24 @@ pub enum Refusal {
     DeemedBefore { since: String, day: String },
 
     // Minutes, documents, contents
+    #[error(
+        "In der Sitzung {meeting} wurde{part} noch nichts abgestimmt. Das Abstimmungsprotokoll entsteht mit der ersten Abstimmung."
+    )]
+    NothingVoted { meeting: String, part: String },
+    #[error("Auf der Tagesordnung der Sitzung {meeting} steht noch kein Punkt. Nehmen Sie zuerst Punkte auf.")]
+    NoItems { meeting: String },
+    #[error(
+        "Zur Sitzung {meeting} gibt es keinen Nachtrag: Nach dem Versand der Einladung ist kein Punkt auf die Tagesordnung gekommen."
+    )]
+    NothingLate { meeting: String },
+    #[error("Diese Abstimmung läuft noch. Verkünden Sie zuerst ihr Ergebnis.")]
+    VoteNotAnnounced,
+    #[error("Der Zeitraum endet vor seinem Beginn. Prüfen Sie die Felder „Von“ und „Bis“.")]
+    PeriodBackwards,
+    #[error("Vom {from} bis zum {until} gibt es {what}. Prüfen Sie die Felder „Von“, „Bis“ und „Ausschuss“.")]
+    NothingResolved { from: String, until: String, what: String },
+    #[error("Der Beschluss {number} ist aufgehoben. Aus ihm gibt es keinen Auszug.")]
+    NoExtract { number: String },
     #[error("Die Niederschrift der Sitzung {meeting} ist noch nicht fertiggestellt. Stellen Sie sie zuerst fertig.")]
     MinutesNotFinal { meeting: String },
     #[error(

@@ -267,7 +267,9 @@ impl Figure {
         self.0.0 == MILLION
     }
 
-    pub(crate) const fn millionths(self) -> u128 {
+    /// In millionths of a vote or of a partner.
+    #[must_use]
+    pub const fn millionths(self) -> u128 {
         self.0.0
     }
 

@@ -34,6 +34,18 @@ impl<'a> Texts<'a> {
         })
     }
 
+    /// The SHA-256 of a content's bytes alone; none if it was erased.
+    pub(crate) fn sha256(&self, content: &ContentRef) -> Option<Hash> {
+        let found = match self.store.content(&content.hash.0) {
+            Ok(Content::Present(bytes)) => return Some(Hash::of(&bytes)),
+            Ok(Content::Erased) => return None,
+            Ok(Content::Missing) => OfficeError::ContentMissing(content.hash.to_string()),
+            Err(error) => error.into(),
+        };
+        self.failure.borrow_mut().get_or_insert(found);
+        None
+    }
+
     pub(crate) fn by_hash(&self, hash: &Hash) -> Result<String, OfficeError> {
         match self.store.content(&hash.0)? {
             Content::Present(bytes) => {

@@ -76,6 +76,9 @@ pub enum OfficeError {
     /// No meeting of that name.
     #[error("Eine Sitzung „{0}“ gibt es in diesem Beschlussbuch nicht. Geben Sie die Nummer an, etwa „ZA/47“.")]
     NoSuchMeeting(String),
+    /// No motion of that name.
+    #[error("Eine Vorlage „{0}“ gibt es in diesem Beschlussbuch nicht. Geben Sie die Nummer an, etwa „V/0012/2026“.")]
+    NoSuchMotion(String),
     /// No meeting whose minutes wait for a signature, or several.
     #[error("Zu welcher Sitzung die Datei gehört, ist nicht eindeutig. Geben Sie die Nummer der Sitzung an.")]
     MeetingAmbiguous,

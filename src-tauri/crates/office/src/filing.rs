@@ -155,7 +155,6 @@ impl Office {
                 let half = half.ok_or(OfficeError::SecretaryFirst)?;
                 let (file_name, hash) = (half.name.clone(), half.content.hash);
                 Ok(Rendered {
-                    meeting: meeting.clone(),
                     file_name,
                     pdf: self.content_bytes(&hash)?,
                 })

@@ -33,7 +33,7 @@ pub use office::Office;
 pub use profile::{Appearance, OwnSeat, Profile, ProfileChange, ProfileFile, RecentBook, Zoom, kept_path};
 pub use query::{Answer, EntryView, Query};
 pub use recount::{DataCode, DataView, RecountView, recount};
-pub use render::{Document, Rendered};
+pub use render::{Document, Rendered, Sheet};
 pub use role::Role;
 pub use safekeeping::{CheckReport, Progress, backup, check, restore, silent};
 pub use signing::{SignOrder, sign, verify};

@@ -1,11 +1,14 @@
-//! Renders documents of a meeting.
+//! Renders documents from what the book holds.
 
 use documents::{COUNTS_FILE, EmbeddedFile, Relationship, Seal};
 use domain::{
     Book,
     content::Hash,
-    id::MeetingId,
-    view::{Counts, InvitationView, MinutesView, Version},
+    id::{BallotId, ElectionId, MeetingId, MotionId},
+    view::{
+        AttendanceSheetView, Bodies, Counts, ExtractView, GuideView, InvitationView, LateAgendaView, MinutesView,
+        MotionPaperView, NoticeView, RegisterPeriod, RegisterView, Version, VoteId, VotingRecordView,
+    },
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,6 +21,19 @@ use crate::{Office, OfficeError, Progress, bodies::Texts, silent};
 pub enum Document {
     /// The invitation with its agenda; a draft until it is sent.
     Invitation {},
+    /// The agenda as it is made public: nothing of the non-public part (Bekanntmachung).
+    Notice {},
+    /// What was put on the agenda after the invitation (Nachtrag).
+    LateAgenda {},
+    /// The chair's guide through the meeting (Sitzungsleitfaden).
+    Guide {},
+    /// The list of attendance to be signed by hand.
+    AttendanceSheet {},
+    /// The votes of the partners, ballot by ballot.
+    VotingRecord {
+        /// With or without the non-public part.
+        version: Version,
+    },
     /// The minutes.
     Minutes {
         /// With or without the non-public part.
@@ -31,9 +47,17 @@ pub enum Document {
 }
 
 impl Document {
-    /// Every document.
-    pub const ALL: [Self; 5] = [
+    /// Every document, in the order in which a meeting needs them.
+    pub const ALL: [Self; 11] = [
         Self::Invitation {},
+        Self::Notice {},
+        Self::LateAgenda {},
+        Self::Guide {},
+        Self::AttendanceSheet {},
+        Self::VotingRecord { version: Version::Full },
+        Self::VotingRecord {
+            version: Version::Public,
+        },
         Self::Minutes { version: Version::Full },
         Self::Minutes {
             version: Version::Public,
@@ -49,6 +73,14 @@ impl Document {
     pub fn name(self) -> &'static str {
         match self {
             Self::Invitation {} => "einladung",
+            Self::Notice {} => "bekanntmachung",
+            Self::LateAgenda {} => "nachtrag",
+            Self::Guide {} => "sitzungsleitfaden",
+            Self::AttendanceSheet {} => "anwesenheitsliste",
+            Self::VotingRecord { version: Version::Full } => "abstimmungsprotokoll",
+            Self::VotingRecord {
+                version: Version::Public,
+            } => "abstimmungsprotokoll-oeffentlich",
             Self::Minutes { version: Version::Full } => "niederschrift",
             Self::Minutes {
                 version: Version::Public,
@@ -66,37 +98,64 @@ impl Document {
         Self::ALL.into_iter().find(|document| document.name() == name)
     }
 
-    /// A file name for the document of a meeting, such as „ZA-47 Einladung.pdf“.
+    /// A file name for the document of a meeting, such as „ZA-47-Einladung.pdf“.
     #[must_use]
     pub fn file_name(self, number: &str) -> String {
-        let number: String = number
-            .chars()
-            .map(|c| if c.is_alphanumeric() { c } else { '-' })
-            .collect();
-        let what = match self {
-            Self::Invitation {} => "Einladung",
-            Self::Minutes { version: Version::Full } => "Niederschrift",
-            Self::Minutes {
-                version: Version::Public,
-            } => "Niederschrift öffentlicher Teil",
-            Self::Folder { version: Version::Full } => "Sitzungsmappe",
-            Self::Folder {
-                version: Version::Public,
-            } => "Sitzungsmappe öffentlicher Teil",
-        };
-        format!("{number} {what}.pdf")
+        file_name(&[number, &capitalized(self.name())])
     }
+}
+
+/// A document that is not one of a whole meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Sheet {
+    /// A motion (Vorlage); a draft until it is released.
+    Motion {
+        /// Which one.
+        motion: MotionId,
+    },
+    /// The votes of the partners in one ballot (Stimmliste).
+    Ballot {
+        /// Which one.
+        ballot: BallotId,
+    },
+    /// The votes of the partners in one round of an election.
+    Election {
+        /// Which one.
+        election: ElectionId,
+    },
+    /// An extract of one resolution (Beschlussauszug).
+    Extract {
+        /// Its official number.
+        number: String,
+    },
+    /// The register of resolutions of a period (Beschlussregister).
+    Register {
+        /// From when to when, and of whom.
+        period: RegisterPeriod,
+    },
 }
 
 /// A rendered document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
-    /// Of which meeting.
-    pub meeting: MeetingId,
     /// A name for the file.
     pub file_name: String,
     /// The PDF.
     pub pdf: Vec<u8>,
+}
+
+/// Parts of a file's name that any system takes, parted by hyphens: „ZA-47-Einladung.pdf“.
+fn file_name(parts: &[&str]) -> String {
+    let sign = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let parts: Vec<String> = parts.iter().map(|part| part.chars().map(sign).collect()).collect();
+    format!("{}.pdf", parts.join("-"))
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 impl Office {
@@ -110,6 +169,18 @@ impl Office {
         found
             .map(|m| m.id.clone())
             .ok_or_else(|| OfficeError::NoSuchMeeting(name.to_owned()))
+    }
+
+    /// Finds a motion by its official number or its identifier.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn find_motion(&self, name: &str) -> Result<MotionId, OfficeError> {
+        let named = |m: &&domain::motion::Motion| m.number.as_deref() == Some(name) || m.id.as_str() == name;
+        let found = self.book().motions.values().find(named);
+        found
+            .map(|m| m.id.clone())
+            .ok_or_else(|| OfficeError::NoSuchMotion(name.to_owned()))
     }
 
     /// Renders a document. The same book gives the same bytes: the document bears the time of the journal's last entry.
@@ -134,20 +205,89 @@ impl Office {
         let seal = self.seal()?;
         let pdf = match document {
             Document::Invitation {} => documents::einladung(&InvitationView::of(self.book(), meeting)?, &seal)?,
+            Document::Notice {} => documents::bekanntmachung(&NoticeView::of(self.book(), meeting)?, &seal)?,
+            Document::LateAgenda {} => documents::nachtrag(&LateAgendaView::of(self.book(), meeting)?, &seal)?,
+            Document::Guide {} => {
+                let view = self.read(|book, bodies| Ok(GuideView::of(book, meeting, bodies)?))?;
+                documents::sitzungsleitfaden(&view, &seal)?
+            }
+            Document::AttendanceSheet {} => {
+                documents::anwesenheitsliste(&AttendanceSheetView::of(self.book(), meeting)?, &seal)?
+            }
+            Document::VotingRecord { version } => {
+                let view =
+                    self.read(|book, bodies| Ok(VotingRecordView::of_meeting(book, meeting, version, bodies)?))?;
+                documents::abstimmungsprotokoll(&view, &seal)?
+            }
             Document::Minutes { version } => {
-                let texts = Texts::new(self);
-                let view = MinutesView::of(self.book(), meeting, version, &|c| texts.text(c))?;
-                texts.finish()?;
+                let view = self.read(|book, bodies| Ok(MinutesView::of(book, meeting, version, bodies)?))?;
                 let files = minutes_files(self.book(), meeting, &view, &seal)?;
                 documents::niederschrift(&view, &seal, &files)?
             }
             Document::Folder { version } => self.folder(meeting, version, tell)?,
         };
         Ok(Rendered {
-            meeting: meeting.clone(),
             file_name: document.file_name(&self.book().meeting(meeting)?.number),
             pdf,
         })
+    }
+
+    /// A view with its texts; a missing one fails it.
+    fn read<T>(&self, view: impl FnOnce(&Book, &Bodies) -> Result<T, OfficeError>) -> Result<T, OfficeError> {
+        let texts = Texts::new(self);
+        let made = view(self.book(), &|c| texts.text(c));
+        texts.finish()?;
+        made
+    }
+
+    /// Renders a document that is not one of a whole meeting, as [`Office::render`] does.
+    ///
+    /// # Errors
+    /// As [`Office::render`].
+    pub fn render_sheet(&mut self, sheet: &Sheet) -> Result<Rendered, OfficeError> {
+        self.catch_up()?;
+        let seal = self.seal()?;
+        let today = seal.at.date_naive();
+        let texts = Texts::new(self);
+        let bodies = |c: &_| texts.text(c);
+        let book = self.book();
+        let record = |vote: VoteId| -> Result<_, OfficeError> {
+            let view = VotingRecordView::of_vote(book, vote, &bodies)?;
+            let item = view.votes.first().map(|entry| entry.item_number.clone());
+            let pdf = documents::abstimmungsprotokoll(&view, &seal)?;
+            let top = format!("TOP-{}", item.unwrap_or_default());
+            Ok((file_name(&[&view.head.number, &top, "Stimmliste"]), pdf))
+        };
+        let (file_name, pdf) = match sheet {
+            Sheet::Motion { motion } => {
+                let view = MotionPaperView::of(book, motion, today, &bodies, &|c| texts.sha256(c))?;
+                let number = view.motion.row.number.as_deref().unwrap_or("Entwurf");
+                (file_name(&[number, "Vorlage"]), documents::vorlage(&view, &seal)?)
+            }
+            Sheet::Ballot { ballot } => record(VoteId::Ballot(ballot))?,
+            Sheet::Election { election } => record(VoteId::Election(election))?,
+            Sheet::Extract { number } => {
+                let view = ExtractView::of(book, number, &bodies)?;
+                (
+                    file_name(&[number, "Beschlussauszug"]),
+                    documents::beschlussauszug(&view, &seal)?,
+                )
+            }
+            Sheet::Register { period } => {
+                let view = RegisterView::of(book, period, today, &bodies)?;
+                let public = match period.version {
+                    Version::Full => "Beschlussregister",
+                    Version::Public => "Beschlussregister-oeffentlich",
+                };
+                let days = [period.from.to_string(), period.until.to_string()];
+                (
+                    file_name(&[public, &days[0], "bis", &days[1]]),
+                    documents::beschlussregister(&view, &seal)?,
+                )
+            }
+        };
+        texts.finish()?;
+        Ok(Rendered { file_name, pdf })
     }
 
     pub(crate) fn seal(&self) -> Result<Seal, OfficeError> {
@@ -195,8 +335,13 @@ mod tests {
         for document in Document::ALL {
             assert_eq!(Document::named(document.name()), Some(document));
             let name = document.file_name("ZA/47");
-            assert!(name.starts_with("ZA-47 ") && !name.contains(['/', '\\', ':']), "{name}");
+            let usable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+            assert!(name.starts_with("ZA-47-") && name.chars().all(usable), "{name}");
         }
         assert_eq!(Document::named("protokoll"), None);
+        let public = Document::Minutes {
+            version: Version::Public,
+        };
+        assert_eq!(public.file_name("ZA/47"), "ZA-47-Niederschrift-oeffentlich.pdf");
     }
 }

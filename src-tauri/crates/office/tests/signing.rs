@@ -102,7 +102,7 @@ fn the_secretary_signs_then_the_chair_and_the_book_keeps_both_files() {
         .unwrap();
     assert_eq!(desk.state("ZA/47"), "minutes_final");
     let half = desk.documents("ZA/47").remove(0);
-    assert_eq!(half.name, "ZA-47 Niederschrift.pdf");
+    assert_eq!(half.name, "ZA-47-Niederschrift.pdf");
     assert_eq!(
         (half.signatures.len(), half.missing.as_slice()),
         (1, [SignatureRole::Chair].as_slice())

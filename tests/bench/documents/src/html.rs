@@ -98,6 +98,8 @@ fn block(block: &Block, out: &mut String) {
                 );
             }
         }
+        // The minutes have neither.
+        Block::WeightBar(_) | Block::WritingLines(_) => {}
         Block::Divider => out.push_str("<hr>"),
         Block::PageBreak => out.push_str("<div style=\"break-before: page\"></div>"),
         Block::KeepTogether(own) => self::blocks(own, out),

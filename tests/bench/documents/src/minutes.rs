@@ -99,6 +99,7 @@ fn attendance() -> Block {
         ],
         row_heads: true,
         rows: PARTNERS.iter().enumerate().map(row).collect(),
+        form: None,
     })
 }
 
@@ -205,6 +206,7 @@ pub fn minutes(items: usize) -> Document {
         running_header: ("Niederschrift ZA/47".into(), "2. Dezember 2026".into()),
         footer_note: Some("Zentralausschuss, 2. Dezember 2026".into()),
         marking: None,
+        lectern: false,
         blocks,
     }
 }

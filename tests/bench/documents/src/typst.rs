@@ -107,6 +107,8 @@ fn block(block: &Block, out: &mut String) {
         }
         Block::VoteResult(result) => vote(result, out),
         Block::Signatures(fields) => signatures(fields, out),
+        // The minutes have neither.
+        Block::WeightBar(_) | Block::WritingLines(_) => {}
         Block::Divider => out.push_str("#line(length: 100%)\n\n"),
         Block::PageBreak => out.push_str("#pagebreak()\n\n"),
         Block::KeepTogether(own) => self::blocks(own, out),

@@ -3,9 +3,10 @@
 use domain::{ballot::Decision, count::Count, election::ElectionCount};
 use std::collections::BTreeMap;
 
-use super::{ballot, election};
 use crate::{
+    ballot_result,
     block::VoteCount,
+    election_result,
     error::ReadError,
     reader::{self, Passage, plain},
     vote::{CHOICE, VOTES},
@@ -82,12 +83,12 @@ impl ReadMinutes {
         });
         let pieces = match shown {
             Shown::Ballot(decision, count) => {
-                let result = ballot::figures(*decision, count);
+                let result = ballot_result::figures(*decision, count);
                 let verdict = [vec![plain(&result.headline)], vec![plain(&result.summary)]];
                 pieces(verdict.into(), &result.counts, &count.explanation)
             }
             // Who accepted, which its headline says, is not counted; the explanation says who was elected.
-            Shown::Election(count) => pieces(Vec::new(), &election::counts(count), &count.explanation),
+            Shown::Election(count) => pieces(Vec::new(), &election_result::counts(count), &count.explanation),
         };
         let Some((start, end)) = self.place(&heading) else {
             return Err(Missing::Heading(heading));

@@ -5,6 +5,7 @@
 mod appearance;
 mod einladung;
 mod embedded;
+mod forms;
 mod judges;
 mod layout;
 mod reading;

@@ -22,6 +22,7 @@ pub fn document(blocks: Vec<Block>) -> Document {
         ),
         footer_note: Some("Beschlussbuch, Journalstand 4f2a91c7".into()),
         marking: None,
+        lectern: false,
         blocks,
     }
 }
@@ -122,6 +123,7 @@ fn attendance() -> Table {
         ]],
         row_heads: true,
         rows,
+        form: None,
     }
 }
 
@@ -313,6 +315,7 @@ pub fn stress() -> Document {
             cells: (1..=40).map(|at| format!("Wert{at}").into()).collect(),
             total: false,
         }],
+        form: None,
     };
     document(vec![
         heading(3, None, "Eine Überschrift der dritten Ebene ganz vorn"),
@@ -330,6 +333,7 @@ pub fn stress() -> Document {
             head: vec![vec!["Nr.".into(), "Überschrift".into(), "Zahl".into()]],
             row_heads: false,
             rows,
+            form: None,
         }),
         heading(1, None, "Listen"),
         Block::List {
@@ -362,6 +366,7 @@ pub fn stress() -> Document {
                 },
                 Row::default(),
             ],
+            form: None,
         }),
         Block::Facts(vec![
             fact(

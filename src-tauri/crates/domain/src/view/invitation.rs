@@ -13,7 +13,7 @@ use crate::{
     book::Book,
     committee::{Office, Seat},
     id::{MeetingId, PartnerId, PersonId},
-    meeting::{Meeting, MeetingState},
+    meeting::{Invitation, Meeting, MeetingState},
     quorum,
     refusal::Refusal,
     rulebook::{CommitteeRule, Purpose, Section},
@@ -81,6 +81,17 @@ pub struct SentLine {
     pub urgent: Option<String>,
     /// Full days between sending and meeting.
     pub notice_days: i64,
+}
+
+impl SentLine {
+    pub(super) fn of(invitation: &Invitation) -> Self {
+        Self {
+            sent_on: invitation.sent_on,
+            way: invitation.way.clone(),
+            urgent: invitation.urgent.clone(),
+            notice_days: invitation.notice_days,
+        }
+    }
 }
 
 /// Who invites.
@@ -173,12 +184,7 @@ impl InvitationView {
             number: meeting.number.clone(),
             start: meeting.start,
             place: meeting.place.clone(),
-            sent: meeting.state.invitation().map(|i| SentLine {
-                sent_on: i.sent_on,
-                way: i.way.clone(),
-                urgent: i.urgent.clone(),
-                notice_days: i.notice_days,
-            }),
+            sent: meeting.state.invitation().map(SentLine::of),
             notice_days: rule.notice_days,
             // Neither the day of sending nor the day of the meeting counts.
             send_by: meeting
@@ -215,11 +221,7 @@ fn item(book: &Book, meeting: &Meeting, rule: &CommitteeRule, item: &AgendaItem)
         title: item.title.clone(),
         sub_item: item.parent.is_some(),
         public: item.public,
-        motion: motion.map(|motion| MotionLine {
-            number: motion.number.clone().unwrap_or_default(),
-            kind: kind.map(|k| k.name.clone()).unwrap_or_default(),
-            submitter: motion.submitter.clone(),
-        }),
+        motion: motion.map(|motion| MotionLine::of(book, motion)).transpose()?,
         purpose,
         urgency: item.urgency.clone(),
     })

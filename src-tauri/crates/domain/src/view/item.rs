@@ -281,6 +281,11 @@ impl MajorityView {
         Ok(Some(Self::new(decision, majority, kind.competence.clone(), all)))
     }
 
+    /// The committee's own majority, by which it votes on its proceedings.
+    pub(super) fn procedural(majority: &Majority, committee: &str, all: Tally) -> Self {
+        Self::new(Decision::Procedural, majority, format!("Regelwerk, {committee}"), all)
+    }
+
     fn new(decision: Decision, majority: &Majority, citation: String, all: Tally) -> Self {
         Self {
             decision,

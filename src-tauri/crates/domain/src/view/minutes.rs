@@ -1,8 +1,9 @@
 //! The minutes as a document shows them (VwVfG NRW § 93; contents at least those).
 
 mod build;
+mod record;
 
-pub(in crate::view) use build::{circulations, recommendation};
+pub(in crate::view) use build::{circulations, exclusions, recommendation};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use schemars::JsonSchema;

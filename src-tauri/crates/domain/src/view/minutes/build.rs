@@ -9,26 +9,25 @@ use super::{
 use crate::{
     agenda::{AgendaItem, ItemState},
     amendment::{Amendment, AmendmentState},
-    ballot::{Ballot, BallotState},
+    ballot::BallotState,
     book::Book,
     circulation::{Circulation, CirculationState},
     content::ContentRef,
     context,
     count::Tally,
     election::outcome_german,
+    exclusion::Exclusion,
     german::sentence,
     id::{CommitteeId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
-    motion::{ConsultationResult, Motion},
+    motion::ConsultationResult,
     person::Person,
-    ratification::RatificationKind,
     refusal::Refusal,
     rulebook::Section,
     view::{
-        BallotRow, Bodies, ElectionView,
+        Bodies, ElectionView,
         agenda::item_state,
-        ballot::about,
         circulation::{recusals, without_result},
     },
     votes::{Heads, Votes},
@@ -230,21 +229,6 @@ impl Builder<'_> {
         ))
     }
 
-    fn partner_of(&self, person: &Person) -> Option<String> {
-        let presence = self.meeting.presences.iter().find(|p| p.person == person.id);
-        let id = presence.map(|p| &p.partner).or(person.partner.as_ref())?;
-        self.book.partners.get(id).map(|p| p.name.clone())
-    }
-
-    fn motion_line(&self, motion: &Motion) -> Result<MotionLine, Refusal> {
-        let kind = self.book.rulebook()?.kind(&motion.kind);
-        Ok(MotionLine {
-            number: motion.number.clone().unwrap_or_default(),
-            kind: kind.map(|k| k.name.clone()).unwrap_or_default(),
-            submitter: motion.submitter.clone(),
-        })
-    }
-
     /// Votes in writing that the minutes of this meeting take in.
     fn circulations(&self, version: Version) -> Result<Vec<CirculationLine>, Refusal> {
         let mut lines = Vec::new();
@@ -252,57 +236,22 @@ impl Builder<'_> {
             let motion = self.book.motion(&circulation.motion)?;
             lines.push(CirculationLine {
                 title: motion.title.clone(),
-                motion: Some(self.motion_line(motion)?),
+                motion: Some(MotionLine::of(self.book, motion)?),
                 public: motion.public,
                 started: self.local(circulation.started).date(),
                 deadline: circulation.deadline,
                 ended: self.local(at).date(),
                 recusals: recusals(self.book, circulation),
-                ballot: self.replies(circulation),
+                ballot: BallotRecord::of_circulation(self.book, circulation, self.bodies),
                 without_result: without_result(self.book, circulation),
             });
         }
         Ok(lines)
     }
 
-    fn replies(&self, circulation: &Circulation) -> Option<BallotRecord> {
-        let (count, number, annulled) = match &circulation.state {
-            CirculationState::Announced { count, number, .. } => (count, number.clone(), None),
-            CirculationState::Annulled { count, reason, .. } => (count, None, Some(reason.clone())),
-            CirculationState::Open | CirculationState::Objected { .. } | CirculationState::Cancelled { .. } => {
-                return None;
-            }
-        };
-        let rules = &circulation.rules;
-        Some(BallotRecord {
-            decision: rules.decision,
-            about: None,
-            mode: rules.mode,
-            demanded_by: Vec::new(),
-            opened: self.local(circulation.started),
-            wording: self.text(&circulation.wording),
-            onward: number.as_ref().and_then(|number| self.onward(number)),
-            number,
-            majority: rules.majority_name.clone(),
-            count: Some((**count).clone()),
-            annulled,
-            choices: BallotRow::replies(self.book, circulation),
-        })
-    }
-
     fn item(&self, item: &AgendaItem) -> Result<MinutesItem, Refusal> {
         let motion = item.motion.as_ref().map(|id| self.book.motion(id)).transpose()?;
-        let motion_line = motion.map(|motion| self.motion_line(motion)).transpose()?;
-        let mut exclusions = Vec::new();
-        for exclusion in &item.exclusions {
-            let person = self.book.person(&exclusion.person)?;
-            exclusions.push(ExclusionLine {
-                name: person.formal_name(),
-                partner: self.partner_of(person),
-                reason: exclusion.reason.clone(),
-                whereabouts: exclusion.whereabouts,
-            });
-        }
+        let motion_line = motion.map(|motion| MotionLine::of(self.book, motion)).transpose()?;
         let mut doubts = Vec::new();
         for doubt in &item.doubts {
             doubts.push(DoubtLine {
@@ -318,7 +267,7 @@ impl Builder<'_> {
         let mut statements = Vec::new();
         for statement in &item.statements {
             let person = self.book.person(&statement.person)?;
-            let (name, partner) = (person.formal_name(), self.partner_of(person));
+            let (name, partner) = (person.formal_name(), partner_of(self.book, self.meeting, person));
             statements.push(StatementLine {
                 name,
                 partner,
@@ -327,7 +276,7 @@ impl Builder<'_> {
         }
         let mut ballots = Vec::new();
         for id in &item.ballots {
-            ballots.push(self.ballot(self.book.ballot(id)?)?);
+            ballots.push(BallotRecord::of_ballot(self.book, self.book.ballot(id)?, self.bodies)?);
         }
         let mut elections = Vec::new();
         for id in &item.elections {
@@ -349,7 +298,7 @@ impl Builder<'_> {
             motion: motion_line,
             recommendation: self.recommendation(item)?,
             course: item.course.as_ref().map(|c| self.text(c)),
-            exclusions,
+            exclusions: exclusions(self.book, self.meeting, item)?,
             doubts,
             dropped_amendments: item.amendments.iter().filter_map(dropped).collect(),
             statements,
@@ -366,46 +315,6 @@ impl Builder<'_> {
             return Ok(None);
         };
         recommendation(self.book, &self.meeting.committee, motion, Some(self.sitting.opened))
-    }
-
-    fn ballot(&self, ballot: &Ballot) -> Result<BallotRecord, Refusal> {
-        let (count, annulled, number) = match &ballot.state {
-            BallotState::Open => (None, None, None),
-            BallotState::Announced { count, number, .. } => (Some((**count).clone()), None, number.clone()),
-            BallotState::Annulled { count, reason, .. } => (count.as_deref().cloned(), Some(reason.clone()), None),
-        };
-        Ok(BallotRecord {
-            decision: ballot.rules.decision,
-            about: about(self.book, ballot)?,
-            mode: ballot.rules.mode,
-            demanded_by: ballot
-                .rules
-                .demanded_by
-                .iter()
-                .map(|p| self.book.name_of_partner(p))
-                .collect(),
-            onward: number.as_ref().and_then(|number| self.onward(number)),
-            number,
-            opened: self.local(ballot.opened),
-            wording: self.text(&ballot.wording),
-            majority: ballot.rules.majority_name.clone(),
-            count,
-            annulled,
-            choices: BallotRow::all(self.book, ballot),
-        })
-    }
-
-    /// What must follow a resolution that does not have effect by itself (GkG NRW § 24).
-    fn onward(&self, number: &str) -> Option<String> {
-        let resolution = self.book.resolutions.iter().find(|r| r.number == number)?;
-        let required = resolution.ratification.as_ref()?;
-        let what = match required.kind {
-            RatificationKind::Accession => "Der Beitritt wird",
-            RatificationKind::Agreement => "Die Änderung wird",
-        };
-        Some(format!(
-            "{what} erst wirksam, wenn die Räte und Kreistage aller Partner zugestimmt haben, die Genehmigung der Aufsichtsbehörde erteilt ist oder als erteilt gilt und der Beschluss öffentlich bekannt gemacht ist (§\u{a0}24 GkG\u{a0}NRW)."
-        ))
     }
 
     fn conclusion(&self, item: &AgendaItem) -> Result<Option<String>, Refusal> {
@@ -434,7 +343,7 @@ impl Builder<'_> {
         let mut found: Vec<(DateTime<Utc>, String)> = Vec::new();
         for presence in self.meeting.presences.iter().filter(|p| p.left != Some(p.came)) {
             let person = self.book.person(&presence.person)?;
-            let partner = self.partner_of(person).unwrap_or_default();
+            let partner = partner_of(self.book, self.meeting, person).unwrap_or_default();
             let line = |at, what: &str| {
                 let time = crate::german::time(self.local(at).time());
                 (at, format!("{} ({partner}) {what} um {time}.", person.formal_name()))
@@ -468,6 +377,31 @@ impl Builder<'_> {
         found.sort();
         Ok(found.into_iter().map(|(at, text)| (self.local(at), text)).collect())
     }
+}
+
+/// For which partner a person is there, or works.
+fn partner_of(book: &Book, meeting: &Meeting, person: &Person) -> Option<String> {
+    let presence = meeting.presences.iter().find(|p| p.person == person.id);
+    let id = presence.map(|p| &p.partner).or(person.partner.as_ref())?;
+    book.partners.get(id).map(|p| p.name.clone())
+}
+
+/// Who took no part in an item.
+pub(in crate::view) fn exclusions(
+    book: &Book,
+    meeting: &Meeting,
+    item: &AgendaItem,
+) -> Result<Vec<ExclusionLine>, Refusal> {
+    let line = |exclusion: &Exclusion| {
+        let person = book.person(&exclusion.person)?;
+        Ok(ExclusionLine {
+            name: person.formal_name(),
+            partner: partner_of(book, meeting, person),
+            reason: exclusion.reason.clone(),
+            whereabouts: exclusion.whereabouts,
+        })
+    };
+    item.exclusions.iter().map(line).collect()
 }
 
 fn tally(votes: impl Iterator<Item = Votes>) -> Tally {

@@ -1,0 +1,226 @@
+//! Documents of what the sample does not have: votes in secret, elections, amendments, drafts, texts that are too long.
+#![expect(clippy::unwrap_used, reason = "a failing step is to stop the test")]
+
+mod support;
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+use support::{arg, feed, run, tool};
+
+const CITEQ: &str = include_str!("../src-tauri/crates/domain/src/rulebook/citeq.toml");
+
+/// Who comes.
+const THERE: [&str; 14] = [
+    "muenster",
+    "hamm",
+    "kreis-coesfeld",
+    "ahlen",
+    "oelde",
+    "beckum",
+    "telgte",
+    "senden",
+    "olfen",
+    "beelen",
+    "nottuln",
+    "rosendahl",
+    "billerbeck",
+    "havixbeck",
+];
+
+fn apply(book: &Path, commands: &[Value]) {
+    let line = |command: &Value| json!({"at": "2026-10-20T08:00:00Z", "command": command}).to_string() + "\n";
+    feed(&["apply", arg(book)], &commands.iter().map(line).collect::<String>()).expect(0);
+}
+
+/// The text of a document as a foreign reader finds it, on one line; it conforms, and qpdf has no objection to it.
+fn text(book: &Path, document: &str, subject: [&str; 2]) -> String {
+    let pdf = book.with_file_name("blatt.pdf");
+    let call = ["render", arg(book), "--document", document, "-o", arg(&pdf)];
+    run(&[&call, subject.as_slice()].concat()).expect(0);
+    tool("qpdf", "qpdf", &["--check", arg(&pdf)]).expect(0);
+    conformance::check(&fs::read(&pdf).unwrap()).unwrap_or_else(|found| unreachable!("{document}: {found:?}"));
+    let read = tool("pdftotext", "poppler-utils", &["-raw", arg(&pdf), "-"]).expect(0);
+    let joined = read.out.replace("\u{ad}\n", "").replace('\u{a0}', " ");
+    joined.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A meeting that is invited; an amendment to its motion, if it has one.
+fn invited(committee: &str, motion: Option<&str>) -> Vec<Value> {
+    let mut commands = vec![
+        json!({"meeting": {"plan": {"id": "m", "committee": committee, "start": "2026-10-20T10:00:00", "place": "Münster"}}}),
+        json!({"agenda": {"add": {"meeting": "m", "item": "u", "title": "Ablauf", "public": true}}}),
+        json!({"agenda": {"add": {"meeting": "m", "item": "w", "title": "Wahlen", "public": true}}}),
+    ];
+    commands.extend(
+        motion
+            .map(|motion| json!({"agenda": {"add": {"meeting": "m", "item": "v", "motion": motion, "public": true}}})),
+    );
+    commands.push(json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}}));
+    commands.extend(motion.map(|_| {
+        json!({"amendment": {"submit": {"meeting": "m", "item": "v", "id": "x", "partner": "hamm", "wording": "Umgestellt wird bis Ende 2028."}}})
+    }));
+    commands
+}
+
+/// A vote in secret, an open election and a secret one.
+fn taken() -> Vec<Value> {
+    let mut commands: Vec<Value> = THERE
+        .map(|partner| json!({"attendance": {"arrive": {"meeting": "m", "partner": partner, "person": format!("hvb-{partner}")}}}))
+        .to_vec();
+    commands.extend([
+        json!({"meeting": {"open": {"meeting": "m"}}}),
+        json!({"item": {"call": {"meeting": "m", "item": "u"}}}),
+        json!({"ballot": {"open": {"id": "g", "meeting": "m", "item": "u", "wording": "Gewählt wird nach der Pause.", "mode": "secret", "demanded_by": ["oelde"]}}}),
+        json!({"ballot": {"count_slips": {"ballot": "g", "slips": [{"votes": "10", "yes": 4, "no": 1}]}}}),
+        json!({"ballot": {"announce": {"ballot": "g"}}}),
+        json!({"item": {"call": {"meeting": "m", "item": "w"}}}),
+        json!({"election": {"open": {"id": "e", "meeting": "m", "item": "w", "office": "Sprecher", "proposals": [
+            {"name": "Frieda Lange", "proposed_by": "hamm"}, {"name": "Kim Probe"}]}}}),
+        json!({"election": {"cast_remaining": {"election": "e", "choice": {"for": "Frieda Lange"}}}}),
+        json!({"election": {"announce": {"election": "e"}}}),
+        json!({"election": {"open": {"id": "f", "meeting": "m", "item": "w", "office": "Stellvertretung", "mode": "secret", "proposals": [{"name": "Jan Beispiel"}]}}}),
+        json!({"election": {"count_slips": {"election": "f", "slips": [{"votes": "10", "for": {"Jan Beispiel": 3}, "no": 1}]}}}),
+        json!({"election": {"announce": {"election": "f"}}}),
+    ]);
+    commands
+}
+
+#[test]
+fn a_secret_vote_is_recorded_in_sums_and_an_election_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let (book, rules) = (folder.path().join("w.beschlussbuch"), folder.path().join("r.toml"));
+    fs::write(
+        &rules,
+        CITEQ.replacen("tie = \"rejected\"", "tie = \"rejected\"\nsecret_on_demand_of = 1", 1),
+    )
+    .unwrap();
+    run(&["new", "--sample", "--rulebook", arg(&rules), arg(&book)]).expect(0);
+    feed(&["apply", arg(&book)], support::SCRIPTS[0]).expect(0);
+    apply(&book, &invited("za", None));
+    apply(&book, &taken());
+    let secret = text(&book, "stimmliste", ["--ballot", "g"]);
+    for said in [
+        "auf Verlangen von Oelde geheim abgestimmt",
+        "Ja: 40",
+        "Nein: 10",
+        "nicht abgegeben: 50",
+        "Die Abstimmung war geheim. Festgehalten sind nur die Summen",
+        "Abwesend:",
+    ] {
+        assert!(secret.contains(said), "{said}: {secret}");
+    }
+    // Not even who had a vote: only who had none, and who demanded that it be secret.
+    let (_, by_partner) = secret.split_once("Stimmen der Partner").unwrap();
+    for name in ["Münster", "Hamm", "Telgte", "Oelde"] {
+        assert!(!by_partner.contains(name), "{name}: {by_partner}");
+    }
+    let open = text(&book, "stimmliste", ["--election", "e"]);
+    for said in [
+        "Frieda Lange: 100",
+        "Gewählt: Frieda Lange",
+        "Hamm 19 Frieda Lange",
+        "Beelen 1 Frieda Lange",
+        "abwesend",
+    ] {
+        assert!(open.contains(said), "{said}: {open}");
+    }
+    let all = text(&book, "abstimmungsprotokoll", ["--meeting", "m"]);
+    for said in [
+        "Wahl: Sprecher",
+        "Wahl: Stellvertretung",
+        "Die Wahl war geheim.",
+        "Jan Beispiel: 30",
+    ] {
+        assert!(all.contains(said), "{said}: {all}");
+    }
+    let running = json!({"ballot": {"open": {"id": "h", "meeting": "m", "item": "w", "wording": "Noch offen."}}});
+    apply(&book, &[running]);
+    let out = folder.path().join("offen.pdf");
+    let call = [
+        "render",
+        arg(&book),
+        "--document",
+        "stimmliste",
+        "--ballot",
+        "h",
+        "-o",
+        arg(&out),
+    ];
+    assert!(run(&call).expect(1).err.contains("Diese Abstimmung läuft noch."));
+}
+
+#[test]
+fn an_amendment_stands_in_the_guide_before_its_motion_and_in_the_motion() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = support::book(folder.path(), 2);
+    apply(&book, &invited("aa", Some("glasfaser")));
+    let guide = text(&book, "sitzungsleitfaden", ["--meeting", "m"]);
+    let place = |said: &str| guide.find(said).unwrap_or_else(|| unreachable!("{said}: {guide}"));
+    assert!(place("1. Änderungsantrag: Hamm, vor der Vorlage abzustimmen") < place("Vorzulesen:"));
+    assert!(place("Umgestellt wird bis Ende 2028.") < place("Mehrheit für die Empfehlung"));
+    assert!(place("Bei voller Besetzung: mindestens 14 von 26 Stimmen, wenn alle mit Ja oder Nein stimmen") > 0);
+    let motion = text(&book, "vorlage", ["--motion", "glasfaser"]);
+    assert!(
+        motion.contains("Änderungsantrag von Hamm Sitzung AA/31, noch nicht abgestimmt."),
+        "{motion}"
+    );
+}
+
+#[test]
+fn a_draft_says_so_and_a_long_text_with_its_files_is_all_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = support::book(folder.path(), 1);
+    let long: String = (1..=400)
+        .map(|at| format!("Grund {at} steht hier ungekürzt. "))
+        .collect();
+    let plan = "Plan des Rechenzentrums\n";
+    apply(
+        &book,
+        &[
+            json!({"motion": {"draft": {"id": "lang", "kind": "it-konzeption", "title": "Lang ".repeat(39) + "Ende", "partner": "hamm", "public": true,
+                "proposal": "Der Ausschuss stimmt zu.", "reasons": long}}}),
+            json!({"motion": {"attach": {"motion": "lang", "id": "a", "file": {"name": "Ein-sehr-langer-Dateiname-".repeat(7) + ".txt", "media_type": "text/plain",
+                "base64": "UGxhbiBkZXMgUmVjaGVuemVudHJ1bXMK"}}}}),
+        ],
+    );
+    let said = text(&book, "vorlage", ["--motion", "lang"]);
+    assert!(
+        said.contains("Entwurf: Diese Vorlage ist noch nicht freigegeben."),
+        "{said}"
+    );
+    // Where a page ends, its foot stands between the words.
+    let words: Vec<&str> = said.split_whitespace().collect();
+    for at in 1..=400 {
+        assert!(words.contains(&at.to_string().as_str()), "{at}");
+    }
+    assert_eq!(words.iter().filter(|word| **word == "Grund").count(), 400);
+    let hash = tool("sha256sum", "coreutils", &[arg(&written(folder.path(), plan))])
+        .expect(0)
+        .out;
+    let squeezed: String = said.chars().filter(|c| c.is_ascii_hexdigit()).collect();
+    assert!(squeezed.contains(&hash[..64]), "{said}");
+    assert!(said.contains("24 B"), "{said}");
+}
+
+fn written(folder: &Path, content: &str) -> std::path::PathBuf {
+    let path = folder.join("plan.txt");
+    fs::write(&path, content).unwrap();
+    path
+}
+
+#[test]
+fn an_extract_before_the_minutes_are_final_is_provisional() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = support::book(folder.path(), 3);
+    let script = support::until(support::SCRIPTS[3], r#""minutes": {"finalize""#);
+    feed(&["apply", arg(&book)], &script).expect(0);
+    let said = text(&book, "beschlussauszug", ["--resolution", "ZA 2026/07"]);
+    for expected in [
+        "Beispiel, Entwurf: Die Niederschrift ist noch nicht fertiggestellt",
+        "unter dem Vorbehalt ihrer Fassung",
+        "Eine Beglaubigung ist erst möglich, wenn die Niederschrift fertiggestellt ist.",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+}
