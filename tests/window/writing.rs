@@ -42,6 +42,41 @@ fn what_is_pasted_from_word_is_clean_text() {
     assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
 }
 
+#[test]
+fn a_resolution_is_quoted_with_its_number_and_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = sample::with_next_meetings(folder.path());
+    let window = Window::with(&book);
+    window.sit_down("Maren Terhorst");
+    window.go(&format!("#/motions/{MOTION}"));
+    window.fill("Begründung", "Der Ausschuss hat schon entschieden:");
+    // To the buttons of this text, and the last of them.
+    for key in ["Alt+F10", "Ende", "Enter"] {
+        window.press(key);
+    }
+    window.see("Beschluss oder Empfehlung");
+    window.write("Konzeption");
+    window.see_in("[role=option]", "IT-Konzeption 2027 bis 2030");
+    window.judge("quote-resolution");
+    window.press("Enter");
+    window.tab_to("Zitieren");
+    window.press("Enter");
+    window.see_in(
+        "[role=textbox][aria-label=Begründung] blockquote",
+        "vom 7. Oktober 2026: IT-Konzeption 2027 bis 2030",
+    );
+    // The keyboard is back in the text, behind the quotation.
+    window.write("Daran ist festzuhalten.");
+    window.judge("quoted-resolution");
+    window.go("#/motions");
+    window.see_in("h1", "Vorlagen");
+    let motion = sample::query(&book, &json!({"motion": {"motion": MOTION}}));
+    let text = motion["texts"]["reasons"].as_str().unwrap();
+    assert!(text.starts_with("Der Ausschuss hat schon entschieden:\n\n> "), "{text}");
+    assert!(text.ends_with("2030*\n\nDaran ist festzuhalten."), "{text}");
+    assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
+}
+
 /// A long title as somebody writes it who takes the title for the text.
 fn title(characters: usize) -> String {
     "Gemeinsame Beschaffung der Arbeitsplatzausstattung einschließlich Wartung und Pflege "

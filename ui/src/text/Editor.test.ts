@@ -1,7 +1,10 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
 import { expect, it, vi } from "vitest";
 import Editor from "./Editor.svelte";
 import Markdown from "./Markdown.svelte";
+
+const query = vi.hoisted(() => vi.fn());
+vi.mock("../ipc/ipc", async (original) => ({ ...(await original<object>()), query }));
 
 function open(value: string, more = {}) {
   const told = { onchange: vi.fn(), onleave: vi.fn() };
@@ -46,6 +49,35 @@ it("puts a table into the text and refuses lists in it", async () => {
   expect(list.title).toBe("Liste: in einer Tabelle nicht möglich");
   list.click();
   expect(onchange).toHaveBeenCalledTimes(1);
+});
+
+it("puts the wording of a resolution into the text, with its number and day", async () => {
+  const row = {
+    number: "ZA 2026/07",
+    decision: "resolution",
+    title: "Glasfaser",
+    day: "2026-10-09",
+    public: true,
+    annulled: null,
+  };
+  query.mockImplementation(async (name: string) =>
+    name === "resolutions" ? [row] : { wording: "Das Netz wird gebaut.\n\n- sofort" },
+  );
+  const { onchange, onleave } = open("Davor");
+  screen.getByRole("button", { name: "Beschluss zitieren" }).click();
+  const box = await screen.findByRole("combobox", { name: /Beschluss oder Empfehlung/ });
+  await fireEvent.click(screen.getByRole("button", { name: "Zitieren" }));
+  await screen.findByText("Wählen Sie, was zitiert wird.");
+  await fireEvent.input(box, { target: { value: "glas" } });
+  await fireEvent.keyDown(box, { key: "Enter" });
+  await fireEvent.click(screen.getByRole("button", { name: "Zitieren" }));
+  await waitFor(() =>
+    expect(onchange).toHaveBeenLastCalledWith(
+      "Davor\n\n> Das Netz wird gebaut.\n>\n> - sofort\n>\n> *Beschluss ZA 2026/07 vom 9.\u00a0Oktober 2026: Glasfaser*",
+    ),
+  );
+  expect(query).toHaveBeenLastCalledWith("resolution", { number: "ZA 2026/07" });
+  expect(onleave).not.toHaveBeenCalled();
 });
 
 it("takes a text from elsewhere without telling of it, and its own one back without forgetting what can be undone", async () => {

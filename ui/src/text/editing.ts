@@ -90,6 +90,22 @@ function toggleQuote(): Command {
   };
 }
 
+/** Puts the wording of a resolution as a quotation behind the block where the cursor is, or in the place of an empty one, and
+    its source below it. One goes on writing in the paragraph that follows. */
+export function insertQuote(wording: Node, source: string): Command {
+  return (state, dispatch) => {
+    const { $from } = state.selection;
+    const from = nodes.paragraph.create(null, schema.text(source, [marks.em.create()]));
+    const quote = nodes.blockquote.create(null, wording.content.addToEnd(from));
+    const empty = $from.depth === 1 && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0;
+    const [start, end] = empty ? [$from.before(1), $from.after(1)] : [$from.after(1), $from.after(1)];
+    const tr = state.tr.replaceWith(start, end, [quote, nodes.paragraph.create()]);
+    tr.setSelection(TextSelection.create(tr.doc, start + quote.nodeSize + 1));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
 const hardBreak: Command = (state, dispatch) => {
   if (state.selection.$from.parent.type !== nodes.paragraph) return isInTable(state);
   dispatch?.(state.tr.replaceSelectionWith(nodes.hard_break.create(), true).scrollIntoView());
