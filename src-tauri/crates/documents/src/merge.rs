@@ -106,11 +106,12 @@ impl Merger {
             map.entry(page.id).or_insert(*id);
         }
         let goals = Goals::of(source, &map, &ids);
+        let layers = Layers::of(source);
         let mut copier = Copier::new(source, &mut self.pdf, map.clone());
         let mut structure = Vec::new();
         let mut copy = || {
             for (page, id) in found.iter().zip(&ids) {
-                let page = copy_page(&mut copier, page, root, &goals)?;
+                let page = copy_page(&mut copier, page, root, (&goals, &layers))?;
                 copier.target.objects.insert(*id, page.into());
             }
             if tags == Tags::Kept {
@@ -126,7 +127,7 @@ impl Merger {
         }
         let copied = copier.copied();
         self.untagged_pages |= structure.is_empty();
-        self.add_layers(source, &copied);
+        self.add_layers(&layers, &copied);
         let bookmarks = bookmarks(source, title, level, &goals, ids.first().copied());
         self.parts.push(Part {
             pages: ids.clone(),
@@ -140,26 +141,11 @@ impl Merger {
     }
 
     /// Which layers there are and which are switched off, so that nothing hidden shows.
-    fn add_layers(&mut self, source: &Document, copied: &BTreeMap<ObjectId, ObjectId>) {
-        let layers = source
-            .catalog()
-            .ok()
-            .and_then(|catalog| reader::dictionary(source, catalog.get(b"OCProperties").ok()?));
-        let Some(layers) = layers else { return };
-        let all = references(source, layers, b"OCGs");
-        let rules = layers
-            .get(b"D")
-            .ok()
-            .and_then(|rules| reader::dictionary(source, rules));
-        let list = |key: &[u8]| rules.map(|rules| references(source, rules, key)).unwrap_or_default();
-        let base_off = rules
-            .and_then(|rules| rules.get(b"BaseState").ok()?.as_name().ok())
-            .is_some_and(|state| state == b"OFF");
-        let (on, off) = (list(b"ON"), list(b"OFF"));
-        for layer in all {
-            let Some(new) = copied.get(&layer) else { continue };
+    fn add_layers(&mut self, layers: &Layers, copied: &BTreeMap<ObjectId, ObjectId>) {
+        for (layer, hidden) in &layers.0 {
+            let Some(new) = copied.get(layer) else { continue };
             self.layers.push(reference(*new));
-            if off.contains(&layer) || (base_off && !on.contains(&layer)) {
+            if *hidden {
                 self.hidden_layers.push(reference(*new));
             }
         }
@@ -281,6 +267,39 @@ impl Merger {
     }
 }
 
+/// The layers of a document, and whether they are switched off.
+struct Layers(BTreeMap<ObjectId, bool>);
+
+impl Layers {
+    fn of(source: &Document) -> Self {
+        let layers = source
+            .catalog()
+            .ok()
+            .and_then(|catalog| reader::dictionary(source, catalog.get(b"OCProperties").ok()?));
+        let Some(layers) = layers else {
+            return Self(BTreeMap::new());
+        };
+        let rules = layers
+            .get(b"D")
+            .ok()
+            .and_then(|rules| reader::dictionary(source, rules));
+        let list = |key: &[u8]| rules.map(|rules| references(source, rules, key)).unwrap_or_default();
+        let base_off = rules
+            .and_then(|rules| rules.get(b"BaseState").ok()?.as_name().ok())
+            .is_some_and(|state| state == b"OFF");
+        let (on, off) = (list(b"ON"), list(b"OFF"));
+        let hidden = |layer: &ObjectId| off.contains(layer) || (base_off && !on.contains(layer));
+        let all = references(source, layers, b"OCGs").into_iter();
+        Self(all.map(|layer| (layer, hidden(&layer))).collect())
+    }
+
+    /// Whether something that may belong to a layer is not to be seen.
+    fn hide(&self, drawn: &Dictionary) -> bool {
+        let layer = drawn.get(b"OC").and_then(Object::as_reference);
+        layer.is_ok_and(|layer| self.0.get(&layer).copied().unwrap_or(false))
+    }
+}
+
 /// Why a document cannot be taken over at all; else whether there is more in it than pages show.
 fn refuse(source: &Document) -> Result<bool, Unmergeable> {
     let catalog = source.catalog().map_err(|_| Unmergeable::Damaged)?;
@@ -335,7 +354,7 @@ fn copy_page(
     copier: &mut Copier<'_>,
     page: &Page<'_>,
     parent: ObjectId,
-    goals: &Goals<'_>,
+    (goals, layers): (&Goals<'_>, &Layers),
 ) -> Result<Dictionary, Unmergeable> {
     let mut copy = dictionary! { "Type" => "Page", "Parent" => reference(parent) };
     copy.set("MediaBox", page.media_box.map(pdf::real).to_vec());
@@ -352,7 +371,7 @@ fn copy_page(
         }
     }
     let contents = stream::contents(copier, page)?;
-    let drawn = annotation::take(copier, page, goals)?;
+    let drawn = annotation::take(copier, page, goals, layers)?;
     if !drawn.links.is_empty() {
         copy.set("Annots", drawn.links);
     }

@@ -517,7 +517,18 @@ fn an_original_with_more_than_pages_lies_inside_too_and_hidden_layers_stay_hidde
     let draft = b"/OC /E BDC BT /F1 24 Tf 40 150 Td (Geheimnis) Tj ET EMC".to_vec();
     let draft = layered.pdf.add_object(Stream::new(Dictionary::new(), draft));
     let own = layered.page().get(b"Contents").unwrap().clone();
-    layered.page().set("Contents", vec![own, draft.into()]);
+    // An object that nobody knows is nothing.
+    let nothing = Object::Reference((4711, 0));
+    layered.page().set("Contents", vec![own, nothing, draft.into()]);
+    let stamp = dictionary! { "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()] };
+    let stamp = layered
+        .pdf
+        .add_object(Stream::new(stamp, b"BT /F1 9 Tf (Stempel) Tj ET".to_vec()));
+    let stamp = layered.pdf.add_object(dictionary! {
+        "Type" => "Annot", "Subtype" => "Stamp", "Rect" => vec![0.into(), 0.into(), 90.into(), 90.into()],
+        "OC" => layer, "AP" => dictionary! { "N" => stamp },
+    });
+    layered.page().set("Annots", vec![stamp.into()]);
     let root = layered.root;
     let tree = layered.pdf.get_dictionary_mut(root).unwrap();
     let resources = tree.get_mut(b"Resources").unwrap().as_dict_mut().unwrap();
@@ -540,6 +551,8 @@ fn an_original_with_more_than_pages_lies_inside_too_and_hidden_layers_stay_hidde
         whole.contains("Ebene") && whole.contains("Anderer") && !whole.contains("Geheimnis"),
         "{whole}"
     );
+    let bytes = fs::read(&path).unwrap();
+    assert!(!bytes.windows(7).any(|w| w == b"Stempel" || w == b"/BBForm"));
 }
 
 #[test]

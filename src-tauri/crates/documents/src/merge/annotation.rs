@@ -1,5 +1,6 @@
 //! Links, notes, stamps and fields of a page: links stay, whatever else is drawn becomes part of the page.
 
+use super::Layers;
 use super::copy::Copier;
 use super::goal::Goals;
 use super::pages::{Page, inner, numbers, rectangle};
@@ -26,7 +27,12 @@ pub(super) struct Drawn {
     pub content: Vec<u8>,
 }
 
-pub(super) fn take(copier: &mut Copier<'_>, page: &Page<'_>, goals: &Goals<'_>) -> Result<Drawn, Unmergeable> {
+pub(super) fn take(
+    copier: &mut Copier<'_>,
+    page: &Page<'_>,
+    goals: &Goals<'_>,
+    layers: &Layers,
+) -> Result<Drawn, Unmergeable> {
     let source = copier.source;
     let list = page
         .own
@@ -41,7 +47,7 @@ pub(super) fn take(copier: &mut Copier<'_>, page: &Page<'_>, goals: &Goals<'_>) 
             continue;
         };
         let flags = own.get(b"F").and_then(Object::as_i64).unwrap_or(0);
-        if flags & HIDDEN != 0 {
+        if flags & HIDDEN != 0 || layers.hide(own) {
             continue;
         }
         match own.get(b"Subtype").and_then(Object::as_name).unwrap_or_default() {

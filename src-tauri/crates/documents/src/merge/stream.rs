@@ -28,13 +28,18 @@ pub(super) fn contents(copier: &mut Copier<'_>, page: &Page<'_>) -> Result<Vec<O
     }
     let mut copies = Vec::new();
     for stream in &streams {
-        let Ok((_, Object::Stream(content))) = source.dereference(stream) else {
-            return Err(Unmergeable::Damaged);
-        };
-        if is_flate(content) && !content.content.is_empty() {
-            sound(&content.content)?;
+        match source.dereference(stream) {
+            Ok((_, Object::Stream(content))) => {
+                if is_flate(content) && !content.content.is_empty() {
+                    sound(&content.content)?;
+                }
+                copies.push(copier.object(stream));
+            }
+            Ok((_, Object::Null)) => {}
+            Ok(_) => return Err(Unmergeable::Damaged),
+            // Nothing, unless the file says that there is something: then the copier finds it missing.
+            Err(_) => drop(copier.object(stream)),
         }
-        copies.push(copier.object(stream));
     }
     Ok(copies)
 }
