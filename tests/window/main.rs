@@ -19,6 +19,7 @@ mod ballots;
 mod circulation;
 mod confined;
 mod elections;
+mod folder;
 mod job;
 mod moved;
 mod planning;

@@ -53,6 +53,9 @@ export function meetingPapers(
     "line",
     offer("Niederschrift", { minutes: { version: "full" } }, begun),
     offer("Niederschrift, öffentlicher Teil", { minutes: { version: "public" } }, begun),
+    "line",
+    offer("Sitzungsmappe", { folder: { version: "full" } }, undefined, "Alles mit den Anlagen in einer Datei"),
+    offer("Sitzungsmappe, öffentlicher Teil", { folder: { version: "public" } }),
   ];
 }
 

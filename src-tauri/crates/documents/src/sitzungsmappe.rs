@@ -11,7 +11,7 @@ use crate::{
     block::{Align, Block, Document, Fact, Inline, Marking, Row, Width},
     embedded::{self, EmbeddedFile, Relationship},
     error::{RenderError, Unmergeable},
-    house::{self, Seal, columns, heading, paragraph, table},
+    house::{self, Seal, columns, heading, table},
     merge::{self, Merger, Tags},
     pdf::reference,
     render::render,
@@ -284,10 +284,10 @@ fn document(view: &FolderView, seal: &Seal, lines: &[Line], enclosed: &[Enclosed
     ];
     if !enclosed.is_empty() {
         blocks.push(heading(2, "Als Datei beigefügt"));
-        blocks.push(paragraph(
-            "Diese Dateien finden Sie in Ihrem PDF-Programm unter „Anlagen“ oder dem Zeichen der Büroklammer.",
-        ));
         blocks.push(files(enclosed));
+        blocks.push(Block::Note(Inline::text(
+            "Diese Dateien finden Sie in Ihrem PDF-Programm unter „Anlagen“ oder dem Zeichen der Büroklammer.",
+        )));
     }
     blocks.push(house::seal(seal));
     Document {

@@ -8,7 +8,7 @@ use domain::{
 };
 use signature::SignError;
 
-use crate::{Document, Office, OfficeError, Progress};
+use crate::{Document, Office, OfficeError, Progress, Sheet};
 
 /// The most that all attachments of a folder may come to, for all of it is in memory at once.
 const LARGEST: u64 = 512 << 20;
@@ -28,25 +28,36 @@ impl Office {
         tell: Progress<'_>,
     ) -> Result<Vec<u8>, OfficeError> {
         let view = FolderView::of(self.book(), meeting, version)?;
-        let mut parts = Vec::new();
-        if version == Version::Full {
-            parts.push(self.own("Einladung", Document::Invitation {}, meeting)?);
+        let mut parts = match version {
+            Version::Full => vec![self.own("Einladung", Document::Invitation {}, meeting)?],
+            Version::Public => vec![self.own("Bekanntmachung", Document::Notice {}, meeting)?],
+        };
+        if version == Version::Full && view.has_late_items {
+            parts.push(self.own("Nachtrag zur Tagesordnung", Document::LateAgenda {}, meeting)?);
         }
         let mut room = LARGEST;
         for motion in &view.motions {
-            let name = format!("Vorlage {}: {}", motion.number, motion.title);
+            let sheet = Sheet::Motion {
+                motion: motion.id.clone(),
+            };
+            parts.push(FolderPart {
+                item: Some(motion.item.clone()),
+                title: format!("Vorlage {}: {}", motion.number, motion.title),
+                below: false,
+                content: FolderContent::Own(self.render_sheet(&sheet)?.pdf),
+            });
             for file in &motion.files {
-                let content = self.file(file, &mut room)?;
                 parts.push(FolderPart {
                     item: Some(motion.item.clone()),
-                    title: format!("{name}, Anlage „{}“", file.name),
-                    below: false,
-                    content,
+                    title: format!("Anlage „{}“", file.name),
+                    below: true,
+                    content: self.file(file, &mut room)?,
                 });
             }
         }
         if view.has_minutes {
             parts.push(self.minutes(meeting, version)?);
+            parts.push(self.own("Abstimmungsprotokoll", Document::VotingRecord { version }, meeting)?);
         }
         let seal = self.seal()?;
         Ok(documents::sitzungsmappe(&view, &seal, parts, &open, tell)?)

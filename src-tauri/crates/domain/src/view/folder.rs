@@ -62,9 +62,12 @@ pub struct FolderView {
     pub start: NaiveDateTime,
     /// Place.
     pub place: String,
+    /// Items came after the invitation.
+    pub has_late_items: bool,
     /// It was opened: there are minutes, finished or not.
     pub has_minutes: bool,
-    /// Motions in the order of the agenda. In the public version an item and its motion must both be public.
+    /// Motions in the order of the agenda. In the public version a motion must be public itself and on every agenda, for its
+    /// paper tells what became of it.
     pub motions: Vec<FolderMotion>,
 }
 
@@ -81,7 +84,7 @@ impl FolderView {
             let Some(motion) = item.motion.as_ref().map(|motion| book.motion(motion)).transpose()? else {
                 continue;
             };
-            let shown = version == Version::Full || (item.public && motion.public);
+            let shown = version == Version::Full || (motion.public && is_public_everywhere(book, &motion.id));
             // A motion that stands on the agenda twice is in the folder once.
             if !shown || motions.iter().any(|other| other.id == motion.id) {
                 continue;
@@ -111,8 +114,15 @@ impl FolderView {
             number: meeting.number.clone(),
             start: meeting.start,
             place: meeting.place.clone(),
+            has_late_items: meeting.agenda.iter().any(|item| item.urgency.is_some()),
             has_minutes: meeting.state.sitting().is_some(),
             motions,
         })
     }
+}
+
+fn is_public_everywhere(book: &Book, motion: &MotionId) -> bool {
+    let items = book.meetings.values().flat_map(|meeting| &meeting.agenda);
+    let mut on_it = items.filter(|item| item.motion.as_ref() == Some(motion));
+    on_it.all(|item| item.public)
 }
