@@ -183,13 +183,14 @@ fn each_document_conforms_before_and_after_signing() {
 
 /// Each document with its pages at most, its title in the metadata, and what must stand in it.
 #[rustfmt::skip]
-const PAPERS: [(&str, usize, &str, &[&str]); 13] = [
+const PAPERS: [(&str, usize, &str, &[&str]); 14] = [
     ("einladung", 4, "Einladung zur 47. Sitzung des Zentralausschusses", &["Sehr geehrte Damen und Herren", "an 31 Personen"]),
     ("bekanntmachung", 2, "Bekanntmachung der 47. Sitzung des Zentralausschusses", &["Öffentlicher Teil", "schließt sich ein nichtöffentlicher Teil an", "Vorsitz des Zentralausschusses"]),
     ("nachtrag", 3, "Nachtrag zur Einladung zur 47. Sitzung des Zentralausschusses", &["TOP 16: Dringliche Ablösung des Virenschutzes", "Dringlichkeit: Die Schwachstelle wurde erst nach dem Versand", "Tagesordnung in der neuen Reihenfolge", "entscheidet der Ausschuss zu Beginn der Sitzung", "Henrike Falke"]),
     ("sitzungsleitfaden", 16, "Sitzungsleitfaden: 47. Sitzung des Zentralausschusses", &["mindestens 14 von 26 Partnern", "Ich eröffne die 47. Sitzung", "Änderungsanträge, der weitestgehende zuerst", "mindestens 102 von 153 Stimmen; Abwesende zählen mit", "Frau Hollmann (Telgte) verlässt den Raum", "bitte sie, den Raum zu verlassen", "schließe die 47. Sitzung"]),
     ("anwesenheitsliste", 2, "Anwesenheitsliste der 47. Sitzung des Zentralausschusses", &["26 Partner mit 153 Stimmen", "Vertretung: Dr. Linus Tepe", "Kommt", "Geht", "Unterschrift", "Gäste und weitere Teilnehmende ohne Stimmrecht"]),
     ("abstimmungsprotokoll", 20, "Abstimmungsprotokoll der 47. Sitzung des Zentralausschusses", &["aufgehoben", "TOP 14: Rahmenvertrag Rechenzentrum", "Henrike Falke, in Vertretung"]),
+    ("ergebnisprotokoll", 10, "Ergebnisprotokoll über die 47. Sitzung des Zentralausschusses", &["Den Verlauf der Sitzung gibt die Niederschrift wieder", "Beschluss ZA 2026/07", "Erklärung zu Protokoll"]),
     ("stimmliste", 3, "Stimmliste der 47. Sitzung des Zentralausschusses, TOP 4", &["erforderlich: 102 Ja", "Ja: 118", "Nein: 22", "abwesend: 3", "Oelde", "Silke Rabe-Öhm", "erreicht wurden 118"]),
     ("vorlage", 3, "Vorlage V/0001/2026: Vierte Änderung der Vereinbarung", &["Eingebracht von Stadt Münster", "Arbeitsausschuss AA/31 empfohlen am 10. September 2026", "Beschlussvorschlag", "Begründung", "Finanzielle Auswirkungen", "102 von 153 Stimmen"]),
     ("beschlussauszug", 2, "Beschlussauszug ZA 2026/07", &["Auszug aus der Niederschrift über die 47. Sitzung", "TOP 4, öffentlich beraten", "118 Ja, 22 Nein, 10 Enthaltungen", "Mit Nein stimmten: Hamm (19), Oelde (3)", "Beglaubigungsvermerk", "mit der Niederschrift wird hiermit beglaubigt", "Unterschrift und Dienstsiegel"]),
@@ -311,6 +312,22 @@ fn the_file_is_tagged_for_people_who_listen() {
     );
 }
 
+#[test]
+fn results_alone_leave_out_the_course_and_cannot_be_signed() {
+    let (course, results) = (text(&file("niederschrift.pdf")), text(&file("ergebnisprotokoll.pdf")));
+    for told in [
+        "eröffnet die Sitzung und begrüßt die Anwesenden",
+        "kommt um 10:25 Uhr",
+        "Die Sitzung wird von",
+    ] {
+        assert!(course.contains(told) && !results.contains(told), "{told}");
+    }
+    let info = tool("pdfinfo", "poppler-utils", &[&file("ergebnisprotokoll.pdf")])
+        .expect(0)
+        .out;
+    assert!(info.contains("Form:            none"), "{info}");
+}
+
 /// What only the non-public part of the meeting says.
 const SECRETS: [&str; 5] = [
     "Rahmenvertrag Rechenzentrum",
@@ -328,6 +345,7 @@ fn what_is_public_holds_nothing_of_the_non_public_part() {
     let dir = tempfile::tempdir().unwrap();
     for name in [
         "niederschrift-oeffentlich",
+        "ergebnisprotokoll-oeffentlich",
         "sitzungsmappe-oeffentlich",
         "abstimmungsprotokoll-oeffentlich",
         "beschlussregister-oeffentlich",

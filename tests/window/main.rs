@@ -22,6 +22,7 @@ mod elections;
 mod folder;
 mod job;
 mod moved;
+mod papers;
 mod planning;
 mod quorum;
 mod ratification;

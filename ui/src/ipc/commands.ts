@@ -2273,6 +2273,14 @@ export type Document =
       };
     }
   | {
+      results: {
+        /**
+         * With or without the non-public part.
+         */
+        version: Version;
+      };
+    }
+  | {
       minutes: {
         /**
          * With or without the non-public part.

@@ -51,6 +51,8 @@ export function meetingPapers(
     offer("Abstimmungsprotokoll", { voting_record: { version: "full" } }, begun, "Stimmen je Partner"),
     offer("Abstimmungsprotokoll, öffentlicher Teil", { voting_record: { version: "public" } }, begun),
     "line",
+    offer("Ergebnisprotokoll", { results: { version: "full" } }, begun, "Ohne den Verlauf der Sitzung"),
+    offer("Ergebnisprotokoll, öffentlicher Teil", { results: { version: "public" } }, begun),
     offer("Niederschrift", { minutes: { version: "full" } }, begun),
     offer("Niederschrift, öffentlicher Teil", { minutes: { version: "public" } }, begun),
     "line",

@@ -120,7 +120,7 @@ impl Paper<'_> {
 }
 
 /// The marking of a paper that is not what it looks like.
-fn marking(sample: bool, draft: Option<String>) -> Option<Marking> {
+pub(crate) fn marking(sample: bool, draft: Option<String>) -> Option<Marking> {
     const INVENTED: &str = "Dieses Dokument stammt aus einem Beispielbuch. Personen und Vorgänge sind erfunden.";
     let (word, explanation) = match (sample, draft) {
         (true, None) => ("Beispiel", INVENTED.to_owned()),

@@ -78,7 +78,9 @@ pub use embedded::{EmbeddedFile, Relationship};
 pub use error::{ReadError, RenderError, Unmergeable};
 pub use house::{Origin, Seal, origin};
 pub use nachtrag::nachtrag;
-pub use niederschrift::{COUNTS_FILE, Missing, ReadMinutes, Shown, niederschrift, niederschrift_identifier};
+pub use niederschrift::{
+    COUNTS_FILE, Missing, ReadMinutes, Shown, ergebnisprotokoll, niederschrift, niederschrift_identifier,
+};
 pub use render::{render, render_with};
 pub use sitzungsleitfaden::sitzungsleitfaden;
 pub use sitzungsmappe::{FolderContent, FolderError, FolderPart, Opener, Told, sitzungsmappe};

@@ -24,7 +24,7 @@ use crate::{
     embedded::EmbeddedFile,
     error::RenderError,
     house::{self, Seal, columns, heading, paragraph, table, with_office},
-    render::render_with,
+    render::{render, render_with},
 };
 
 /// Renders the minutes of a meeting, with the files that they carry.
@@ -32,7 +32,33 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font, or two files have one name.
 pub fn niederschrift(view: &MinutesView, seal: &Seal, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
-    render_with(&document(view, seal), files)
+    render_with(&document(view, seal, Style::Course), files)
+}
+
+/// Renders what a meeting came to, without how it came there (Ergebnisprotokoll). It is no Niederschrift and is not signed.
+///
+/// # Errors
+/// If a character has no glyph in any font.
+pub fn ergebnisprotokoll(view: &MinutesView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
+    render(&document(view, seal, Style::Results))
+}
+
+/// How much of a meeting is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// Its course with the results (Verlaufsprotokoll).
+    Course,
+    /// Its results alone (Ergebnisprotokoll).
+    Results,
+}
+
+impl Style {
+    const fn german(self) -> &'static str {
+        match self {
+            Self::Course => "Niederschrift",
+            Self::Results => "Ergebnisprotokoll",
+        }
+    }
 }
 
 /// The name that the minutes of a meeting bear in their metadata.
@@ -44,21 +70,24 @@ pub fn niederschrift_identifier(number: &str, version: Version) -> String {
     }
 }
 
-fn document(view: &MinutesView, seal: &Seal) -> Document {
+fn document(view: &MinutesView, seal: &Seal, style: Style) -> Document {
     let part = match view.version {
         Version::Full => "",
         Version::Public => ", öffentlicher Teil",
     };
     let title = format!(
-        "Niederschrift über die {}. Sitzung {}",
-        view.sequence, view.committee_genitive
+        "{} über die {}. Sitzung {}",
+        style.german(),
+        view.sequence,
+        view.committee_genitive
     );
     let mut blocks = head(view, &title);
     blocks.extend(attendance(view));
     blocks.extend(agenda(view));
     blocks.extend(circulations(view));
     for public in [true, false] {
-        let items: Vec<_> = view.items.iter().filter(|i| i.public == public).collect();
+        let told = |item: &&MinutesItem| item.public == public && (style == Style::Course || has_result(item));
+        let items: Vec<_> = view.items.iter().filter(told).collect();
         if !items.is_empty() {
             let text = if public {
                 "Öffentlicher Teil"
@@ -66,10 +95,30 @@ fn document(view: &MinutesView, seal: &Seal) -> Document {
                 "Nichtöffentlicher Teil"
             };
             blocks.push(heading(2, text));
-            items.into_iter().for_each(|item| blocks.extend(item_blocks(item)));
+            items
+                .into_iter()
+                .for_each(|item| blocks.extend(item_blocks(item, style)));
         }
     }
-    blocks.extend(end(view, seal));
+    blocks.extend(end(view, style));
+    blocks.push(house::seal(seal));
+    let (identifier, marking) = match style {
+        Style::Course => {
+            blocks.push(Block::Signatures(signatures(view)));
+            (niederschrift_identifier(&view.number, view.version), marking(view))
+        }
+        Style::Results => {
+            let draft = (!view.is_final).then(|| "Die Niederschrift ist noch nicht fertiggestellt.".to_owned());
+            let version = match view.version {
+                Version::Full => "",
+                Version::Public => "-oeffentlich",
+            };
+            (
+                format!("{}/ergebnisprotokoll{version}", view.number),
+                house::marking(view.sample, draft),
+            )
+        }
+    };
     Document {
         title: format!("{title}{part}"),
         subject: house::subject(&view.number, seal),
@@ -77,10 +126,13 @@ fn document(view: &MinutesView, seal: &Seal) -> Document {
         language: "de-DE".into(),
         created: seal.at,
         producer: house::PRODUCER.into(),
-        identifier: niederschrift_identifier(&view.number, view.version),
-        running_header: (format!("Niederschrift {}{part}", view.number), view.cooperation.clone()),
+        identifier,
+        running_header: (
+            format!("{} {}{part}", style.german(), view.number),
+            view.cooperation.clone(),
+        ),
         footer_note: Some(format!("{}, {}", view.committee, german::date(view.day))),
-        marking: marking(view),
+        marking,
         lectern: false,
         blocks,
     }
@@ -265,7 +317,13 @@ fn result(item: &MinutesItem) -> String {
     }
 }
 
-fn item_blocks(item: &MinutesItem) -> Vec<Block> {
+/// Whether an item came to anything beside having been talked about.
+fn has_result(item: &MinutesItem) -> bool {
+    let votes = !item.ballots.is_empty() || !item.elections.is_empty() || !item.dropped_amendments.is_empty();
+    votes || item.conclusion.is_some() || !item.statements.is_empty()
+}
+
+fn item_blocks(item: &MinutesItem, style: Style) -> Vec<Block> {
     let level = if item.sub_item { 4 } else { 3 };
     let mut blocks = vec![Block::Heading {
         level,
@@ -319,7 +377,7 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
             german::sentence(&doubt.reason)
         )));
     }
-    if let Some(course) = &item.course {
+    if let Some(course) = item.course.as_ref().filter(|_| style == Style::Course) {
         blocks.extend(commonmark(course, level));
     }
     for statement in &item.statements {
@@ -340,6 +398,7 @@ fn item_blocks(item: &MinutesItem) -> Vec<Block> {
     let (before, after): (Vec<_>, Vec<_>) = item
         .movements
         .iter()
+        .filter(|_| style == Style::Course)
         .partition(|(at, _)| vote.is_some_and(|vote| *at < vote));
     let moved = |(_, text): &(NaiveDateTime, String)| Block::Paragraph(vec![Inline::Emphasis(text.clone())]);
     blocks.extend(before.into_iter().map(moved));
@@ -366,9 +425,9 @@ fn dative(name: &str) -> String {
         .map_or_else(|| name.to_owned(), |rest| format!("Herrn {rest}"))
 }
 
-fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {
+fn end(view: &MinutesView, style: Style) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(remarks) = &view.remarks {
+    if let Some(remarks) = view.remarks.as_ref().filter(|_| style == Style::Course) {
         blocks.push(heading(2, "Allgemeines"));
         blocks.extend(commonmark(remarks, 2));
     }
@@ -381,8 +440,16 @@ fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {
     if let Some(ended) = view.ended {
         blocks.push(paragraph(format!("Die Sitzung endet um {}.", clock(ended))));
     }
+    if style == Style::Results {
+        blocks.push(paragraph(
+            "Dieses Protokoll nennt die Ergebnisse. Den Verlauf der Sitzung gibt die Niederschrift wieder.",
+        ));
+    }
     blocks.extend(house::examples(&view.examples));
-    blocks.push(house::seal(seal));
+    blocks
+}
+
+fn signatures(view: &MinutesView) -> Vec<SignatureField> {
     let field = |role: SignatureRole, name: &str, office: Option<&str>| SignatureField {
         field: role.field().into(),
         tooltip: format!("Unterschrift: {}", role.german()),
@@ -401,6 +468,5 @@ fn end(view: &MinutesView, seal: &Seal) -> Vec<Block> {
     if let Some((name, office, _)) = view.chairs.first() {
         fields.push(field(SignatureRole::Chair, name, office.as_deref()));
     }
-    blocks.push(Block::Signatures(fields));
-    blocks
+    fields
 }

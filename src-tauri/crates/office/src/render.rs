@@ -34,6 +34,11 @@ pub enum Document {
         /// With or without the non-public part.
         version: Version,
     },
+    /// What the meeting came to, without how it came there (Ergebnisprotokoll).
+    Results {
+        /// With or without the non-public part.
+        version: Version,
+    },
     /// The minutes.
     Minutes {
         /// With or without the non-public part.
@@ -48,7 +53,7 @@ pub enum Document {
 
 impl Document {
     /// Every document, in the order in which a meeting needs them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Invitation {},
         Self::Notice {},
         Self::LateAgenda {},
@@ -56,6 +61,10 @@ impl Document {
         Self::AttendanceSheet {},
         Self::VotingRecord { version: Version::Full },
         Self::VotingRecord {
+            version: Version::Public,
+        },
+        Self::Results { version: Version::Full },
+        Self::Results {
             version: Version::Public,
         },
         Self::Minutes { version: Version::Full },
@@ -81,6 +90,10 @@ impl Document {
             Self::VotingRecord {
                 version: Version::Public,
             } => "abstimmungsprotokoll-oeffentlich",
+            Self::Results { version: Version::Full } => "ergebnisprotokoll",
+            Self::Results {
+                version: Version::Public,
+            } => "ergebnisprotokoll-oeffentlich",
             Self::Minutes { version: Version::Full } => "niederschrift",
             Self::Minutes {
                 version: Version::Public,
@@ -218,6 +231,10 @@ impl Office {
                 let view =
                     self.read(|book, bodies| Ok(VotingRecordView::of_meeting(book, meeting, version, bodies)?))?;
                 documents::abstimmungsprotokoll(&view, &seal)?
+            }
+            Document::Results { version } => {
+                let view = self.read(|book, bodies| Ok(MinutesView::of(book, meeting, version, bodies)?))?;
+                documents::ergebnisprotokoll(&view, &seal)?
             }
             Document::Minutes { version } => {
                 let view = self.read(|book, bodies| Ok(MinutesView::of(book, meeting, version, bodies)?))?;
