@@ -26,8 +26,8 @@ it("offers a late agenda once an item came late", () => {
 
 it("offers everything of a meeting that was held, and says why it offers nothing of one that was called off", () => {
   const held = meetingPapers(meeting("minutes_final"), true);
-  expect(there(held)).toHaveLength(11);
-  expect(offered(held).map((one) => one.of)).toEqual(Array(11).fill("ZA/47"));
+  expect(there(held)).toHaveLength(13);
+  expect(offered(held).map((one) => one.of)).toEqual(Array(13).fill("ZA/47"));
   const cancelled = offered(meetingPapers(meeting("cancelled"), undefined));
   expect(cancelled.every((one) => one.refused === "Die Sitzung ist abgesagt.")).toBe(true);
 });
