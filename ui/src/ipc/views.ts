@@ -2752,6 +2752,10 @@ export interface Rulebook {
    */
   letterhead: string[];
   /**
+   * How the documents look.
+   */
+  house?: House;
+  /**
    * Partners at the start of the book.
    */
   partner: Partner[];
@@ -2771,6 +2775,40 @@ export interface Rulebook {
    * The kinds of motions.
    */
   motion_kind: MotionKind[];
+}
+/**
+ * The house style. Every part may be missing.
+ */
+export interface House {
+  /**
+   * Colour of rules and of the cooperation's name, as `#1a5a50`; dark enough to be read on white.
+   */
+  accent?: string | null;
+  /**
+   * Lines of the address, below the letterhead.
+   */
+  address?: string[];
+  /**
+   * A line at the foot of every page.
+   */
+  footer?: string | null;
+  /**
+   * Beside the letterhead.
+   */
+  logo?: Logo | null;
+}
+/**
+ * A picture that stands for the cooperation.
+ */
+export interface Logo {
+  /**
+   * What it shows, for those who cannot see it: „Wappen der Stadt Münster“.
+   */
+  alternative: string;
+  /**
+   * A PNG or JPEG file in Base64; line ends in it do not count.
+   */
+  picture: string;
 }
 /**
  * A partner with the days on which it joined and left.
@@ -3186,6 +3224,10 @@ export interface RulesText {
    * Lines of the letterhead.
    */
   letterhead: string[];
+  /**
+   * How the documents look, in sentences; empty: quiet and official.
+   */
+  house: string[];
   /**
    * In the order in which they are read.
    */

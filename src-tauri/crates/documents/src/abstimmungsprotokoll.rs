@@ -20,7 +20,7 @@ use crate::{
     election_result,
     error::RenderError,
     house::{self, Paper, Seal, heading, paragraph},
-    render::render,
+    render::render_in,
 };
 
 /// Renders the voting record of a meeting, or of one vote.
@@ -28,7 +28,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn abstimmungsprotokoll(view: &VotingRecordView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.head.house.style)
 }
 
 fn document(view: &VotingRecordView, seal: &Seal) -> Document {

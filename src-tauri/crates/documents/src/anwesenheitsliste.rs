@@ -9,7 +9,7 @@ use crate::{
     block::{Align, Block, Cell, Document, Inline, Row, Table, Width},
     error::RenderError,
     house::{self, Paper, Seal},
-    render::render,
+    render::render_in,
 };
 
 /// The least height of a row in points: 12 mm, room for a signature. 26 partners and the guests fit on two pages.
@@ -22,7 +22,7 @@ const GUESTS: usize = 5;
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn anwesenheitsliste(view: &AttendanceSheetView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.head.house.style)
 }
 
 fn document(view: &AttendanceSheetView, seal: &Seal) -> Document {

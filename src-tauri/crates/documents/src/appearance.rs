@@ -64,7 +64,7 @@ pub fn appearance(lines: &[String], width: f32, height: f32) -> Result<Vec<u8>, 
             marks,
         }],
     };
-    let mut written = write::write(vec![page], &Tree::new(), (width, height))?;
+    let mut written = write::write(vec![page], &Tree::new(), (width, height), None)?;
     written.document.trailer.remove(b"Info");
     finish::bytes(written.document)
 }

@@ -7,7 +7,7 @@ use crate::{
     einladung,
     error::RenderError,
     house::{self, Paper, Seal, heading, paragraph},
-    render::render,
+    render::render_in,
 };
 
 /// Renders the public notice of a meeting.
@@ -15,7 +15,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn bekanntmachung(view: &NoticeView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.head.house.style)
 }
 
 fn document(view: &NoticeView, seal: &Seal) -> Document {

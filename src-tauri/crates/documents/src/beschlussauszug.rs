@@ -12,7 +12,7 @@ use crate::{
     error::RenderError,
     house::{self, Paper, Seal, fact, heading, paragraph},
     niederschrift::ballot_blocks,
-    render::render,
+    render::render_in,
 };
 
 /// Renders the extract of a resolution.
@@ -20,7 +20,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn beschlussauszug(view: &ExtractView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.house.style)
 }
 
 fn document(view: &ExtractView, seal: &Seal) -> Document {

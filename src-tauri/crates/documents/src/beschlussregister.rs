@@ -13,7 +13,7 @@ use crate::{
     commonmark::commonmark,
     error::RenderError,
     house::{self, Paper, Seal, heading, paragraph},
-    render::render,
+    render::render_in,
 };
 
 /// How many characters of a wording the register shows; the extract has all of it.
@@ -24,7 +24,7 @@ const SHORT: usize = 260;
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn beschlussregister(view: &RegisterView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.house.style)
 }
 
 fn document(view: &RegisterView, seal: &Seal) -> Document {

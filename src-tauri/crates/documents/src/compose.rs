@@ -119,9 +119,7 @@ impl Flow {
             paragraph_space: 0.0,
             ..place.clone()
         };
-        if let Some(organisation) = organisation {
-            self.paragraph(&Inline::text(organisation), style::ORGANISATION, &tight)?;
-        }
+        self.letterhead(organisation, place)?;
         self.heading(1, style::TITLE, (14.0, 4.0), title, place)?;
         for line in lines {
             self.paragraph(&Inline::text(line), style::TITLE_LINE, &tight)?;
@@ -175,7 +173,7 @@ impl Flow {
         self.open_bar(Bar {
             x: place.x + 1.0,
             width: 1.8,
-            color: style::EDGE,
+            color: self.house.edge(),
         });
         self.blocks(blocks, &inner)?;
         self.close_bar();
@@ -191,7 +189,7 @@ impl Flow {
         self.open_bar(Bar {
             x: place.x + 1.0,
             width: 1.8,
-            color: style::EDGE,
+            color: self.house.edge(),
         });
         self.paragraph(
             &text,

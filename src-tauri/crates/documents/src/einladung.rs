@@ -10,7 +10,7 @@ use crate::{
     block::{Align, Block, Document, Fact, Inline, Marking, Row, Width},
     error::RenderError,
     house::{self, Seal},
-    render::render,
+    render::render_in,
 };
 
 /// Renders the invitation to a meeting.
@@ -18,7 +18,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn einladung(view: &InvitationView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.house)
 }
 
 fn document(view: &InvitationView, seal: &Seal) -> Document {

@@ -72,6 +72,9 @@ pub enum RenderError {
     /// The text of a visible signature does not fit its box even in the smallest readable size.
     #[error("Der Text der Unterschrift passt nicht in das Feld. Bitte kürzen Sie ihn.")]
     AppearanceTooLong,
+    /// The logo of the rulebook cannot be printed.
+    #[error("Das Logo im Regelwerk lässt sich nicht drucken: {0}")]
+    Logo(String),
     /// The engine itself is at fault: an asset or a library did not behave as the tests saw it.
     #[error("Das Dokument konnte nicht geschrieben werden ({0}). Bitte melden Sie diesen Fehler.")]
     Internal(&'static str),

@@ -2,11 +2,13 @@
 
 use crate::block::SignatureField;
 use crate::error::RenderError;
+use crate::letterhead::Letterhead;
 use crate::page::{Mark, Owner};
 use crate::paragraph::Line;
 use crate::shape::Shaper;
 use crate::structure::{NodeId, Tree};
 use crate::style::{self, Color, NARROWEST, TextStyle};
+use domain::rulebook::House;
 
 /// How strongly a strip holds on to the next one. Stronger bonds are cut last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,6 +139,7 @@ struct Waiting {
 
 /// The column while it grows.
 pub(crate) struct Flow {
+    pub house: Letterhead,
     pub shaper: Shaper,
     pub tree: Tree,
     pub strips: Vec<Strip>,
@@ -158,8 +161,9 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
-    pub(crate) fn new(german: bool) -> Result<Self, RenderError> {
+    pub(crate) fn new(german: bool, house: &House) -> Result<Self, RenderError> {
         Ok(Self {
+            house: Letterhead::of(house)?,
             shaper: Shaper::new()?,
             tree: Tree::new(),
             strips: Vec::new(),

@@ -30,6 +30,7 @@ mod finish;
 mod flow;
 mod font;
 mod house;
+mod letterhead;
 mod list;
 mod merge;
 mod nachtrag;
@@ -42,6 +43,7 @@ mod parting;
 mod pdf;
 #[cfg(feature = "pen")]
 pub mod pen;
+mod picture;
 mod reader;
 mod render;
 mod running;
@@ -81,7 +83,7 @@ pub use nachtrag::nachtrag;
 pub use niederschrift::{
     COUNTS_FILE, Missing, ReadMinutes, Shown, ergebnisprotokoll, niederschrift, niederschrift_identifier,
 };
-pub use render::{render, render_with};
+pub use render::{render, render_in, render_with};
 pub use sitzungsleitfaden::sitzungsleitfaden;
 pub use sitzungsmappe::{FolderContent, FolderError, FolderPart, Opener, Told, sitzungsmappe};
 pub use vorlage::vorlage;

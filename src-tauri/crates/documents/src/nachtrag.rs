@@ -10,7 +10,7 @@ use crate::{
     einladung,
     error::RenderError,
     house::{self, Paper, Seal, fact, heading, paragraph},
-    render::render,
+    render::render_in,
 };
 
 /// Renders the late agenda of a meeting.
@@ -18,7 +18,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn nachtrag(view: &LateAgendaView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.head.house.style)
 }
 
 fn document(view: &LateAgendaView, seal: &Seal) -> Document {

@@ -24,7 +24,7 @@ use crate::{
     embedded::EmbeddedFile,
     error::RenderError,
     house::{self, Seal, columns, heading, paragraph, table, with_office},
-    render::{render, render_with},
+    render::render_in,
 };
 
 /// Renders the minutes of a meeting, with the files that they carry.
@@ -32,7 +32,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font, or two files have one name.
 pub fn niederschrift(view: &MinutesView, seal: &Seal, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
-    render_with(&document(view, seal, Style::Course), files)
+    render_in(&document(view, seal, Style::Course), files, &view.house)
 }
 
 /// Renders what a meeting came to, without how it came there (Ergebnisprotokoll). It is no Niederschrift and is not signed.
@@ -40,7 +40,7 @@ pub fn niederschrift(view: &MinutesView, seal: &Seal, files: &[EmbeddedFile]) ->
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn ergebnisprotokoll(view: &MinutesView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal, Style::Results))
+    render_in(&document(view, seal, Style::Results), &[], &view.house)
 }
 
 /// How much of a meeting is told.

@@ -28,6 +28,8 @@ pub(crate) enum Mark {
         fill: Option<Color>,
         stroke: Option<Stroke>,
     },
+    /// The logo.
+    Picture { x: f32, y: f32, width: f32, height: f32 },
     /// The place of a signature field, by its index in the document.
     Field {
         x: f32,
@@ -86,14 +88,15 @@ impl Mark {
             Self::Path { points, .. } => points.clone(),
             Self::Field {
                 x, y, width, height, ..
-            } => rectangle(*x, *y, *width, *height),
+            }
+            | Self::Picture { x, y, width, height } => rectangle(*x, *y, *width, *height),
         }
     }
 
     /// The mark, further down.
     pub(crate) fn moved(mut self, down: f32) -> Self {
         match &mut self {
-            Self::Text { y, .. } | Self::Field { y, .. } => *y += down,
+            Self::Text { y, .. } | Self::Field { y, .. } | Self::Picture { y, .. } => *y += down,
             Self::Path { points, .. } => points.iter_mut().for_each(|point| point.1 += down),
         }
         self

@@ -11,6 +11,7 @@ use crate::paragraph::Line;
 use crate::running;
 use crate::structure::Role;
 use crate::style::{Color, PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
+use domain::rulebook::House;
 
 /// Whose drawing follows: an element's, by its index, or that of an artifact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,7 @@ impl LaidOutPage {
                         let stroke = stroke.map(|stroke| (parts(stroke.color), stroke.width, stroke.dashed));
                         pen.path(points, *closed, fill.map(parts), stroke);
                     }
-                    Mark::Field { .. } => {}
+                    Mark::Picture { .. } | Mark::Field { .. } => {}
                 }
             }
             pen.end();
@@ -132,7 +133,7 @@ pub struct LaidOut {
 /// # Errors
 /// As `render`.
 pub fn lay_out(document: &Document) -> Result<LaidOut, RenderError> {
-    let mut flow = Flow::new(document.language.starts_with("de"))?;
+    let mut flow = Flow::new(document.language.starts_with("de"), &House::default())?;
     flow.document(&document.blocks, document.marking.as_ref())?;
     let titled = matches!(document.blocks.first(), Some(Block::Title { .. }));
     let mut paged = paginate(&mut flow, if titled { TOP_OF_FIRST } else { TOP });

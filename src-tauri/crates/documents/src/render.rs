@@ -11,6 +11,7 @@ use crate::running;
 use crate::style::{LECTERN, PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
 use crate::tagging;
 use crate::write;
+use domain::rulebook::House;
 
 /// Renders a document as PDF/A-2a and PDF/UA-1. The same document gives the same bytes.
 ///
@@ -18,7 +19,7 @@ use crate::write;
 /// A character that none of the fonts has, and two signature fields of one name. Any other text is set, however long
 /// its words and cells are.
 pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
-    render_with(document, &[])
+    render_in(document, &[], &House::default())
 }
 
 /// Renders a document that carries files: PDF/A-3a and PDF/UA-1. The same document and files give the same bytes.
@@ -26,7 +27,15 @@ pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As [`render`], and two files of one name.
 pub fn render_with(document: &Document, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
-    let mut flow = Flow::new(document.language.starts_with("de"))?;
+    render_in(document, files, &House::default())
+}
+
+/// Renders a document in the style of its house.
+///
+/// # Errors
+/// As [`render_with`], and a logo that cannot be printed.
+pub fn render_in(document: &Document, files: &[EmbeddedFile], house: &House) -> Result<Vec<u8>, RenderError> {
+    let mut flow = Flow::new(document.language.starts_with("de"), house)?;
     if document.lectern {
         flow.scale = LECTERN;
     }
@@ -36,6 +45,7 @@ pub fn render_with(document: &Document, files: &[EmbeddedFile]) -> Result<Vec<u8
     running::run(&mut flow, document, titled, &mut pages)?;
     let fields = fields::places(&pages);
     tagging::frame_figures(&mut flow.tree, &pages);
-    let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT))?;
+    let logo = flow.house.logo.as_ref().map(|(picture, _)| picture);
+    let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT), logo)?;
     finish::finish(written, document, files, &flow, &goals, &fields)
 }

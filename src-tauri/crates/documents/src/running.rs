@@ -5,7 +5,7 @@ use crate::error::RenderError;
 use crate::flow::Flow;
 use crate::page::{Item, Mark, Owner, Page, Stroke, rectangle};
 use crate::paragraph::{self, Line};
-use crate::style::{self, EDGE, HAIRLINE, LEFT, RUNNING, TEXT_WIDTH, THIN, TextStyle};
+use crate::style::{self, HAIRLINE, LEFT, RUNNING, TEXT_WIDTH, THIN, TextStyle};
 
 /// Between texts that stand side by side.
 const GAP: f32 = 16.0;
@@ -24,7 +24,13 @@ pub(crate) fn run(flow: &mut Flow, document: &Document, titled: bool, pages: &mu
         if at > 0 || !titled {
             let (left, other) = (&document.running_header.0, &document.running_header.1);
             side_by_side(flow, left, other, right, style::HEADER_BASELINE, &mut header)?;
-            header.push(Mark::rule(LEFT, style::HEADER_RULE, TEXT_WIDTH, EDGE, THIN));
+            header.push(Mark::rule(
+                LEFT,
+                style::HEADER_RULE,
+                TEXT_WIDTH,
+                flow.house.edge(),
+                THIN,
+            ));
         }
         if !header.is_empty() {
             page.items.insert(
@@ -46,6 +52,10 @@ pub(crate) fn run(flow: &mut Flow, document: &Document, titled: bool, pages: &mu
             style::FOOTER_BASELINE,
             &mut footer,
         )?;
+        if let Some(line) = flow.house.footer.clone() {
+            let y = style::FOOTER_BASELINE + RUNNING.leading;
+            side_by_side(flow, &line, "", LEFT + TEXT_WIDTH, y, &mut footer)?;
+        }
         page.items.push(Item {
             owner: Owner::Footer,
             marks: footer,

@@ -12,7 +12,7 @@ use crate::{
     commonmark::commonmark,
     error::RenderError,
     house::{self, Paper, Seal, fact, heading, paragraph},
-    render::render,
+    render::render_in,
 };
 
 /// Empty lines for notes: below an item with a motion, and below any other.
@@ -24,7 +24,7 @@ const FEW_NOTES: u8 = 2;
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn sitzungsleitfaden(view: &GuideView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.head.house.style)
 }
 
 fn document(view: &GuideView, seal: &Seal) -> Document {

@@ -14,7 +14,7 @@ use crate::{
     house::{self, Seal, columns, heading, table},
     merge::{self, Merger, Tags},
     pdf::reference,
-    render::render,
+    render::render_in,
     xmp::{Metadata, Part as Claim},
 };
 
@@ -209,7 +209,7 @@ impl Folder {
         let mut own = 1;
         let (document, cover) = loop {
             let document = document(view, seal, &self.lines, &self.enclosed, own);
-            let cover = load(&render(&document)?)?;
+            let cover = load(&render_in(&document, &[], &view.house)?)?;
             let pages = cover.get_pages().len();
             // Larger numbers never take fewer pages, so this ends.
             if pages <= own {

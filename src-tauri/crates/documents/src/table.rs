@@ -192,7 +192,7 @@ impl Flow {
                 let owner = Owner::Node(self.tree.add(node, Role::ColumnHead));
                 cells.push(self.set_cell(grid, column, &cell, grid.style.strong().unbroken(), owner)?);
             }
-            let rule = (at + 1 == rows.len()).then_some((style::EDGE, style::MEDIUM));
+            let rule = (at + 1 == rows.len()).then_some((self.house.edge(), style::MEDIUM));
             let mut strips = grid.bands(&cells, 0.0, rule);
             strips.iter_mut().for_each(|strip| strip.keep = Keep::Bound);
             for strip in strips {
@@ -245,7 +245,7 @@ impl Flow {
             let last = at + 1 == rows.len();
             let rule = match grid.look {
                 Look::Plain => None,
-                Look::Ruled if next_is_total => Some((style::EDGE, style::MEDIUM)),
+                Look::Ruled if next_is_total => Some((self.house.edge(), style::MEDIUM)),
                 Look::Ruled if last && rows[at].total => None,
                 Look::Ruled => Some((style::HAIRLINE, style::THIN)),
             };

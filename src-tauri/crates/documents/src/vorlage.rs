@@ -10,7 +10,7 @@ use crate::{
     commonmark::commonmark,
     error::RenderError,
     house::{self, Paper, Seal, fact, heading, paragraph},
-    render::render,
+    render::render_in,
 };
 
 /// Renders a motion.
@@ -18,7 +18,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn vorlage(view: &MotionPaperView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render(&document(view, seal))
+    render_in(&document(view, seal), &[], &view.house.style)
 }
 
 fn document(view: &MotionPaperView, seal: &Seal) -> Document {

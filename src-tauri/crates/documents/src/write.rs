@@ -5,6 +5,7 @@ use crate::error::RenderError;
 use crate::page::{Item, Mark, Owner, Page, Stroke};
 use crate::paragraph::Line;
 use crate::pdf::{dictionary_mut, integer};
+use crate::picture::Picture;
 use crate::shape::Glyph;
 use crate::squeeze::squeeze;
 use crate::structure::{NodeId, Tree};
@@ -12,6 +13,7 @@ use crate::style::Color;
 use crate::subset::Subsets;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions};
+use printpdf::{ExternalStream, ExternalXObject, XObject, XObjectId, XObjectTransform};
 use printpdf::{Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder};
 use std::collections::BTreeMap;
 
@@ -24,12 +26,38 @@ pub(crate) struct Written {
     pub sequences: Sequences,
 }
 
+/// Name of the logo among the resources.
+const LOGO: &str = "Logo";
+
 /// Pages that printpdf holds at a time. It wants 32 bytes for each glyph of a page, so it is not given all pages at once.
 const AT_A_TIME: usize = 16;
 
 /// Draws the pages, all of one size in points, and lets go of each as soon as it is drawn.
-pub(crate) fn write(pages: Vec<Page>, tree: &Tree, (width, height): (f32, f32)) -> Result<Written, RenderError> {
+pub(crate) fn write(
+    pages: Vec<Page>,
+    tree: &Tree,
+    (width, height): (f32, f32),
+    logo: Option<&Picture>,
+) -> Result<Written, RenderError> {
     let mut document = PdfDocument::new("");
+    if let Some(logo) = logo {
+        let stream = ExternalStream {
+            dict: logo.dictionary.clone(),
+            content: logo.bytes.clone(),
+            compress: true,
+        };
+        let picture = XObject::External(ExternalXObject {
+            stream,
+            width: None,
+            height: None,
+            dpi: None,
+        });
+        document
+            .resources
+            .xobjects
+            .map
+            .insert(XObjectId(LOGO.to_owned()), picture);
+    }
     let subsets = Subsets::embed(&pages, &mut document)?;
     let page = |ops| PdfPage::new(Pt(width).into(), Pt(height).into(), ops);
     // printpdf writes of the fonts what the pages at hand show. So one page that shows every glyph gives the document
@@ -178,6 +206,17 @@ impl Writer<'_> {
                     fill,
                     stroke,
                 } => self.path(points, *closed, *fill, *stroke),
+                Mark::Picture { x, y, width, height } => self.ops.push(Op::UseXobject {
+                    id: XObjectId(LOGO.to_owned()),
+                    transform: XObjectTransform {
+                        translate_x: Some(Pt(round(*x))),
+                        translate_y: Some(Pt(round(self.height - y - height))),
+                        scale_x: Some(round(*width)),
+                        scale_y: Some(round(*height)),
+                        no_auto_scale: true,
+                        ..XObjectTransform::default()
+                    },
+                }),
                 Mark::Field { .. } => {}
             }
         }

@@ -34,6 +34,7 @@ pub mod motion;
 mod naming;
 pub mod partner;
 pub mod person;
+pub mod picture;
 pub mod quorum;
 pub mod ratification;
 pub mod reading;

@@ -2,6 +2,7 @@
 
 mod check;
 mod edition;
+mod house;
 mod problem;
 mod sentence;
 mod template;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use edition::Edition;
 pub(crate) use edition::{check_adoption, check_after_meetings};
+pub use house::{House, Logo};
 pub use problem::{Problem, RulebookError};
 pub(crate) use sentence::{grouped, source, standing, unbroken};
 pub use template::Template;
@@ -52,6 +54,9 @@ pub struct Rulebook {
     pub time_zone: chrono_tz::Tz,
     /// Lines of the letterhead.
     pub letterhead: Vec<String>,
+    /// How the documents look.
+    #[serde(default, skip_serializing_if = "House::is_default")]
+    pub house: House,
     /// Partners at the start of the book.
     #[serde(rename = "partner")]
     pub partners: Vec<Partner>,

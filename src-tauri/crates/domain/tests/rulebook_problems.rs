@@ -358,6 +358,20 @@ fn each_problem_names_its_line_and_key() {
             "committee.vv.notice_days_urgent",
             "länger",
         ),
+        (
+            "letterhead = [\"Klein\"]",
+            "letterhead = [\"Klein\"]\n[house]\naccent = \"#ffcc00\"",
+            8,
+            "house.accent",
+            "zu hell: Ihr Kontrast ist 1,5",
+        ),
+        (
+            "letterhead = [\"Klein\"]",
+            "letterhead = [\"Klein\"]\n[house]\nlogo = { alternative = \"Wappen\", picture = \"PHN2Zy8+\" }",
+            8,
+            "house.logo.picture",
+            "weder PNG noch JPEG",
+        ),
     ];
     for (from, to, line, key, words) in cases {
         let error = wrong(from, to);

@@ -6,6 +6,7 @@ use beschlussbuch_documents::{Seal, einladung};
 use chrono::DateTime;
 use domain::{
     committee::Seat,
+    rulebook::House,
     view::{
         InvitationItem, InvitationView, InviterLine, ItemPurpose, MotionLine, RecipientGroup, RecipientLine, SentLine,
     },
@@ -13,7 +14,7 @@ use domain::{
 
 use crate::{judges::ask, reading::Reading};
 
-fn seal() -> Seal {
+pub fn seal() -> Seal {
     Seal {
         sequence: 212,
         hash: "4f2a91c7".repeat(8),
@@ -83,6 +84,7 @@ pub fn sent() -> InvitationView {
         cooperation: "Kooperation citeq".into(),
         legal_basis: "öffentlich-rechtliche Vereinbarung nach § 23 GkG NRW".into(),
         letterhead: vec!["Kooperation citeq".into(), "Interkommunale Zusammenarbeit".into()],
+        house: House::default(),
         committee: "Zentralausschuss".into(),
         committee_genitive: "des Zentralausschusses".into(),
         sequence: 47,
@@ -134,6 +136,7 @@ pub fn draft() -> InvitationView {
         sent: None,
         chair: None,
         letterhead: vec![],
+        house: House::default(),
         examples: vec![],
         ..sent()
     };

@@ -6,6 +6,7 @@ mod appearance;
 mod einladung;
 mod embedded;
 mod forms;
+mod house;
 mod judges;
 mod layout;
 mod reading;

@@ -225,8 +225,8 @@ fn sequences(pdf: &Document, page: ObjectId) -> Vec<Sequence> {
                 x += run.width;
                 sequences.last_mut().unwrap().runs.push(run);
             }
-            "m" | "l" | "h" | "S" | "f" => assert_eq!(open, 1, "drawing outside of marked content"),
-            "rg" | "RG" | "w" | "d" | "BT" | "ET" | "Ts" => {}
+            "m" | "l" | "h" | "S" | "f" | "Do" => assert_eq!(open, 1, "drawing outside of marked content"),
+            "rg" | "RG" | "w" | "d" | "BT" | "ET" | "Ts" | "q" | "Q" | "cm" => {}
             other => unreachable!("operator {other}"),
         }
     }

@@ -119,6 +119,10 @@ impl Check<'_> {
         ] {
             self.named(Place::of(key), value);
         }
+        for (keys, message) in rules.house.problems() {
+            let place = keys.iter().fold(Place::of("house"), |place, key| place.key(key));
+            self.refuse(place, message);
+        }
         self.partners();
         self.weights();
         self.majorities();

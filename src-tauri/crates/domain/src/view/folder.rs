@@ -9,6 +9,7 @@ use crate::{
     content::ContentRef,
     id::{AttachmentId, MeetingId, MotionId},
     refusal::Refusal,
+    rulebook::House,
 };
 
 /// A file attached to a motion.
@@ -50,6 +51,9 @@ pub struct FolderView {
     pub cooperation: String,
     /// Letterhead.
     pub letterhead: Vec<String>,
+    /// How the document looks; a window has no use for it.
+    #[serde(skip)]
+    pub house: House,
     /// Name of the committee.
     pub committee: String,
     /// Its genitive with article.
@@ -108,6 +112,7 @@ impl FolderView {
             sample: book.sample,
             cooperation: rulebook.cooperation.clone(),
             letterhead: rulebook.letterhead.clone(),
+            house: rulebook.house.clone(),
             committee: rule.name.clone(),
             committee_genitive: rule.genitive.clone(),
             sequence: meeting.sequence,

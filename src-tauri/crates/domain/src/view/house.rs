@@ -4,7 +4,12 @@ use chrono::NaiveDateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::{book::Book, meeting::Meeting, refusal::Refusal, rulebook::Section};
+use crate::{
+    book::Book,
+    meeting::Meeting,
+    refusal::Refusal,
+    rulebook::{House, Section},
+};
 
 /// Who issues a paper, and whether it is meant in earnest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -17,6 +22,9 @@ pub struct HouseView {
     pub legal_basis: String,
     /// Letterhead.
     pub letterhead: Vec<String>,
+    /// How the paper looks; a window has no use for it.
+    #[serde(skip)]
+    pub style: House,
     /// Sections of the rulebook whose values nobody has confirmed.
     pub examples: Vec<String>,
 }
@@ -39,6 +47,7 @@ impl HouseView {
             cooperation: rulebook.cooperation.clone(),
             legal_basis: rulebook.legal_basis.clone(),
             letterhead: rulebook.letterhead.clone(),
+            style: rulebook.house.clone(),
             examples,
         })
     }

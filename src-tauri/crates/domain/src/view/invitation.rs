@@ -16,7 +16,7 @@ use crate::{
     meeting::{Invitation, Meeting, MeetingState},
     quorum,
     refusal::Refusal,
-    rulebook::{CommitteeRule, Purpose, Section},
+    rulebook::{CommitteeRule, House, Purpose, Section},
 };
 
 /// What the committee is asked to do with a motion.
@@ -114,6 +114,9 @@ pub struct InvitationView {
     pub legal_basis: String,
     /// Letterhead.
     pub letterhead: Vec<String>,
+    /// How the document looks; a window has no use for it.
+    #[serde(skip)]
+    pub house: House,
     /// Name of the committee.
     pub committee: String,
     /// Its genitive with article.
@@ -178,6 +181,7 @@ impl InvitationView {
             cooperation: rulebook.cooperation.clone(),
             legal_basis: rulebook.legal_basis.clone(),
             letterhead: rulebook.letterhead.clone(),
+            house: rulebook.house.clone(),
             committee: rule.name.clone(),
             committee_genitive: rule.genitive.clone(),
             sequence: meeting.sequence,

@@ -15,6 +15,7 @@ use crate::{
     committee::Seat,
     count::{Count, Tally},
     exclusion::Whereabouts,
+    rulebook::House,
     votes::Votes,
 };
 
@@ -258,6 +259,9 @@ pub struct MinutesView {
     pub legal_basis: String,
     /// Letterhead.
     pub letterhead: Vec<String>,
+    /// How the document looks; a window has no use for it.
+    #[serde(skip)]
+    pub house: House,
     /// Name of the committee.
     pub committee: String,
     /// Its genitive with article.

@@ -64,6 +64,8 @@ pub struct RulesText {
     pub time_zone: String,
     /// Lines of the letterhead.
     pub letterhead: Vec<String>,
+    /// How the documents look, in sentences; empty: quiet and official.
+    pub house: Vec<String>,
     /// In the order in which they are read.
     pub sections: Vec<SectionText>,
 }
@@ -188,6 +190,7 @@ impl RulesText {
             profile: rules.profile.map(|profile| profile.german().to_owned()),
             time_zone: rules.time_zone.to_string(),
             letterhead: rules.letterhead.clone(),
+            house: rules.house.sentences(),
             sections: [
                 Section::Weights,
                 Section::Majorities,

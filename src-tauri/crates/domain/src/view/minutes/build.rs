@@ -118,6 +118,7 @@ impl Builder<'_> {
             cooperation: rulebook.cooperation.clone(),
             legal_basis: rulebook.legal_basis.clone(),
             letterhead: rulebook.letterhead.clone(),
+            house: rulebook.house.clone(),
             committee: rule.name.clone(),
             committee_genitive: rule.genitive.clone(),
             sequence: meeting.sequence,
