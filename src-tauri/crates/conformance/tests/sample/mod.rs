@@ -44,6 +44,7 @@ fn document() -> Document {
         running_header: ("ZA/47".into(), String::new()),
         footer_note: None,
         marking: None,
+        lectern: false,
         blocks,
     }
 }
