@@ -7,6 +7,8 @@
 mod annotation;
 mod copy;
 mod goal;
+mod layers;
+mod outline;
 mod pages;
 mod stream;
 
@@ -15,16 +17,15 @@ use crate::pdf::{self, integer, name, reference, text};
 use crate::reader;
 use copy::Copier;
 use goal::Goals;
+use layers::Layers;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use outline::Bookmark;
 use pages::Page;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The most pages of a part.
 const PAGES: usize = 20_000;
-/// The most bookmarks that are taken over from a part, and how deep they go.
-const BOOKMARKS: usize = 5_000;
-const DEPTH: usize = 8;
 
 /// Whether a part's tags can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,13 +43,6 @@ pub(crate) struct Merged {
     pub pages: usize,
     /// It carries signatures or files of its own, which a merged page cannot keep.
     pub more_in_original: bool,
-}
-
-/// A bookmark of the whole.
-struct Bookmark {
-    level: usize,
-    title: String,
-    goal: Vec<Object>,
 }
 
 /// The pages, bookmarks and tags of one part.
@@ -128,7 +122,7 @@ impl Merger {
         let copied = copier.copied();
         self.untagged_pages |= structure.is_empty();
         self.add_layers(&layers, &copied);
-        let bookmarks = bookmarks(source, title, level, &goals, ids.first().copied());
+        let bookmarks = outline::read(source, title, level, &goals, ids.first().copied());
         self.parts.push(Part {
             pages: ids.clone(),
             bookmarks,
@@ -173,7 +167,11 @@ impl Merger {
         };
         let tree = dictionary! { "Type" => "Pages", "Count" => integer(pages.len())?, "Kids" => pages };
         self.pdf.objects.insert(self.root, tree.into());
-        let outline = self.outline()?;
+        let bookmarks = self
+            .parts
+            .iter_mut()
+            .flat_map(|part| std::mem::take(&mut part.bookmarks));
+        let outline = outline::write(&mut self.pdf, &bookmarks.collect::<Vec<_>>())?;
         catalog.set("Outlines", reference(outline));
         if !self.layers.is_empty() {
             catalog.set(
@@ -214,89 +212,6 @@ impl Merger {
         let catalog = self.pdf.add_object(catalog);
         self.pdf.trailer.set("Root", reference(catalog));
         Ok(self.pdf)
-    }
-
-    /// The bookmarks of all parts as a tree; below those of the parts it is folded.
-    fn outline(&mut self) -> Result<ObjectId, RenderError> {
-        let bookmarks: Vec<Bookmark> = (self.parts.iter_mut())
-            .flat_map(|part| std::mem::take(&mut part.bookmarks))
-            .collect();
-        let root = self.pdf.new_object_id();
-        let ids: Vec<ObjectId> = bookmarks.iter().map(|_| self.pdf.new_object_id()).collect();
-        // The topmost family, then that of each bookmark.
-        let mut families = vec![Vec::new(); bookmarks.len() + 1];
-        let mut open: Vec<usize> = Vec::new();
-        for (at, bookmark) in bookmarks.iter().enumerate() {
-            while open.last().is_some_and(|last| bookmarks[*last].level >= bookmark.level) {
-                open.pop();
-            }
-            families[open.last().map_or(0, |parent| parent + 1)].push(at);
-            open.push(at);
-        }
-        let kin = |item: &mut Dictionary, key: &str, other: Option<&usize>| {
-            if let Some(other) = other {
-                item.set(key, reference(ids[*other]));
-            }
-        };
-        for (family, parent) in families.iter().zip(std::iter::once(root).chain(ids.iter().copied())) {
-            for (place, at) in family.iter().enumerate() {
-                let bookmark = &bookmarks[*at];
-                let mut item = dictionary! {
-                    "Title" => text(&bookmark.title), "Parent" => reference(parent), "Dest" => bookmark.goal.clone(),
-                };
-                kin(
-                    &mut item,
-                    "Prev",
-                    place.checked_sub(1).and_then(|before| family.get(before)),
-                );
-                kin(&mut item, "Next", family.get(place + 1));
-                let own = &families[at + 1];
-                kin(&mut item, "First", own.first());
-                kin(&mut item, "Last", own.last());
-                if let (false, Object::Integer(folded)) = (own.is_empty(), integer(own.len())?) {
-                    item.set("Count", -folded);
-                }
-                self.pdf.objects.insert(ids[*at], item.into());
-            }
-        }
-        let mut outline = dictionary! { "Type" => "Outlines", "Count" => integer(families[0].len())? };
-        kin(&mut outline, "First", families[0].first());
-        kin(&mut outline, "Last", families[0].last());
-        self.pdf.objects.insert(root, outline.into());
-        Ok(root)
-    }
-}
-
-/// The layers of a document, and whether they are switched off.
-struct Layers(BTreeMap<ObjectId, bool>);
-
-impl Layers {
-    fn of(source: &Document) -> Self {
-        let layers = source
-            .catalog()
-            .ok()
-            .and_then(|catalog| reader::dictionary(source, catalog.get(b"OCProperties").ok()?));
-        let Some(layers) = layers else {
-            return Self(BTreeMap::new());
-        };
-        let rules = layers
-            .get(b"D")
-            .ok()
-            .and_then(|rules| reader::dictionary(source, rules));
-        let list = |key: &[u8]| rules.map(|rules| references(source, rules, key)).unwrap_or_default();
-        let base_off = rules
-            .and_then(|rules| rules.get(b"BaseState").ok()?.as_name().ok())
-            .is_some_and(|state| state == b"OFF");
-        let (on, off) = (list(b"ON"), list(b"OFF"));
-        let hidden = |layer: &ObjectId| off.contains(layer) || (base_off && !on.contains(layer));
-        let all = references(source, layers, b"OCGs").into_iter();
-        Self(all.map(|layer| (layer, hidden(&layer))).collect())
-    }
-
-    /// Whether something that may belong to a layer is not to be seen.
-    fn hide(&self, drawn: &Dictionary) -> bool {
-        let layer = drawn.get(b"OC").and_then(Object::as_reference);
-        layer.is_ok_and(|layer| self.0.get(&layer).copied().unwrap_or(false))
     }
 }
 
@@ -449,53 +364,6 @@ fn copy_structure(
         key += 1;
     }
     tops
-}
-
-/// The bookmark of a part, and its own below it.
-fn bookmarks(
-    source: &Document,
-    title: &str,
-    level: usize,
-    goals: &Goals<'_>,
-    first: Option<ObjectId>,
-) -> Vec<Bookmark> {
-    let top = |page: ObjectId| vec![reference(page), name("Fit")];
-    let fallback = first.map(top).unwrap_or_default();
-    let mut found = vec![Bookmark {
-        level,
-        title: title.to_owned(),
-        goal: fallback.clone(),
-    }];
-    let outline = source
-        .catalog()
-        .ok()
-        .and_then(|catalog| reader::dictionary(source, catalog.get(b"Outlines").ok()?));
-    let first = |item: &Dictionary| item.get(b"First").ok().and_then(|first| first.as_reference().ok());
-    let mut seen = BTreeSet::new();
-    // Where to go on when a level has ended.
-    let mut waiting: Vec<(ObjectId, usize)> = outline.and_then(first).map(|first| (first, 1)).into_iter().collect();
-    while let Some((id, depth)) = waiting.pop() {
-        let Ok(item) = source.get_dictionary(id) else { continue };
-        if !seen.insert(id) || found.len() > BOOKMARKS {
-            break;
-        }
-        let title = item.get(b"Title").ok().and_then(|title| reader::text(source, title));
-        found.push(Bookmark {
-            level: level + depth,
-            title: title.unwrap_or_default(),
-            goal: goals.of_action(item).unwrap_or_else(|| fallback.clone()),
-        });
-        waiting.extend(
-            item.get(b"Next")
-                .ok()
-                .and_then(|next| next.as_reference().ok())
-                .map(|next| (next, depth)),
-        );
-        if depth < DEPTH {
-            waiting.extend(first(item).map(|first| (first, depth + 1)));
-        }
-    }
-    found
 }
 
 /// Writes the whole, with an identifier of its content.

@@ -1,8 +1,8 @@
 //! Links, notes, stamps and fields of a page: links stay, whatever else is drawn becomes part of the page.
 
-use super::Layers;
 use super::copy::Copier;
 use super::goal::Goals;
+use super::layers::Layers;
 use super::pages::{Page, inner, numbers, rectangle};
 use crate::error::Unmergeable;
 use crate::pdf::{name, reference};
