@@ -224,3 +224,39 @@ fn an_extract_before_the_minutes_are_final_is_provisional() {
         assert!(said.contains(expected), "{expected}: {said}");
     }
 }
+
+#[test]
+fn a_late_agenda_is_a_draft_until_all_that_came_late_was_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = support::book(folder.path(), 1);
+    apply(&book, &invited("za", None));
+    let add = |item: &str| json!({"agenda": {"add": {"meeting": "m", "item": item, "title": format!("Eilsache {item}"), "public": true, "urgency": "Die Frist läuft ab"}}});
+    let send = |day: &str| json!({"meeting": {"send_late": {"meeting": "m", "sent_on": day, "way": "durch Boten"}}});
+    let refused = |day: &str| {
+        let line = json!({"at": "2026-10-20T08:00:00Z", "command": send(day)}).to_string();
+        feed(&["apply", arg(&book)], &line).expect(1).out
+    };
+    assert!(refused("2026-10-20").contains("Nach dem Versand der Einladung ist kein Punkt"));
+    apply(&book, &[add("a"), add("b")]);
+    let draft = text(&book, "nachtrag", ["--meeting", "m"]);
+    for said in [
+        "Entwurf, noch nicht versandt",
+        "sind die folgenden Punkte",
+        "Dringlichkeit: Die Frist läuft ab.",
+    ] {
+        assert!(draft.contains(said), "{said}: {draft}");
+    }
+    assert!(refused("2026-10-21").contains("Versanddatum"), "in the future");
+    assert!(refused("2026-09-19").contains("Versanddatum"), "before the invitation");
+    apply(&book, &[send("2026-10-19")]);
+    let sent = text(&book, "nachtrag", ["--meeting", "m"]);
+    assert!(sent.contains("Versandt am 19. Oktober 2026, durch Boten"), "{sent}");
+    assert!(
+        sent.contains("Der Nachtrag ging am 19. Oktober 2026 (durch Boten) an 31 Personen."),
+        "{sent}"
+    );
+    assert!(!sent.contains("Entwurf"), "{sent}");
+    // Another item makes it a draft again.
+    apply(&book, &[add("c")]);
+    assert!(text(&book, "nachtrag", ["--meeting", "m"]).contains("noch nicht versandt"));
+}

@@ -78,6 +78,16 @@ fn each_document_is_offered_shown_and_saved() {
     gone(&window);
     window.resize((1440, 900));
 
+    // What comes late is printed, sent and noted beside the invitation.
+    let late = json!({"agenda": {"add": {"meeting": "za-48", "item": "eil", "title": "Ausfall der Klimaanlage", "public": true, "urgency": "Der Ausfall duldet keinen Aufschub"}}});
+    window.invoke("execute", json!({ "command": late })).unwrap();
+    window.go("#/meetings/za-48/invite");
+    window.see("Nach der Einladung ist ein Punkt dazugekommen");
+    window.judge("late-agenda");
+    window.click("Nachtrag als versandt vermerken");
+    window.see_no_more("Nachtrag als versandt vermerken");
+    window.see("versandt am");
+
     // After it: late items, votes, results.
     window.go("#/meetings/za-47/minutes");
     window.see("TOP 1");

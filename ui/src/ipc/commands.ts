@@ -574,6 +574,22 @@ export type MeetingCommand =
       };
     }
   | {
+      send_late: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * On which day.
+         */
+        sent_on: string;
+        /**
+         * In which way.
+         */
+        way: string;
+      };
+    }
+  | {
       open: {
         /**
          * Which meeting.

@@ -893,6 +893,18 @@ export type MeetingEvent =
       };
     }
   | {
+      late_sent: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * How, and what it announced.
+         */
+        late: LateAgenda;
+      };
+    }
+  | {
       opened: {
         /**
          * Which meeting.
@@ -3920,6 +3932,14 @@ export interface MeetingView {
    */
   invitation: InvitationRow | null;
   /**
+   * Late agendas that were sent.
+   */
+  late: LateRow[];
+  /**
+   * Numbers of the items that came late and that none of them announced.
+   */
+  not_announced: string[];
+  /**
    * Who is to be invited, in order of partner.
    */
   recipients: RecipientRow[];
@@ -4000,6 +4020,23 @@ export interface InvitationRow {
    * It points out that items put off for lack of quorum are decided regardless of how many come.
    */
   second_meeting: boolean;
+}
+/**
+ * That a late agenda was sent.
+ */
+export interface LateRow {
+  /**
+   * Day on which it was sent.
+   */
+  sent_on: string;
+  /**
+   * In which way.
+   */
+  way: string;
+  /**
+   * Numbers of the items that it announced.
+   */
+  items: string[];
 }
 /**
  * Somebody to be invited.
@@ -6280,6 +6317,23 @@ export interface Invitation {
    * It points out that items put off for lack of quorum are decided regardless of how many come.
    */
   second_meeting: boolean;
+}
+/**
+ * That a late agenda (Nachtrag) was sent to those who were invited.
+ */
+export interface LateAgenda {
+  /**
+   * Day on which it was sent.
+   */
+  sent_on: string;
+  /**
+   * In which way, such as „elektronisch“.
+   */
+  way: string;
+  /**
+   * The items that it announced.
+   */
+  items: ItemId[];
 }
 /**
  * What a ballot is about and by which rules it is counted; fixed when it is opened.

@@ -38,6 +38,18 @@ pub struct Invitation {
     pub second_meeting: bool,
 }
 
+/// That a late agenda (Nachtrag) was sent to those who were invited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LateAgenda {
+    /// Day on which it was sent.
+    pub sent_on: NaiveDate,
+    /// In which way, such as „elektronisch“.
+    pub way: String,
+    /// The items that it announced.
+    pub items: Vec<ItemId>,
+}
+
 /// A pause of the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interruption {
@@ -191,6 +203,8 @@ pub struct Meeting {
     pub state: MeetingState,
     /// The agenda: the public part, then the non-public one.
     pub agenda: Vec<AgendaItem>,
+    /// Late agendas that were sent, in their order.
+    pub late: Vec<LateAgenda>,
     /// Who was there for a partner, and when.
     pub presences: Vec<Presence>,
     /// Participants without vote.
@@ -215,6 +229,13 @@ impl Meeting {
             .iter()
             .find(|i| i.id == *id)
             .ok_or_else(|| Refusal::unknown("Tagesordnungspunkt", id))
+    }
+
+    /// Items that came after the invitation and that no late agenda has announced.
+    pub(crate) fn not_announced(&self) -> impl Iterator<Item = &AgendaItem> {
+        let announced = |item: &AgendaItem| self.late.iter().any(|late| late.items.contains(&item.id));
+        let late = self.agenda.iter().filter(|item| item.urgency.is_some());
+        late.filter(move |item| !announced(item))
     }
 
     pub(crate) fn item_mut(&mut self, id: &ItemId) -> Result<&mut AgendaItem, Inconsistent> {
@@ -329,6 +350,15 @@ pub enum MeetingCommand {
         #[serde(default)]
         second_meeting: bool,
     },
+    /// A late agenda was sent to those who were invited; it announces all items that none before announced.
+    SendLate {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// On which day.
+        sent_on: NaiveDate,
+        /// In which way.
+        way: String,
+    },
     /// The meeting begins.
     Open {
         /// Which meeting.
@@ -424,6 +454,13 @@ pub enum MeetingEvent {
         meeting: MeetingId,
         /// How.
         invitation: Invitation,
+    },
+    /// A late agenda was sent.
+    LateSent {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// How, and what it announced.
+        late: LateAgenda,
     },
     /// The meeting began.
     Opened {

@@ -52,7 +52,7 @@ pub use invitation::{
 pub use item::{AmendmentRow, DoubtRow, ExclusionRow, ItemView, MajorityView, RecommendationView, StatementRow};
 pub use late_agenda::LateAgendaView;
 pub use meeting::{
-    Foreseen, GuestRow, InvitationRow, MeetingView, PresenceRow, QuorumView, RecipientRow, SpeakerRow, Step,
+    Foreseen, GuestRow, InvitationRow, LateRow, MeetingView, PresenceRow, QuorumView, RecipientRow, SpeakerRow, Step,
 };
 pub use minutes::{
     AttendanceLine, BallotRecord, CirculationLine, DoubtLine, ElectionRecord, ExclusionLine, GuestLine,

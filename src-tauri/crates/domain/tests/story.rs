@@ -317,6 +317,7 @@ fn invitation() -> Vec<Value> {
         json!({"agenda": {"remove": {"meeting": "m", "item": "versehen"}}}),
         json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-10-15", "way": "Post", "urgent": "Die Frist für den Zuschlag läuft ab."}}}),
         json!({"agenda": {"add": {"meeting": "m", "item": "eil", "title": "Eilige Sache", "public": false, "urgency": "Frist"}}}),
+        json!({"meeting": {"send_late": {"meeting": "m", "sent_on": "2026-10-16", "way": "elektronisch"}}}),
     ]
 }
 

@@ -68,7 +68,10 @@ fn chair_may(command: &Command) -> bool {
         | Command::Ratification(_)
         | Command::Content(_) => false,
         Command::Meeting(command) => match command {
-            MeetingCommand::Plan { .. } | MeetingCommand::Reschedule { .. } | MeetingCommand::Invite { .. } => false,
+            MeetingCommand::Plan { .. }
+            | MeetingCommand::Reschedule { .. }
+            | MeetingCommand::Invite { .. }
+            | MeetingCommand::SendLate { .. } => false,
             MeetingCommand::Open { .. }
             | MeetingCommand::HandOverChair { .. }
             | MeetingCommand::EstablishLack { .. }

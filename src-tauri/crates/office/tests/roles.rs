@@ -41,6 +41,7 @@ fn commands() -> Vec<Value> {
         json!({"meeting": {"plan": {"id": "m", "committee": "za", "start": "2026-12-01T10:00:00", "place": "Hamm"}}}),
         json!({"meeting": {"reschedule": {"meeting": "m", "start": "2026-10-20T11:00:00", "place": "Hamm"}}}),
         json!({"meeting": {"invite": {"meeting": "m", "sent_on": "2026-09-20", "way": "Post"}}}),
+        json!({"meeting": {"send_late": {"meeting": "m", "sent_on": "2026-10-01", "way": "Post"}}}),
         json!({"meeting": {"open": {"meeting": "m"}}}),
         json!({"meeting": {"hand_over_chair": {"meeting": "m", "chair": "p"}}}),
         json!({"meeting": {"establish_lack": {"meeting": "m"}}}),

@@ -33,6 +33,7 @@ impl MeetingEvent {
                     place: place.clone(),
                     state: MeetingState::Planned,
                     agenda: standing_items.iter().map(AgendaItem::standing).collect(),
+                    late: Vec::new(),
                     presences: Vec::new(),
                     guests: Vec::new(),
                     remarks: None,
@@ -49,6 +50,7 @@ impl MeetingEvent {
             Self::Invited { meeting, invitation } => {
                 book.meeting_mut(meeting)?.state = MeetingState::Invited(invitation.clone());
             }
+            Self::LateSent { meeting, late } => book.meeting_mut(meeting)?.late.push(late.clone()),
             Self::Opened {
                 meeting,
                 at,

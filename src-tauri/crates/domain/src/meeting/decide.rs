@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Invitation, Meeting, MeetingCommand, MeetingEvent, MeetingState, PlannedItem};
+use super::{Invitation, LateAgenda, Meeting, MeetingCommand, MeetingEvent, MeetingState, PlannedItem};
 use crate::{
     agenda::ItemState,
     book::Book,
@@ -12,7 +12,7 @@ use crate::{
     content::Contents,
     context::{self, Context},
     event::Event,
-    id::{CommitteeId, MeetingId, PersonId},
+    id::{CommitteeId, ItemId, MeetingId, PersonId},
     quorum,
     refusal::Refusal,
     rulebook::{CommitteeRule, Place},
@@ -82,6 +82,10 @@ impl MeetingCommand {
                     invitation,
                 }
             }
+            Self::SendLate { meeting, sent_on, way } => MeetingEvent::LateSent {
+                meeting: meeting.clone(),
+                late: late(book, context, book.meeting(meeting)?, *sent_on, way)?,
+            },
             Self::Open {
                 meeting,
                 chair,
@@ -255,6 +259,42 @@ fn invitation(
         notice_days: days,
         required_days: required,
         second_meeting: false,
+    })
+}
+
+/// What a late agenda announces. Its items have no notice to keep: their urgency stands in for it (GO NRW § 48 (1)).
+fn late(
+    book: &Book,
+    context: &Context,
+    meeting: &Meeting,
+    sent_on: NaiveDate,
+    way: &str,
+) -> Result<LateAgenda, Refusal> {
+    let MeetingState::Invited(invitation) = &meeting.state else {
+        return meeting.wrong_state("um einen Nachtrag ergänzt");
+    };
+    let items: Vec<ItemId> = meeting.not_announced().map(|item| item.id.clone()).collect();
+    if items.is_empty() {
+        return Err(Refusal::NothingLate {
+            meeting: meeting.number.clone(),
+        });
+    }
+    if sent_on > context::day(context.now, book.rulebook()?.time_zone) {
+        return Err(Refusal::InFuture {
+            field: "Versanddatum".into(),
+        });
+    }
+    if sent_on < invitation.sent_on {
+        return Err(Refusal::DayTooEarly {
+            field: "Versanddatum".into(),
+            day: crate::german::date(sent_on),
+            earliest: crate::german::date(invitation.sent_on),
+        });
+    }
+    Ok(LateAgenda {
+        sent_on,
+        way: text::short("Versandweg", way)?,
+        items,
     })
 }
 

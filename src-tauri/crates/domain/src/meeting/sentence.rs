@@ -38,6 +38,20 @@ impl MeetingEvent {
                     invitation.sentence()
                 )
             }
+            Self::LateSent { meeting, late } => {
+                let items: Vec<String> = late
+                    .items
+                    .iter()
+                    .map(|item| book.short_name_of_item(meeting, item))
+                    .collect();
+                format!(
+                    "Nachtrag zur {} am\u{a0}{} versandt ({}), neu: {}.",
+                    book.full_name_of_meeting(meeting),
+                    date(late.sent_on),
+                    late.way,
+                    enumeration(&items)
+                )
+            }
             Self::Opened {
                 meeting,
                 at,

@@ -49,7 +49,17 @@ impl LateAgendaView {
         }
         Ok(Self {
             head: MeetingHead::of(book, meeting)?,
-            sent: None,
+            // As a draft until all that came late is announced.
+            sent: meeting
+                .late
+                .last()
+                .filter(|_| meeting.not_announced().next().is_none())
+                .map(|late| SentLine {
+                    sent_on: late.sent_on,
+                    way: late.way.clone(),
+                    urgent: None,
+                    notice_days: (meeting.day() - late.sent_on).num_days() - 1,
+                }),
             invitation,
             late,
         })

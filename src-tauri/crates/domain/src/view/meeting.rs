@@ -149,6 +149,17 @@ pub struct InvitationRow {
     pub second_meeting: bool,
 }
 
+/// That a late agenda was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LateRow {
+    /// Day on which it was sent.
+    pub sent_on: NaiveDate,
+    /// In which way.
+    pub way: String,
+    /// Numbers of the items that it announced.
+    pub items: Vec<String>,
+}
+
 /// Somebody to be invited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RecipientRow {
@@ -235,6 +246,10 @@ pub struct MeetingView {
     pub notice_days: u16,
     /// How the committee was invited.
     pub invitation: Option<InvitationRow>,
+    /// Late agendas that were sent.
+    pub late: Vec<LateRow>,
+    /// Numbers of the items that came late and that none of them announced.
+    pub not_announced: Vec<String>,
     /// Who is to be invited, in order of partner.
     pub recipients: Vec<RecipientRow>,
     /// Partners for which nobody can be invited.
@@ -329,6 +344,19 @@ impl MeetingView {
             invite_by: until(rule.notice_days),
             invite_by_urgent: until(rule.notice_days_urgent),
             notice_days: rule.notice_days,
+            late: meeting
+                .late
+                .iter()
+                .map(|late| LateRow {
+                    sent_on: late.sent_on,
+                    way: late.way.clone(),
+                    items: late.items.iter().map(|item| meeting.item_number(item)).collect(),
+                })
+                .collect(),
+            not_announced: meeting
+                .not_announced()
+                .map(|item| meeting.item_number(&item.id))
+                .collect(),
             invitation: meeting.state.invitation().map(|invitation| InvitationRow {
                 sent_on: invitation.sent_on,
                 way: invitation.way.clone(),
