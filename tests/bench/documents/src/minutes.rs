@@ -207,7 +207,6 @@ pub fn minutes(items: usize) -> Document {
         footer_note: Some("Zentralausschuss, 2. Dezember 2026".into()),
         marking: None,
         lectern: false,
-        lectern: false,
         blocks,
     }
 }
