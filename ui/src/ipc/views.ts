@@ -7023,6 +7023,10 @@ export interface SignatureView {
    */
   changes: string;
   /**
+   * Who vouches for the time, as a sentence; empty where the signature itself does not hold.
+   */
+  timestamp: string;
+  /**
    * Whether the holder is vouched for, as a sentence; empty where the signature itself does not hold.
    */
   trust: string;

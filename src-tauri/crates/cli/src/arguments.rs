@@ -311,6 +311,9 @@ pub struct SignArguments {
     /// Passwort aus der ersten Zeile der Standardeingabe.
     #[arg(long)]
     pub password_stdin: bool,
+    /// Adresse eines Zeitstempeldienstes (RFC 3161), der die Uhrzeit belegt; ohne Angabe wird niemand gefragt.
+    #[arg(long, value_name = "ADRESSE")]
+    pub timestamp: Option<String>,
     /// Das Ergebnis in diesem Beschlussbuch ablegen.
     #[arg(long, value_name = "BUCH")]
     pub book: Option<PathBuf>,

@@ -95,6 +95,7 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
             role,
             key: &key,
             at: Utc::now(),
+            timestamp: None,
         })?;
         println!("5. Unterschrieben: {} ({})", holder, role.german());
     }

@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::ExitCode};
 
-use office::OfficeError;
+use office::{OfficeError, signature::SignError};
 
 /// A failure with its sentence and its exit code.
 #[derive(Debug, thiserror::Error)]
@@ -48,9 +48,12 @@ impl Failure {
                 | OfficeError::MadeBeforeFinal { .. }
                 | OfficeError::Render(_)
                 | OfficeError::Folder(_) => 1,
+                // The service is not there, or does not do what it should.
+                OfficeError::Sign(SignError::Timestamp(_)) => 3,
                 OfficeError::NotACommand(_)
                 | OfficeError::NotAQuery(_)
                 | OfficeError::TimeNotSettable
+                | OfficeError::TimestampAddress(_)
                 | OfficeError::TimeGoesBack
                 | OfficeError::Actor
                 | OfficeError::NoSuchMeeting(_)

@@ -35,6 +35,7 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         role,
         key: &key,
         at: Utc::now(),
+        timestamp: arguments.timestamp.as_deref(),
     })?;
     files::write(&arguments.output, &signed)?;
     println!("Unterschrieben ({}): {}", role.german(), arguments.output.display());

@@ -38,6 +38,11 @@ pub enum OfficeError {
     /// A time before that of the last entry.
     #[error("Der Zeitpunkt („at“) liegt vor dem letzten Eintrag des Journals. Geben Sie einen späteren an.")]
     TimeGoesBack,
+    /// No address of a time stamp service.
+    #[error(
+        "Die Adresse des Zeitstempeldienstes „{0}“ ist nicht verwendbar. Geben Sie sie vollständig an, zum Beispiel https://zeitstempel.example/tsa."
+    )]
+    TimestampAddress(String),
     /// The actor's name cannot be used.
     #[error(
         "Der Name der handelnden Person („actor“) muss 1 bis 200 Zeichen haben und darf keine Steuerzeichen enthalten."

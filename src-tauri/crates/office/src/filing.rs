@@ -179,6 +179,7 @@ impl Office {
             role,
             key,
             at: Utc::now(),
+            timestamp: None,
         })?;
         self.file_minutes(meeting, &order.file_name, &signed)
     }

@@ -22,6 +22,7 @@ mod safekeeping;
 pub mod sample;
 mod signing;
 mod spooler;
+mod timestamp;
 mod verification;
 
 pub use attachment::AttachmentError;

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use domain::document::SignatureRole;
-use signature::{Certificate, KeyError, Pkcs12Key, SignRequest, Signer, TrustAnchors, Verification};
+use signature::{
+    Certificate, KeyError, Pkcs12Key, SignRequest, Signer, TimestampAuthority, TrustAnchors, Verification,
+};
 
-use crate::OfficeError;
+use crate::{OfficeError, timestamp::HttpAuthority};
 
 /// What is to be signed, by whom and as what.
 pub struct SignOrder<'a> {
@@ -16,6 +18,8 @@ pub struct SignOrder<'a> {
     pub key: &'a Pkcs12Key,
     /// The moment that the signature claims.
     pub at: DateTime<Utc>,
+    /// Address of a time stamp service (HTTP or HTTPS) that vouches for the moment; none: nobody is asked.
+    pub timestamp: Option<&'a str>,
 }
 
 /// Width and height of the visible signature in points; the field scales it.
@@ -24,7 +28,8 @@ const APPEARANCE: (f32, f32) = (215.0, 60.0);
 /// Signs: first the secretary, whose signature certifies the document, then the chair.
 ///
 /// # Errors
-/// If the fields are missing or signed already, the order is wrong, or the key cannot sign.
+/// If the fields are missing or signed already, the order is wrong, the key cannot sign, or the time stamp service does not
+/// answer as it should.
 pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
     let fields = signature::fields(order.pdf)?;
     let signed = |role: SignatureRole| fields.iter().any(|f| f.name == role.field() && f.signed);
@@ -41,6 +46,7 @@ pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
         format!("am {}", domain::german::date_time(time.naive_local())),
     ];
     let appearance = documents::appearance(&lines, APPEARANCE.0, APPEARANCE.1)?;
+    let authority = order.timestamp.map(HttpAuthority::new).transpose()?;
     let request = SignRequest {
         field: order.role.field(),
         reason: order.role.german(),
@@ -49,6 +55,7 @@ pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
         time: order.at,
         certify: !any_signed,
         appearance: Some(&appearance),
+        timestamp: authority.as_ref().map(|authority| authority as &dyn TimestampAuthority),
     };
     Ok(signature::sign(order.pdf, &request, order.key)?)
 }

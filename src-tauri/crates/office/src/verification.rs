@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use domain::{document::SignatureRole, german};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use signature::{Chain, Changes, Qualification, SignatureReport, Verdict, Verification};
+use signature::{Chain, Changes, Qualification, SignatureReport, Timestamp, Verdict, Verification};
 
 use crate::{DataView, key_info::effect};
 
@@ -47,6 +47,8 @@ pub struct SignatureView {
     pub integrity: String,
     /// What happened to the document afterwards, as a sentence; empty where the signature itself does not hold.
     pub changes: String,
+    /// Who vouches for the time, as a sentence; empty where the signature itself does not hold.
+    pub timestamp: String,
     /// Whether the holder is vouched for, as a sentence; empty where the signature itself does not hold.
     pub trust: String,
     /// All that is to be said, in order.
@@ -143,12 +145,13 @@ fn view(report: &SignatureReport, zone: &impl TimeZone) -> SignatureView {
         && report.integrity.digest
         && report.integrity.signature
         && report.integrity.certificate_bound;
-    let (changes, trust) = if holds {
-        (changes(report, "dieser Unterschrift"), trust(report))
+    let (changes, timestamp, trust) = if holds {
+        let changes = changes(report, "dieser Unterschrift");
+        (changes, timestamp(report, zone), trust(report))
     } else {
-        (String::new(), String::new())
+        (String::new(), String::new(), String::new())
     };
-    let mut sentences = vec![integrity.clone(), changes.clone(), trust.clone()];
+    let mut sentences = vec![integrity.clone(), changes.clone(), timestamp.clone(), trust.clone()];
     if intact {
         sentences.push(effect(report.qualification).to_owned());
     }
@@ -175,6 +178,7 @@ fn view(report: &SignatureReport, zone: &impl TimeZone) -> SignatureView {
         ok: report.verdict == Verdict::Valid,
         integrity,
         changes,
+        timestamp,
         trust,
         sentences,
     }
@@ -204,6 +208,9 @@ fn integrity(report: &SignatureReport, name: &str) -> String {
     if !integrity.signature || !integrity.certificate_bound {
         return format!("{name} gilt nicht: Sie stammt nicht von dem Zertifikat, das sie nennt.");
     }
+    if matches!(report.timestamp, Timestamp::Wrong { .. }) {
+        return format!("{name} gilt nicht, weil ihr Zeitstempel nicht gilt.");
+    }
     format!("{name} ist unversehrt.")
 }
 
@@ -225,6 +232,25 @@ fn changes(report: &SignatureReport, since: &str) -> String {
             )
         }
         Changes::Forbidden { what } => format!("Nach {since} wurde das Dokument verändert: {}", german::sentence(what)),
+    }
+}
+
+fn timestamp(report: &SignatureReport, zone: &impl TimeZone) -> String {
+    match &report.timestamp {
+        Timestamp::None => {
+            "Die Uhrzeit ist die des Rechners, an dem unterschrieben wurde; ein Zeitstempel belegt sie nicht."
+                .to_owned()
+        }
+        Timestamp::Wrong { reason } => format!("Der Zeitstempel gilt nicht: {}", german::sentence(reason)),
+        Timestamp::Stamped { time, authority, chain } => {
+            let when = german::date_time(time.with_timezone(zone).naive_local());
+            match chain {
+                Chain::Trusted { .. } => format!("Der Zeitstempel von {authority} belegt die Zeit: {when}."),
+                Chain::Untrusted { .. } | Chain::NoAnchors => format!(
+                    "Der Zeitstempel von {authority} nennt die Zeit {when}; dass Sie diesem Dienst vertrauen, ist nicht hinterlegt."
+                ),
+            }
+        }
     }
 }
 

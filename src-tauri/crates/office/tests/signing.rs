@@ -84,6 +84,7 @@ impl Desk {
             role: SignatureRole::Secretary,
             key: &key,
             at: Utc::now(),
+            timestamp: None,
         })
         .unwrap()
     }
@@ -343,6 +344,7 @@ fn a_verification_reads_as_sentences_with_and_without_anchors() {
             role,
             key: &key,
             at,
+            timestamp: None,
         })
         .unwrap()
     };

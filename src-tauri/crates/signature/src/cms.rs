@@ -10,9 +10,10 @@ use cms::{
 };
 use const_oid::db::{rfc5911, rfc5912};
 use der::{
-    Any, Decode, Encode, Header, Reader, Sequence, SliceReader, Tag, TagNumber,
+    Any, Choice, Decode, DecodeValue, Encode, Header, Reader, Sequence, SliceReader, Tag, TagNumber,
     asn1::{ObjectIdentifier, OctetString, SetOfVec},
 };
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::{Certificate, attr::Attribute};
@@ -21,7 +22,14 @@ use crate::{
     error::SignError,
     raw,
     signer::{Algorithm, Signer},
+    timestamp::{self, Stamp, TimestampAuthority},
 };
+
+/// RFC 3161, appendix A: a time stamp over the signature value, beside the signature.
+const TIME_STAMP_TOKEN: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
+
+/// RFC 2634 § 5.4: the same binding by SHA-1, as time stamps of older services have it.
+const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.12");
 
 /// RFC 5035: binds the signature to one certificate.
 const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
@@ -43,19 +51,41 @@ struct SigningCertificateV2 {
     policies: Option<Any>,
 }
 
+/// The identifier of RFC 2634: the digest is SHA-1.
+#[derive(Sequence, Debug)]
+struct EssCertId {
+    hash: OctetString,
+    #[asn1(optional = "true")]
+    issuer_serial: Option<Any>,
+}
+
+#[derive(Sequence, Debug)]
+struct SigningCertificate {
+    certificates: Vec<EssCertId>,
+    #[asn1(optional = "true")]
+    policies: Option<Any>,
+}
+
 fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> der::Result<Attribute> {
     let mut values = SetOfVec::new();
     values.insert(Any::from_der(&value.to_der()?)?)?;
     Ok(Attribute { oid, values })
 }
 
-/// Makes the CMS over a digest.
-pub(crate) fn make(digest: &[u8], signer: &dyn Signer) -> Result<Vec<u8>, SignError> {
+/// Makes the CMS over a digest, with a time stamp over the signature if there is an authority.
+pub(crate) fn make(
+    digest: &[u8],
+    signer: &dyn Signer,
+    authority: Option<&dyn TimestampAuthority>,
+) -> Result<Vec<u8>, SignError> {
     let failed = |e: der::Error| SignError::Key(e.to_string());
     let attributes = signed_attributes(digest, signer.certificate()).map_err(failed)?;
     // The DER of the attributes begins with the tag of a SET, as RFC 5652 § 5.4 asks.
     let signature = signer.sign(&attributes.to_der().map_err(failed)?)?;
-    envelope(attributes, signature, signer).map_err(failed)
+    let stamp = authority
+        .map(|authority| timestamp::obtain(&signature, authority))
+        .transpose()?;
+    envelope(attributes, signature, stamp, signer).map_err(failed)
 }
 
 fn signed_attributes(digest: &[u8], certificate: &Certificate) -> der::Result<SignedAttributes> {
@@ -79,7 +109,13 @@ fn signed_attributes(digest: &[u8], certificate: &Certificate) -> der::Result<Si
     ])
 }
 
-fn envelope(attributes: SignedAttributes, signature: Vec<u8>, signer: &dyn Signer) -> der::Result<Vec<u8>> {
+fn envelope(
+    attributes: SignedAttributes,
+    signature: Vec<u8>,
+    stamp: Option<Any>,
+    signer: &dyn Signer,
+) -> der::Result<Vec<u8>> {
+    let stamp = stamp.map(|token| attribute(TIME_STAMP_TOKEN, &token)).transpose()?;
     let sha256 = AlgorithmIdentifierOwned {
         oid: rfc5912::ID_SHA_256,
         parameters: None,
@@ -106,7 +142,7 @@ fn envelope(attributes: SignedAttributes, signature: Vec<u8>, signer: &dyn Signe
         signed_attrs: Some(attributes),
         signature_algorithm,
         signature: OctetString::new(signature)?,
-        unsigned_attrs: None,
+        unsigned_attrs: stamp.map(|stamp| SetOfVec::try_from(vec![stamp])).transpose()?,
     };
     let above = signer.chain().iter().filter(|c| *c != certificate);
     let certificates: Vec<_> = [certificate]
@@ -141,6 +177,8 @@ pub(crate) struct Opened {
     pub signature_matches: bool,
     pub certificate_bound: bool,
     pub algorithm: &'static str,
+    /// The time stamp over the signature, or why it does not hold; none: there is none.
+    pub timestamp: Option<Result<Stamp, &'static str>>,
 }
 
 /// Takes a CMS apart. `None` if it is not of the form that PAdES asks for.
@@ -168,19 +206,12 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
         |c: &&Certificate| c.tbs_certificate.issuer == id.issuer && c.tbs_certificate.serial_number == id.serial_number;
     let certificate = pool.iter().find(is_signer)?.clone();
     let attributes = info.signed_attrs.as_ref()?;
-    let value = |oid: ObjectIdentifier| {
-        let mut found = attributes.iter().filter(|a| a.oid == oid);
-        match (found.next(), found.next()) {
-            (Some(attribute), None) if attribute.values.len() == 1 => attribute.values.get(0),
-            _ => None,
-        }
-    };
-    let content_type: ObjectIdentifier = value(rfc5911::ID_CONTENT_TYPE)?.decode_as().ok()?;
+    let content_type: ObjectIdentifier = single(attributes, rfc5911::ID_CONTENT_TYPE)?;
     let encapsulated = &data.encap_content_info;
     if [content_type, encapsulated.econtent_type] != [rfc5911::ID_DATA; 2] || encapsulated.econtent.is_some() {
         return None;
     }
-    let stated: OctetString = value(rfc5911::ID_MESSAGE_DIGEST)?.decode_as().ok()?;
+    let stated: OctetString = single(attributes, rfc5911::ID_MESSAGE_DIGEST)?;
     let digest = raw::digest(info.digest_alg.oid, signed)?;
     let message = signed_attributes_as_written(bytes)?;
     Some(Opened {
@@ -192,11 +223,46 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
             &message,
             info.signature.as_bytes(),
         ),
-        certificate_bound: value(SIGNING_CERTIFICATE_V2).is_some_and(|v| is_bound(v, &certificate)),
+        certificate_bound: single(attributes, SIGNING_CERTIFICATE_V2).is_some_and(|v| is_bound(&v, &certificate)),
         algorithm: algorithm_name(info.signature_algorithm.oid, &certificate),
+        timestamp: stamp_of(info),
         certificate,
         pool,
     })
+}
+
+/// The value of an attribute that stands there once and has one value.
+pub(crate) fn single<T: for<'a> Choice<'a> + for<'a> DecodeValue<'a>>(
+    attributes: &SignedAttributes,
+    oid: ObjectIdentifier,
+) -> Option<T> {
+    let mut found = attributes.iter().filter(|a| a.oid == oid);
+    match (found.next(), found.next()) {
+        (Some(attribute), None) if attribute.values.len() == 1 => attribute.values.get(0)?.decode_as().ok(),
+        _ => None,
+    }
+}
+
+/// The time stamp beside a signature. Other things beside it are not looked at: nothing vouches for them.
+fn stamp_of(info: &SignerInfo) -> Option<Result<Stamp, &'static str>> {
+    let mut stamps = info.unsigned_attrs.iter().flat_map(|set| set.iter());
+    let stamp = stamps.find(|attribute| attribute.oid == TIME_STAMP_TOKEN)?;
+    Some(match stamp.values.as_slice() {
+        [token] => timestamp::read(token, info.signature.as_bytes()),
+        _ => Err("es ist nicht einer"),
+    })
+}
+
+/// Whether the signed attributes of a time stamp name this certificate, by SHA-2 or, as RFC 3161 has it, by SHA-1.
+pub(crate) fn binds(attributes: &SignedAttributes, certificate: &Certificate) -> bool {
+    if let Some(bound) = single::<SigningCertificateV2>(attributes, SIGNING_CERTIFICATE_V2) {
+        return is_bound(&bound, certificate);
+    }
+    let bound: Option<SigningCertificate> = single(attributes, SIGNING_CERTIFICATE);
+    let first = bound.as_ref().and_then(|bound| bound.certificates.first());
+    first
+        .zip(certificate.to_der().ok())
+        .is_some_and(|(first, der)| Sha1::digest(der).as_slice() == first.hash.as_bytes())
 }
 
 /// Whether the parts that no digest covers say what the rest says: RFC 5652 § 5.1 and § 5.3 fix the versions for a signer
@@ -209,10 +275,7 @@ fn is_of_one_form(data: &SignedData, info: &SignerInfo) -> bool {
         && data.digest_algorithms.iter().any(|a| a.oid == info.digest_alg.oid)
 }
 
-fn is_bound(value: &Any, certificate: &Certificate) -> bool {
-    let Ok(bound) = value.decode_as::<SigningCertificateV2>() else {
-        return false;
-    };
+fn is_bound(bound: &SigningCertificateV2, certificate: &Certificate) -> bool {
     let (Some(first), Ok(der)) = (bound.certificates.first(), certificate.to_der()) else {
         return false;
     };
@@ -242,7 +305,7 @@ fn without_padding(padded: &[u8]) -> Option<&[u8]> {
 }
 
 /// The signed attributes as they stand in the file, under the tag of a SET: what was signed, not what we would write.
-fn signed_attributes_as_written(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn signed_attributes_as_written(bytes: &[u8]) -> Option<Vec<u8>> {
     /// Tag, whole and content.
     type Element<'a> = (Tag, &'a [u8], &'a [u8]);
     fn elements(content: &[u8]) -> Option<Vec<Element<'_>>> {

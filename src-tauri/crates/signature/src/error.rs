@@ -92,7 +92,30 @@ pub enum SignError {
     /// The key did not sign.
     #[error("Der Schlüssel hat nicht unterschrieben ({0}).")]
     Key(String),
+    /// No time stamp.
+    #[error(transparent)]
+    Timestamp(#[from] TimestampError),
     /// The signature does not fit its place.
     #[error("Die Unterschrift ist mit ihren Zertifikaten zu groß für das Dokument.")]
     TooLarge,
+}
+
+/// Why there is no time stamp.
+#[derive(Debug, thiserror::Error)]
+pub enum TimestampError {
+    /// The authority did not answer.
+    #[error(
+        "Der Zeitstempeldienst antwortet nicht ({0}). Prüfen Sie Adresse und Verbindung, oder unterschreiben Sie ohne Zeitstempel."
+    )]
+    Unreachable(String),
+    /// The authority gave no time stamp.
+    #[error(
+        "Der Zeitstempeldienst gibt keinen Zeitstempel ({0}). Fragen Sie seinen Betreiber, oder unterschreiben Sie ohne Zeitstempel."
+    )]
+    Refused(String),
+    /// Its answer does not hold.
+    #[error(
+        "Die Antwort des Zeitstempeldienstes gilt nicht: {0}. Wählen Sie einen anderen Dienst, oder unterschreiben Sie ohne Zeitstempel."
+    )]
+    Wrong(&'static str),
 }

@@ -12,14 +12,16 @@ mod report;
 mod sign;
 mod signer;
 pub mod test_authority;
+mod timestamp;
 mod verify;
 
 pub use certificate::{Qualification, TrustAnchors, holder, issuer, organisation, qualification, validity};
-pub use error::{KeyError, SignError, TrustError};
+pub use error::{KeyError, SignError, TimestampError, TrustError};
 pub use fields::{FieldInfo, fields, open, page_count};
 pub use pkcs12::Pkcs12Key;
-pub use report::{Chain, Changes, Integrity, SignatureReport, Verdict, Verification};
+pub use report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification};
 pub use sign::{SignRequest, sign};
 pub use signer::{Algorithm, Signer};
+pub use timestamp::TimestampAuthority;
 pub use verify::verify;
 pub use x509_cert::Certificate;

@@ -69,6 +69,28 @@ pub enum Changes {
     },
 }
 
+/// What an authority vouches for by its time stamp.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Timestamp {
+    /// The signature existed at that time.
+    Stamped {
+        /// When.
+        time: DateTime<Utc>,
+        /// Holder of the authority's certificate.
+        authority: String,
+        /// Whether the authority is vouched for.
+        chain: Chain,
+    },
+    /// It does not hold.
+    Wrong {
+        /// Why, in German.
+        reason: String,
+    },
+    /// There is none: the time is what the signer's machine said.
+    None,
+}
+
 /// A signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignatureReport {
@@ -86,6 +108,8 @@ pub struct SignatureReport {
     pub serial: String,
     /// The claimed time.
     pub time: Option<DateTime<Utc>>,
+    /// The time that an authority vouches for.
+    pub timestamp: Timestamp,
     /// What the signature allows afterwards (DocMDP: 1 nothing, 2 signatures, 3 annotations).
     pub certifies: Option<i64>,
     /// Algorithm.
@@ -174,6 +198,15 @@ impl fmt::Display for SignatureReport {
             Changes::Forbidden { what } => {
                 return write!(f, "Das Dokument wurde nach der Unterschrift verändert: {what}.");
             }
+        }
+        match &self.timestamp {
+            Timestamp::Stamped { time, authority, .. } => write!(
+                f,
+                "Der Zeitstempel von {authority} belegt den {} Uhr. ",
+                time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
+            )?,
+            Timestamp::Wrong { reason } => return write!(f, "Der Zeitstempel gilt nicht: {reason}."),
+            Timestamp::None => {}
         }
         match &self.chain {
             Chain::Trusted { path } => write!(f, "Das Zertifikat ist vertrauenswürdig ({}).", path.join(" ← ")),

@@ -1,4 +1,4 @@
-//! Signs a field: PAdES baseline B as an incremental update.
+//! Signs a field: PAdES baseline B, with a time stamp baseline T, as an incremental update.
 
 use chrono::{DateTime, Utc};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -10,10 +10,14 @@ use crate::{
     fields,
     increment::{self, Increment},
     signer::Signer,
+    timestamp::TimestampAuthority,
 };
 
 /// Bytes kept free for the CMS; one with a chain of three certificates takes about 6 kB.
 const ROOM: usize = 12 * 1024;
+
+/// Bytes kept free beside it for a time stamp with its own chain.
+const STAMP_ROOM: usize = 12 * 1024;
 
 /// What is to be signed, and how it shows.
 pub struct SignRequest<'a> {
@@ -31,6 +35,17 @@ pub struct SignRequest<'a> {
     pub certify: bool,
     /// A one-page PDF whose page becomes the visible appearance.
     pub appearance: Option<&'a [u8]>,
+    /// Who stamps the signature with a time that others vouch for (PAdES B-T); none: the claimed time stands alone (B-B).
+    pub timestamp: Option<&'a dyn TimestampAuthority>,
+}
+
+impl SignRequest<'_> {
+    const fn room(&self) -> usize {
+        match self.timestamp {
+            Some(_) => ROOM + STAMP_ROOM,
+            None => ROOM,
+        }
+    }
 }
 
 /// Signs a field of a PDF. The bytes of the file stay; the signature stands behind them.
@@ -52,7 +67,7 @@ pub fn sign(pdf: &[u8], request: &SignRequest, signer: &dyn Signer) -> Result<Ve
     update.set_raw(signature_id, value);
     let (mut out, bodies) = update.finish()?;
     let body = bodies.get(&signature_id).copied().ok_or(SignError::NotAPdf)?;
-    fill(&mut out, body, &holes, signer)?;
+    fill(&mut out, body, &holes, request, signer)?;
     Ok(out)
 }
 
@@ -148,7 +163,7 @@ fn signature_dictionary(request: &SignRequest) -> (Vec<u8>, Holes) {
     out.extend(b"/Contents");
     let start = out.len();
     out.push(b'<');
-    out.resize(out.len() + ROOM * 2, b'0');
+    out.resize(out.len() + request.room() * 2, b'0');
     out.push(b'>');
     let contents = start..out.len();
     out.extend(b">>");
@@ -156,7 +171,13 @@ fn signature_dictionary(request: &SignRequest) -> (Vec<u8>, Holes) {
 }
 
 /// Notes which bytes are signed, signs them, and puts the signature into its place.
-fn fill(out: &mut [u8], body: usize, holes: &Holes, signer: &dyn Signer) -> Result<(), SignError> {
+fn fill(
+    out: &mut [u8],
+    body: usize,
+    holes: &Holes,
+    request: &SignRequest,
+    signer: &dyn Signer,
+) -> Result<(), SignError> {
     let (start, end) = (body + holes.contents.start, body + holes.contents.end);
     let width = holes.range.len() - 1;
     let range = format!("[0 {start} {end} {}", out.len() - end);
@@ -166,8 +187,8 @@ fn fill(out: &mut [u8], body: usize, holes: &Holes, signer: &dyn Signer) -> Resu
         .chain_update(&out[..start])
         .chain_update(&out[end..])
         .finalize();
-    let cms = cms::make(&digest, signer)?;
-    if cms.len() > ROOM {
+    let cms = cms::make(&digest, signer, request.timestamp)?;
+    if cms.len() > request.room() {
         return Err(SignError::TooLarge);
     }
     let hex: String = cms.iter().map(|b| format!("{b:02x}")).collect();

@@ -6,7 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use crate::{
     certificate::{self, Qualification, TrustAnchors},
     changes, cms, fields,
-    report::{Chain, Changes, Integrity, SignatureReport, Verdict, Verification},
+    report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification},
+    timestamp::Stamp,
 };
 
 /// Verifies all signatures of a file. `now` is taken where a signature claims no time.
@@ -85,6 +86,7 @@ fn nothing() -> SignatureReport {
         qualification: Qualification::None,
         serial: String::new(),
         time: None,
+        timestamp: Timestamp::None,
         certifies: None,
         algorithm: "unbekannt".into(),
         integrity: Integrity::default(),
@@ -147,12 +149,18 @@ fn one(
         certificate_bound: opened.certificate_bound || name(b"SubFilter") == b"adbe.pkcs7.detached",
     };
     let later_changes = changes::after(&pdf[..end], pdf, certifies);
-    let chain = certificate::chain(&opened.certificate, &opened.pool, anchors, time.unwrap_or(now));
+    let timestamp = stamped(opened.timestamp, anchors);
+    // Somebody trusted says when it was; without that the certificate is taken at the time that is claimed.
+    let (at, vouched) = match &timestamp {
+        Timestamp::Stamped { time, chain, .. } => (*time, matches!(chain, Chain::Trusted { .. })),
+        Timestamp::Wrong { .. } | Timestamp::None => (time.unwrap_or(now), true),
+    };
+    let chain = certificate::chain(&opened.certificate, &opened.pool, anchors, at);
     let verdict = if !integrity.digest || matches!(later_changes, Changes::Forbidden { .. }) {
         Verdict::Altered
-    } else if !integrity.signature || !integrity.certificate_bound {
+    } else if !integrity.signature || !integrity.certificate_bound || matches!(timestamp, Timestamp::Wrong { .. }) {
         Verdict::Broken
-    } else if matches!(chain, Chain::Trusted { .. }) {
+    } else if vouched && matches!(chain, Chain::Trusted { .. }) {
         Verdict::Valid
     } else {
         Verdict::Untrusted
@@ -171,6 +179,7 @@ fn one(
             .map(|b| format!("{b:02x}"))
             .collect(),
         time,
+        timestamp,
         certifies,
         algorithm: opened.algorithm.to_owned(),
         integrity,
@@ -181,6 +190,18 @@ fn one(
         problem: None,
     };
     Ok((end, report))
+}
+
+fn stamped(found: Option<Result<Stamp, &'static str>>, anchors: &TrustAnchors) -> Timestamp {
+    match found {
+        None => Timestamp::None,
+        Some(Err(reason)) => Timestamp::Wrong { reason: reason.into() },
+        Some(Ok(stamp)) => Timestamp::Stamped {
+            time: stamp.time,
+            authority: certificate::holder(&stamp.certificate),
+            chain: certificate::chain(&stamp.certificate, &stamp.pool, anchors, stamp.time),
+        },
+    }
 }
 
 /// The signed bytes before and behind the signature value. The gap between them is exactly that value: nothing hides there.

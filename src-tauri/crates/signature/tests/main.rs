@@ -7,5 +7,6 @@ mod keys;
 mod mutations;
 mod refusals;
 mod sign;
+mod timestamp;
 mod trust;
 mod verify;

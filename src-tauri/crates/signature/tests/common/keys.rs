@@ -50,6 +50,7 @@ pub fn request<'a>(field: &'a str, appearance: Option<&'a [u8]>) -> SignRequest<
         time: now(),
         certify: field == SECRETARY,
         appearance,
+        timestamp: None,
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod document;
 mod keys;
+mod stamps;
 mod tools;
 mod update;
 
 pub use document::{CHAIR, SECRETARY, appearance, blank, saved, unsaved};
 pub use keys::{PASSWORD, authority, ca, key, now, request, signed_once, signed_twice};
-pub use tools::{openssl, pdfsig, pyhanko, qpdf};
+pub use stamps::{OpensslTsa, Replaying, Saying};
+pub use tools::{openssl, pdfsig, pyhanko, pyhanko_trusting, qpdf};
 pub use update::{IdOf, update};

@@ -47,15 +47,27 @@ fn python() -> PathBuf {
 
 /// What pyHanko says of the signatures of a file, for somebody who trusts the authority of the tests.
 pub fn pyhanko(pdf: &[u8]) -> Judged {
+    pyhanko_trusting(pdf, &[authority().ca_pem().unwrap()])
+}
+
+/// The same for somebody who trusts these roots (PEM).
+pub fn pyhanko_trusting(pdf: &[u8], roots: &[String]) -> Judged {
     let missing = "The tests need a Python with the packages pyhanko and pyhanko-cli, named by BESCHLUSSBUCH_PYTHON";
     let directory = TempDir::new().unwrap();
     let file = kept(&directory, "judged.pdf", pdf);
-    let trust = kept(&directory, "ca.pem", authority().ca_pem().unwrap().as_bytes());
-    let mut arguments: Vec<&OsStr> = "-m pyhanko sign validate --pretty-print --trust"
+    let roots: Vec<PathBuf> = roots
+        .iter()
+        .enumerate()
+        .map(|(number, root)| kept(&directory, &format!("root-{number}.pem"), root.as_bytes()))
+        .collect();
+    let mut arguments: Vec<&OsStr> = "-m pyhanko sign validate --pretty-print"
         .split(' ')
         .map(OsStr::new)
         .collect();
-    arguments.extend([trust.as_os_str(), file.as_os_str()]);
+    for root in &roots {
+        arguments.extend([OsStr::new("--trust"), root.as_os_str()]);
+    }
+    arguments.push(file.as_os_str());
     let judged = run(python().as_os_str(), &arguments, missing);
     assert!(!judged.text.contains("No module named"), "{missing}: {}", judged.text);
     judged
