@@ -26,17 +26,32 @@ const ALLOWED_BESIDE_CHECK_SUM: usize = 40;
 /// Steps of grey that a kept picture is rounded to, so that it takes little room.
 const STEP: u8 = 32;
 
-/// Each document with the last page that is compared: what comes later in it looks like what came before, and behind the
-/// folder's own pages are those of the other documents.
-const DOCUMENTS: [(&str, &str); 8] = [
-    ("einladung", "9"),
-    ("bekanntmachung", "9"),
-    ("nachtrag", "9"),
-    ("sitzungsleitfaden", "5"),
-    ("anwesenheitsliste", "9"),
-    ("abstimmungsprotokoll", "5"),
-    ("niederschrift", "99"),
-    ("sitzungsmappe", "2"),
+/// What names the document.
+type Arguments = &'static [&'static str];
+
+const MEETING: Arguments = &["--meeting", "ZA/47"];
+const RESOLUTION_OF_TOP_4: Arguments = &["--resolution", "ZA 2026/07"];
+
+/// Each document with what names it and the last page that is compared: what comes later in it looks like what came before,
+/// and behind the folder's own pages are those of the other documents.
+const DOCUMENTS: [(&str, Arguments, &str); 13] = [
+    ("einladung", MEETING, "9"),
+    ("bekanntmachung", MEETING, "9"),
+    ("nachtrag", MEETING, "9"),
+    ("sitzungsleitfaden", MEETING, "5"),
+    ("anwesenheitsliste", MEETING, "9"),
+    ("abstimmungsprotokoll", MEETING, "5"),
+    ("niederschrift", MEETING, "99"),
+    ("ergebnisprotokoll", MEETING, "3"),
+    ("sitzungsmappe", MEETING, "2"),
+    ("vorlage", &["--motion", "V/0001/2026"], "9"),
+    ("beschlussauszug", RESOLUTION_OF_TOP_4, "9"),
+    ("stimmliste", RESOLUTION_OF_TOP_4, "9"),
+    (
+        "beschlussregister",
+        &["--from", "2026-01-01", "--until", "2026-12-31"],
+        "9",
+    ),
 ];
 
 /// A grey picture.
@@ -149,10 +164,11 @@ fn each_document_looks_as_it_did() {
     }
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
-    for (name, last) in DOCUMENTS {
+    for (name, named, last) in DOCUMENTS {
         let pdf = folder.path().join(name).with_extension("pdf");
-        let render = ["render", "--meeting", "ZA/47", "--document", name, "--output"];
-        run(&[render.as_slice(), &[arg(&pdf), arg(&book.join("sample.beschlussbuch"))]].concat()).expect(0);
+        let sample = book.join("sample.beschlussbuch");
+        let render = ["render", "--document", name, "--output", arg(&pdf), arg(&sample)];
+        run(&[render.as_slice(), named].concat()).expect(0);
         for (at, page) in draw(&pdf, folder.path(), name, last).iter().enumerate() {
             let own = page.file_name().unwrap().to_owned();
             let reference = kept.join(&own);

@@ -253,12 +253,15 @@ pub struct RenderArguments {
     pub book: PathBuf,
     /// Name des Dokuments.
     ///
-    /// Einer Sitzung (--meeting): einladung, bekanntmachung, nachtrag, sitzungsleitfaden, anwesenheitsliste,
-    /// abstimmungsprotokoll, ergebnisprotokoll, niederschrift, sitzungsmappe; die vier letzten auch mit „-oeffentlich“.
+    /// Einer Sitzung (--meeting): einladung, bekanntmachung, nachtrag,
+    /// sitzungsleitfaden, anwesenheitsliste, abstimmungsprotokoll,
+    /// ergebnisprotokoll, niederschrift, sitzungsmappe;
+    /// die vier letzten auch mit „-oeffentlich“.
     /// Einer Vorlage (--motion): vorlage.
-    /// Eines Beschlusses (--resolution): beschlussauszug, stimmliste; diese auch einer Abstimmung (--ballot) oder eines
-    /// Wahlgangs (--election).
-    /// Eines Zeitraums (--from, --until, --committee): beschlussregister, beschlussregister-oeffentlich.
+    /// Eines Beschlusses (--resolution): beschlussauszug, stimmliste;
+    /// diese auch einer Abstimmung (--ballot) oder eines Wahlgangs (--election).
+    /// Eines Zeitraums (--from, --until, --committee): beschlussregister,
+    /// beschlussregister-oeffentlich.
     #[arg(long, value_name = "NAME", verbatim_doc_comment)]
     pub document: String,
     /// Nummer der Sitzung, etwa ZA/47.
