@@ -249,7 +249,12 @@ fn the_main_job_by_keyboard_only() {
         window.see(&format!("Als {role} unterschreiben"));
         window.tab_to("Schlüsseldatei wählen");
         window.press("Enter");
-        window.see(".p12");
+        // The name of the file, which the choice brings; the field that says what to choose names its ending.
+        window.see(if role == "Vorsitz" {
+            "chair.p12"
+        } else {
+            "secretary.p12"
+        });
         window.tab_to("Passwort der Schlüsseldatei");
         window.write("geheim");
         window.press("Enter");
