@@ -8,10 +8,11 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
+    process::Command,
     thread,
 };
 
-use support::{Run, arg, pyhanko, run, tool};
+use support::{PROGRAM, Run, arg, feed_command, pyhanko, run, tool};
 use tempfile::TempDir;
 
 const CONFIG: &str = "[req]
@@ -57,7 +58,7 @@ impl Service {
 }
 
 fn openssl(dir: &Path, line: &str) {
-    let done = std::process::Command::new("openssl")
+    let done = Command::new("openssl")
         .args(line.split_whitespace())
         .current_dir(dir)
         .output()
@@ -105,7 +106,12 @@ fn sign(demo: &Path, out: &Path, address: &str) -> Run {
         demo.join("p"),
     );
     fs::write(&password, "test").unwrap();
-    run(&[
+    let mut command = Command::new(PROGRAM);
+    // The way of this machine to the world is none to its own ports.
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env_remove(name);
+    }
+    let signing = command.args([
         "sign",
         arg(&pdf),
         "--p12",
@@ -118,7 +124,8 @@ fn sign(demo: &Path, out: &Path, address: &str) -> Run {
         address,
         "-o",
         arg(out),
-    ])
+    ]);
+    feed_command(signing, "")
 }
 
 #[test]
