@@ -223,7 +223,11 @@ fn ballot_blocks(ballot: &BallotView) -> Vec<Block> {
         Some(sentence) => paragraph(sentence),
         None => choices(&ballot.rows),
     });
-    blocks.extend(unnamed(ballot).map(|_| took_no_part(&ballot.rows)).unwrap_or_default());
+    blocks.extend(
+        unnamed(ballot)
+            .map(|_| absent_from_ballot(&ballot.rows))
+            .unwrap_or_default(),
+    );
     blocks
 }
 
@@ -241,23 +245,27 @@ fn unnamed(ballot: &BallotView) -> Option<String> {
     }
 }
 
-/// Who was absent or excluded is known also where the choices are not.
-fn took_no_part(rows: &[BallotRow]) -> Vec<Block> {
-    let named = |choice: ChoiceRow, label: &str| {
-        let names: Vec<String> = rows
+/// Who was absent or excluded is known also where the choices are not: the names and votes of those, under a label each.
+fn took_no_part<'a>(labelled: [(&str, Vec<(&'a str, Votes)>); 2]) -> Vec<Block> {
+    let named = |(label, partners): (&str, Vec<(&'a str, Votes)>)| {
+        let names: Vec<String> = partners
             .iter()
-            .filter(|row| row.choice == choice)
-            .map(|row| format!("{}\u{a0}({})", row.name, row.votes.german()))
+            .map(|(name, votes)| format!("{name}\u{a0}({})", votes.german()))
             .collect();
         (!names.is_empty()).then(|| paragraph(format!("{label}: {}.", names.join(", "))))
     };
-    [
-        named(ChoiceRow::Absent, "Abwesend"),
-        named(ChoiceRow::Excluded, "Befangen"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    labelled.into_iter().filter_map(named).collect()
+}
+
+fn absent_from_ballot(rows: &[BallotRow]) -> Vec<Block> {
+    let of = |choice: ChoiceRow| {
+        let rows = rows.iter().filter(|row| row.choice == choice);
+        rows.map(|row| (row.name.as_str(), row.votes)).collect()
+    };
+    took_no_part([
+        ("Abwesend", of(ChoiceRow::Absent)),
+        ("Befangen", of(ChoiceRow::Excluded)),
+    ])
 }
 
 fn needs(needs: &[Need]) -> Block {
@@ -473,29 +481,22 @@ fn election_blocks(round: &ElectionView) -> Vec<Block> {
             blocks.push(paragraph(
                 "Die Wahl war geheim. Festgehalten sind nur die Summen; wie ein Partner gewählt hat, ist nicht erfasst.",
             ));
-            blocks.extend(absent_from(&round.rows));
+            blocks.extend(absent_from_election(&round.rows));
         }
         ElectionMode::Open => blocks.push(votes_for(&round.rows)),
     }
     blocks
 }
 
-fn absent_from(rows: &[ElectionRow]) -> Vec<Block> {
-    let named = |choice: ElectionChoice, label: &str| {
-        let names: Vec<String> = rows
-            .iter()
-            .filter(|row| row.choice == choice)
-            .map(|row| format!("{}\u{a0}({})", row.name, row.votes.german()))
-            .collect();
-        (!names.is_empty()).then(|| paragraph(format!("{label}: {}.", names.join(", "))))
+fn absent_from_election(rows: &[ElectionRow]) -> Vec<Block> {
+    let of = |choice: ElectionChoice| {
+        let rows = rows.iter().filter(|row| row.choice == choice);
+        rows.map(|row| (row.name.as_str(), row.votes)).collect()
     };
-    [
-        named(ElectionChoice::Absent, "Abwesend"),
-        named(ElectionChoice::Excluded, "Befangen"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    took_no_part([
+        ("Abwesend", of(ElectionChoice::Absent)),
+        ("Befangen", of(ElectionChoice::Excluded)),
+    ])
 }
 
 fn votes_for(rows: &[ElectionRow]) -> Block {

@@ -36,21 +36,26 @@ impl HouseView {
     /// A refusal if the book was not begun.
     pub fn of(book: &Book) -> Result<Self, Refusal> {
         let rulebook = book.rulebook()?;
-        let mut examples = Vec::new();
-        for section in Section::ALL {
-            if book.is_example(section)? {
-                examples.push(section.german().to_owned());
-            }
-        }
         Ok(Self {
             sample: book.sample,
             cooperation: rulebook.cooperation.clone(),
             legal_basis: rulebook.legal_basis.clone(),
             letterhead: rulebook.letterhead.clone(),
             style: rulebook.house.clone(),
-            examples,
+            examples: unconfirmed(book)?,
         })
     }
+}
+
+/// Sections of the rulebook whose values nobody has confirmed, as papers name them.
+pub(super) fn unconfirmed(book: &Book) -> Result<Vec<String>, Refusal> {
+    let mut examples = Vec::new();
+    for section in Section::ALL {
+        if book.is_example(section)? {
+            examples.push(section.german().to_owned());
+        }
+    }
+    Ok(examples)
 }
 
 /// Of which meeting a paper is.

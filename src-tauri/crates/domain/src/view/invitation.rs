@@ -16,7 +16,7 @@ use crate::{
     meeting::{Invitation, Meeting, MeetingState},
     quorum,
     refusal::Refusal,
-    rulebook::{CommitteeRule, House, Purpose, Section},
+    rulebook::{CommitteeRule, House, Purpose},
 };
 
 /// What the committee is asked to do with a motion.
@@ -170,12 +170,7 @@ impl InvitationView {
         for item in &meeting.agenda {
             items.push(self::item(book, meeting, rule, item)?);
         }
-        let mut examples = Vec::new();
-        for section in Section::ALL {
-            if book.is_example(section)? {
-                examples.push(section.german().to_owned());
-            }
-        }
+        let examples = super::house::unconfirmed(book)?;
         Ok(Self {
             sample: book.sample,
             cooperation: rulebook.cooperation.clone(),

@@ -24,11 +24,11 @@ use crate::{
     motion::ConsultationResult,
     person::Person,
     refusal::Refusal,
-    rulebook::Section,
     view::{
         Bodies, ElectionView,
         agenda::item_state,
         circulation::{recusals, without_result},
+        house,
     },
     votes::{Heads, Votes},
 };
@@ -101,12 +101,7 @@ impl Builder<'_> {
                 items.push(self.item(item)?);
             }
         }
-        let mut examples = Vec::new();
-        for section in Section::ALL {
-            if book.is_example(section)? {
-                examples.push(section.german().to_owned());
-            }
-        }
+        let examples = house::unconfirmed(book)?;
         let interruptions = sitting.interruptions.iter().map(|i| InterruptionLine {
             from: self.local(i.from),
             to: i.to.map(|to| self.local(to)),
