@@ -230,15 +230,17 @@ it("keeps the choice of light or dark, and the size", async () => {
   await waitFor(() => expect(document.documentElement.dataset.kernTheme).toBe("dark"));
   await choose("Darstellung und Größe", /^Hell/);
   expect(document.documentElement.dataset.kernTheme).toBe("light");
-  expect(called("remember")).toContainEqual({ change: { appearance: "light" } });
+  await waitFor(() => expect(called("remember")).toContainEqual({ change: { appearance: "light" } }));
   for (const key of ["+", "-", "0"]) await fireEvent.keyDown(window, { key, ctrlKey: true });
   await fireEvent.keyDown(window, { key: "-" });
   await fireEvent.wheel(window, { ctrlKey: true, deltaY: 100 });
-  const sizes = called("remember").flatMap((call) => {
-    const { change } = call as { change: { zoom?: number } };
-    return change.zoom ?? [];
+  await waitFor(() => {
+    const sizes = called("remember").flatMap((call) => {
+      const { change } = call as { change: { zoom?: number } };
+      return change.zoom ?? [];
+    });
+    expect(sizes).toEqual([200, 175, 100, 90]);
   });
-  expect(sizes).toEqual([200, 175, 100, 90]);
 });
 
 it("asks once who sits here, and takes the answer", async () => {

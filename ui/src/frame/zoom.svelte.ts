@@ -1,6 +1,6 @@
 /** How large the window shows everything. The shell does it and remembers it. */
 
-import { shell } from "../ipc/ipc";
+import { remember } from "../ipc/ipc";
 
 /** In percent. From the largest on there is one column: nothing is cut off down to a window of 1024 x 640. */
 const STEPS = [80, 90, 100, 110, 125, 150, 175, 200] as const;
@@ -61,6 +61,6 @@ export class Zoom {
     if (percent === undefined || percent === this.#percent) return;
     this.#percent = percent;
     // It is shown even where it cannot be remembered, and then nobody misses it.
-    shell("remember", { change: { zoom: percent } }).catch(() => undefined);
+    remember({ zoom: percent }).catch(() => undefined);
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Command } from "./types";
-import { asRefusal, execute, query, shell } from "./ipc";
+import { asRefusal, execute, query, remember, shell } from "./ipc";
 
 const invoke = vi.hoisted(() => vi.fn());
 vi.mock("@tauri-apps/api/core", () => ({ invoke }));
@@ -31,6 +31,26 @@ describe("calls", () => {
     });
     await expect(shell("choose_book")).rejects.toMatchObject({ code: "no_book" });
     await expect(execute({ meeting: { resume: { meeting: "za-47" } } })).rejects.toMatchObject({ code: "no_book" });
+  });
+});
+
+describe("what is remembered", () => {
+  it("waits for the change before it, so that the last one stays, also after a refusal", async () => {
+    const answers: { done: (value: unknown) => void; failed: (reason: unknown) => void }[] = [];
+    invoke.mockImplementation(() => new Promise((done, failed) => answers.push({ done, failed })));
+    const sent = () => invoke.mock.calls.map(([, { call }]) => call.remember.change.zoom);
+    const first = remember({ zoom: 125 });
+    const second = remember({ zoom: 150 });
+    const third = remember({ zoom: 175 });
+    await vi.waitFor(() => expect(sent()).toEqual([125]));
+    answers[0]?.done({ remember: true });
+    await first;
+    await vi.waitFor(() => expect(sent()).toEqual([125, 150]));
+    answers[1]?.failed({ code: "failed", text: "Die Platte ist voll." });
+    await expect(second).rejects.toMatchObject({ text: "Die Platte ist voll." });
+    await vi.waitFor(() => expect(sent()).toEqual([125, 150, 175]));
+    answers[2]?.done({ remember: true });
+    await third;
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { moved } from "./head.svelte";
-import type { Paper } from "./commands";
+import type { Paper, ProfileChange } from "./commands";
 import type { Answers, Call, Command, Query, Replies } from "./types";
 
 /** Why something was not done: a closed code, the sentence that the shell words, and what the sentence is about. */
@@ -50,6 +50,17 @@ export function shell<Name extends keyof Replies>(
   return call<Record<Name, Replies[Name]>>("shell", { call: { [name]: parameters ?? {} } }).then(
     (answer) => answer[name],
   );
+}
+
+let remembered: Promise<unknown> = Promise.resolve();
+
+/** Has the shell remember something for this person. One change waits for the one before it: the last one said is the one that stays. */
+export function remember(change: ProfileChange): Promise<void> {
+  const kept = remembered.then(async () => {
+    await shell("remember", { change });
+  });
+  remembered = kept.catch(() => undefined);
+  return kept;
 }
 
 /** The bytes of a paper, such as a rendered document or an attachment. */

@@ -1,6 +1,6 @@
 /** Private notes on motions. They are kept in the person's profile, never in the book. */
 
-import { asRefusal, shell, type Refusal } from "../ipc/ipc";
+import { asRefusal, remember, shell, type Refusal } from "../ipc/ipc";
 
 /** Between the last letter and saving. */
 const PAUSE = 600;
@@ -68,7 +68,7 @@ export class Notes {
 
   async #save(motion: string): Promise<void> {
     try {
-      await shell("remember", { change: { note: { book: this.#book, motion, text: this.of(motion) } } });
+      await remember({ note: { book: this.#book, motion, text: this.of(motion) } });
       this.#refused = undefined;
       if (!this.#waiting) this.#saved = motion;
     } catch (reason) {

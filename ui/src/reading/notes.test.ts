@@ -2,7 +2,11 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Notes } from "./notes.svelte";
 
 const shell = vi.hoisted(() => vi.fn());
-vi.mock("../ipc/ipc", () => ({ shell, asRefusal: (reason: unknown) => reason }));
+vi.mock("../ipc/ipc", () => ({
+  shell,
+  remember: async (change: unknown) => void (await shell("remember", { change })),
+  asRefusal: (reason: unknown) => reason,
+}));
 
 const saved = () => shell.mock.calls.flatMap(([name, sent]) => (name === "remember" ? [sent.change.note] : []));
 
