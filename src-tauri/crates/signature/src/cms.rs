@@ -83,8 +83,9 @@ pub(crate) fn make(
     // The DER of the attributes begins with the tag of a SET, as RFC 5652 § 5.4 asks.
     let signature = signer.sign(&attributes.to_der().map_err(failed)?)?;
     let stamp = authority
-        .map(|authority| timestamp::obtain(&signature, authority))
-        .transpose()?;
+        .map(|authority| timestamp::obtain(&[&signature], authority))
+        .transpose()?
+        .map(|(token, _)| token);
     envelope(attributes, signature, stamp, signer).map_err(failed)
 }
 
@@ -248,7 +249,7 @@ fn stamp_of(info: &SignerInfo) -> Option<Result<Stamp, &'static str>> {
     let mut stamps = info.unsigned_attrs.iter().flat_map(|set| set.iter());
     let stamp = stamps.find(|attribute| attribute.oid == TIME_STAMP_TOKEN)?;
     Some(match stamp.values.as_slice() {
-        [token] => timestamp::read(token, info.signature.as_bytes()),
+        [token] => timestamp::read(token, &[info.signature.as_bytes()]),
         _ => Err("es ist nicht einer"),
     })
 }

@@ -22,6 +22,6 @@ pub use pkcs12::Pkcs12Key;
 pub use report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification};
 pub use sign::{SignRequest, sign};
 pub use signer::{Algorithm, Signer};
-pub use timestamp::TimestampAuthority;
+pub use timestamp::{TimestampAuthority, TimestampTrial, try_authority};
 pub use verify::verify;
 pub use x509_cert::Certificate;

@@ -1,7 +1,8 @@
 //! Signatures with a time that an authority vouches for (PAdES B-T).
 
 use beschlussbuch_signature::{
-    Chain, SignError, SignRequest, Timestamp, TimestampAuthority, Verdict, sign, test_authority::KeyKind, verify,
+    Chain, SignError, SignRequest, Timestamp, TimestampAuthority, Verdict, sign, test_authority::KeyKind,
+    try_authority, verify,
 };
 use chrono::TimeDelta;
 
@@ -29,7 +30,7 @@ fn roots(tsa: &OpensslTsa) -> Vec<String> {
 
 #[test]
 fn a_stamped_signature_is_valid_for_every_judge() {
-    for section in ["usual", "older"] {
+    for section in ["usual", "older", "precise"] {
         let tsa = OpensslTsa::new(section);
         let appearance = appearance();
         let (first, second) = (key(KeyKind::P256, "Anna Schmidt"), key(KeyKind::Rsa2048, "Bernd Vogt"));
@@ -124,14 +125,16 @@ fn an_answer_that_does_not_hold_signs_nothing() {
     // The first query is answered, and the answer kept.
     stamped(&replaying);
     let refusing = OpensslTsa::new("refusing");
+    let vague = OpensslTsa::new("vague");
     let garbage = Saying(Ok(b"<html>".to_vec()));
     let gone = Saying(Err("keine Verbindung".into()));
-    let cases: [(&dyn TimestampAuthority, &str); 4] = [
-        (&replaying, "er gehört zu einer anderen Unterschrift"),
+    let cases: [(&dyn TimestampAuthority, &str); 5] = [
+        (&replaying, "er gehört zu etwas anderem"),
         (
             &refusing,
             "Der Zeitstempeldienst gibt keinen Zeitstempel (Message digest algorithm is not supported.",
         ),
+        (&vague, "seine Zeit ist nach eigener Angabe nicht auf eine Minute genau"),
         (&garbage, "sie ist nicht lesbar"),
         (&gone, "Der Zeitstempeldienst antwortet nicht (keine Verbindung)."),
     ];
@@ -141,4 +144,13 @@ fn an_answer_that_does_not_hold_signs_nothing() {
         assert!(matches!(error, SignError::Timestamp(_)), "{error}");
         assert!(error.to_string().contains(why), "{error}");
     }
+}
+
+#[test]
+fn an_authority_can_be_tried_without_a_document() {
+    let found = try_authority(&OpensslTsa::new("precise")).unwrap();
+    assert!((found.time - now()).abs() < TimeDelta::minutes(10), "{found:?}");
+    assert_eq!(found.authority, "Zeitstempel Beispiel");
+    assert_eq!(found.accuracy, Some(TimeDelta::milliseconds(500)));
+    assert!(try_authority(&OpensslTsa::new("refusing")).is_err());
 }

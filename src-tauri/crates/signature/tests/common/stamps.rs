@@ -38,6 +38,21 @@ default_policy = 1.2.3.4.1
 digests = sha256
 signer_digest = sha256
 ess_cert_id_alg = sha1
+[precise]
+serial = serial
+default_policy = 1.2.3.4.1
+digests = sha256
+signer_digest = sha256
+clock_precision_digits = 6
+accuracy = millisecs:500
+ess_cert_id_alg = sha256
+[vague]
+serial = serial
+default_policy = 1.2.3.4.1
+digests = sha256
+signer_digest = sha256
+accuracy = secs:60, millisecs:1
+ess_cert_id_alg = sha256
 [refusing]
 serial = serial
 default_policy = 1.2.3.4.1
