@@ -175,11 +175,11 @@ fn issued(issuer: &Certificate, certificate: &Certificate, below: usize) -> bool
         .as_ref()
         .is_some_and(|b| b.ca && b.path_len_constraint.is_none_or(|n| below <= usize::from(n)));
     let may_sign = extension::<KeyUsage>(issuer).is_none_or(|usage| usage.key_cert_sign());
-    let algorithm = certificate.signature_algorithm.oid;
+    let algorithm = &certificate.signature_algorithm;
     issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
         && may_issue
         && may_sign
-        && certificate.tbs_certificate.signature.oid == algorithm
+        && certificate.tbs_certificate.signature == *algorithm
         && certificate
             .tbs_certificate
             .to_der()

@@ -19,9 +19,10 @@ use spki::AlgorithmIdentifierOwned;
 use x509_cert::{Certificate, attr::Attribute};
 
 use crate::{
+    algorithm::{Algorithm, Hash},
     error::SignError,
     raw,
-    signer::{Algorithm, Signer},
+    signer::Signer,
     timestamp::{self, Stamp, TimestampAuthority},
 };
 
@@ -117,20 +118,8 @@ fn envelope(
     signer: &dyn Signer,
 ) -> der::Result<Vec<u8>> {
     let stamp = stamp.map(|token| attribute(TIME_STAMP_TOKEN, &token)).transpose()?;
-    let sha256 = AlgorithmIdentifierOwned {
-        oid: rfc5912::ID_SHA_256,
-        parameters: None,
-    };
-    let signature_algorithm = match signer.algorithm() {
-        Algorithm::Rsa => AlgorithmIdentifierOwned {
-            oid: rfc5912::SHA_256_WITH_RSA_ENCRYPTION,
-            parameters: Some(Any::null()),
-        },
-        Algorithm::Ecdsa => AlgorithmIdentifierOwned {
-            oid: rfc5912::ECDSA_WITH_SHA_256,
-            parameters: None,
-        },
-    };
+    let algorithm = signer.algorithm();
+    let digest = algorithm.hash.identifier();
     let certificate = signer.certificate();
     let tbs = &certificate.tbs_certificate;
     let info = SignerInfo {
@@ -139,9 +128,9 @@ fn envelope(
             issuer: tbs.issuer.clone(),
             serial_number: tbs.serial_number.clone(),
         }),
-        digest_alg: sha256.clone(),
+        digest_alg: digest.clone(),
         signed_attrs: Some(attributes),
-        signature_algorithm,
+        signature_algorithm: algorithm.identifier()?,
         signature: OctetString::new(signature)?,
         unsigned_attrs: stamp.map(|stamp| SetOfVec::try_from(vec![stamp])).transpose()?,
     };
@@ -154,7 +143,7 @@ fn envelope(
         .collect();
     let data = SignedData {
         version: CmsVersion::V1,
-        digest_algorithms: SetOfVec::try_from(vec![sha256])?,
+        digest_algorithms: SetOfVec::try_from(vec![digest])?,
         encap_content_info: EncapsulatedContentInfo {
             econtent_type: rfc5911::ID_DATA,
             econtent: None,
@@ -177,7 +166,7 @@ pub(crate) struct Opened {
     pub digest_matches: bool,
     pub signature_matches: bool,
     pub certificate_bound: bool,
-    pub algorithm: &'static str,
+    pub algorithm: String,
     /// The time stamp over the signature, or why it does not hold; none: there is none.
     pub timestamp: Option<Result<Stamp, &'static str>>,
 }
@@ -219,13 +208,14 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
         digest_matches: stated.as_bytes() == digest,
         signature_matches: raw::verifies(
             &certificate,
-            info.signature_algorithm.oid,
+            &info.signature_algorithm,
             Some(info.digest_alg.oid),
             &message,
             info.signature.as_bytes(),
         ),
         certificate_bound: single(attributes, SIGNING_CERTIFICATE_V2).is_some_and(|v| is_bound(&v, &certificate)),
-        algorithm: algorithm_name(info.signature_algorithm.oid, &certificate),
+        algorithm: Algorithm::read(&info.signature_algorithm, Hash::of(info.digest_alg.oid))
+            .map_or_else(|| "unbekannt".to_owned(), |algorithm| algorithm.to_string()),
         timestamp: stamp_of(info),
         certificate,
         pool,
@@ -282,16 +272,6 @@ fn is_bound(bound: &SigningCertificateV2, certificate: &Certificate) -> bool {
     };
     let algorithm = first.hash_algorithm.as_ref().map_or(rfc5912::ID_SHA_256, |a| a.oid);
     raw::digest(algorithm, &[&der]).is_some_and(|hash| hash == first.hash.as_bytes())
-}
-
-fn algorithm_name(oid: ObjectIdentifier, certificate: &Certificate) -> &'static str {
-    match oid {
-        rfc5912::ECDSA_WITH_SHA_256 => "ECDSA mit SHA-256",
-        rfc5912::ECDSA_WITH_SHA_384 => "ECDSA mit SHA-384",
-        rfc5912::ECDSA_WITH_SHA_512 => "ECDSA mit SHA-512",
-        _ if certificate.tbs_certificate.subject_public_key_info.algorithm.oid == rfc5912::RSA_ENCRYPTION => "RSA",
-        _ => "unbekannt",
-    }
 }
 
 /// The CMS without the zeros that fill its place; anything else behind it is foreign.

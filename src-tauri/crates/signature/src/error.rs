@@ -16,9 +16,14 @@ pub enum KeyError {
     NoKey,
     /// A kind of key that this program does not know.
     #[error(
-        "Die Art des Schlüssels wird nicht unterstützt. Möglich sind RSA ab 2048 Bit und ECDSA mit P-256 oder P-384."
+        "Die Art des Schlüssels wird nicht unterstützt. Möglich sind RSA ab 2048 Bit (PKCS#1 und PSS) und ECDSA mit P-256, P-384 oder P-521."
     )]
     Unsupported,
+    /// A curve that this program knows by name and does not compute on.
+    #[error(
+        "Der Schlüssel liegt auf der Kurve {0}, mit der dieses Programm noch nicht unterschreiben kann. Möglich sind RSA ab 2048 Bit und ECDSA mit P-256, P-384 oder P-521; fragen Sie Ihren Aussteller nach einem solchen Zertifikat."
+    )]
+    Curve(&'static str),
     /// Protected in a way that this program does not know.
     #[error(
         "Die Verschlüsselung der Schlüsseldatei wird nicht unterstützt. Exportieren Sie den Schlüssel noch einmal, mit AES-256."
@@ -92,6 +97,9 @@ pub enum SignError {
     /// The key did not sign.
     #[error("Der Schlüssel hat nicht unterschrieben ({0}).")]
     Key(String),
+    /// The person thought better of it.
+    #[error("Das Unterschreiben wurde abgebrochen. Es ist nichts unterschrieben.")]
+    Cancelled,
     /// No time stamp.
     #[error(transparent)]
     Timestamp(#[from] TimestampError),

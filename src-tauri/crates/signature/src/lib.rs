@@ -1,5 +1,6 @@
 //! PDF signatures (PAdES): sign and verify. Knows no committee; opens no connection.
 
+mod algorithm;
 mod certificate;
 mod changes;
 mod cms;
@@ -15,13 +16,14 @@ pub mod test_authority;
 mod timestamp;
 mod verify;
 
+pub use algorithm::{Algorithm, Hash, Scheme};
 pub use certificate::{Qualification, TrustAnchors, holder, issuer, organisation, qualification, validity};
 pub use error::{KeyError, SignError, TimestampError, TrustError};
 pub use fields::{FieldInfo, fields, open, page_count};
 pub use pkcs12::Pkcs12Key;
 pub use report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification};
 pub use sign::{SignRequest, sign};
-pub use signer::{Algorithm, Signer};
+pub use signer::Signer;
 pub use timestamp::{TimestampAuthority, TimestampTrial, try_authority};
 pub use verify::verify;
 pub use x509_cert::Certificate;

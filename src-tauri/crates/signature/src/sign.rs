@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use sha2::{Digest, Sha256};
 
 use crate::{
     cms,
@@ -183,10 +182,7 @@ fn fill(
     let range = format!("[0 {start} {end} {}", out.len() - end);
     let range = format!("{range:<width$}]");
     out[body + holes.range.start..body + holes.range.end].copy_from_slice(range.as_bytes());
-    let digest = Sha256::new()
-        .chain_update(&out[..start])
-        .chain_update(&out[end..])
-        .finalize();
+    let digest = signer.algorithm().hash.digest(&[&out[..start], &out[end..]]);
     let cms = cms::make(&digest, signer, request.timestamp)?;
     if cms.len() > request.room() {
         return Err(SignError::TooLarge);

@@ -30,6 +30,8 @@ pub enum KeyKind {
     P256,
     /// ECDSA on P-384.
     P384,
+    /// ECDSA on P-521.
+    P521,
     /// RSA with 2048 bits.
     Rsa2048,
 }
@@ -131,6 +133,10 @@ impl TestAuthority {
             KeyKind::P384 => {
                 let key = p384::ecdsa::SigningKey::random(&mut OsRng);
                 (key.to_pkcs8_der(), key.verifying_key().to_public_key_der())
+            }
+            KeyKind::P521 => {
+                let key = p521::SecretKey::random(&mut OsRng);
+                (key.to_pkcs8_der(), key.public_key().to_public_key_der())
             }
             KeyKind::Rsa2048 => {
                 let key = rsa::RsaPrivateKey::new(&mut OsRng, 2048).map_err(failed)?;

@@ -196,7 +196,7 @@ pub(crate) fn read(token: &Any, stamped: &[&[u8]]) -> Result<Stamp, &'static str
         && raw::digest(info.digest_alg.oid, &[stated]).is_some_and(|found| found == digest.as_bytes())
         && raw::verifies(
             &certificate,
-            info.signature_algorithm.oid,
+            &info.signature_algorithm,
             Some(info.digest_alg.oid),
             &message,
             info.signature.as_bytes(),

@@ -181,7 +181,7 @@ fn one(
         time,
         timestamp,
         certifies,
-        algorithm: opened.algorithm.to_owned(),
+        algorithm: opened.algorithm,
         integrity,
         chain,
         covers_whole_file: end == pdf.len(),

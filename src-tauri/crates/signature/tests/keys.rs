@@ -10,12 +10,12 @@ use tempfile::TempDir;
 use crate::common::{PASSWORD, SECRETARY, authority, blank, now, openssl, request};
 
 /// A directory with a self-signed authority and a certificate that openssl made, for a kind of key.
-fn made(kind: &str) -> TempDir {
+pub fn made(kind: &str) -> TempDir {
     made_with(kind, "")
 }
 
 /// The same with further extensions of the certificate.
-fn made_with(kind: &str, extensions: &str) -> TempDir {
+pub fn made_with(kind: &str, extensions: &str) -> TempDir {
     let directory = TempDir::new().unwrap();
     let ca = "-addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign";
     let leaf = "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature,nonRepudiation\n";
@@ -39,7 +39,7 @@ fn made_with(kind: &str, extensions: &str) -> TempDir {
 }
 
 /// The key file that openssl exports with these options.
-fn exported(directory: &TempDir, options: &str) -> Vec<u8> {
+pub fn exported(directory: &TempDir, options: &str) -> Vec<u8> {
     openssl(
         directory,
         &format!("pkcs12 -export -in leaf.pem -certfile ca.pem -passout file:password -out key.p12 {options}"),
@@ -51,8 +51,10 @@ fn exported(directory: &TempDir, options: &str) -> Vec<u8> {
 fn key_files_of_every_usual_encryption_load_and_sign() {
     for kind in [
         "rsa:2048",
+        "rsa-pss -pkeyopt rsa_keygen_bits:2048",
         "ec -pkeyopt ec_paramgen_curve:P-256",
         "ec -pkeyopt ec_paramgen_curve:P-384",
+        "ec -pkeyopt ec_paramgen_curve:P-521",
     ] {
         let directory = made(kind);
         let trust = TrustAnchors::from_pem(&std::fs::read(directory.path().join("ca.pem")).unwrap()).unwrap();
@@ -202,11 +204,28 @@ fn holder_organisation_issuer_and_validity_are_read_from_the_certificate() {
 
 #[test]
 fn weak_and_unknown_kinds_of_keys_are_refused() {
-    for kind in ["rsa:1024", "ec -pkeyopt ec_paramgen_curve:P-521", "ed25519"] {
+    for kind in [
+        "rsa:1024",
+        "rsa-pss -pkeyopt rsa_keygen_bits:1536",
+        // A key that insists on SHA-1 is as weak as that.
+        "rsa-pss -pkeyopt rsa_keygen_bits:2048 -pkeyopt rsa_pss_keygen_md:sha1 -pkeyopt rsa_pss_keygen_mgf1_md:sha1 -sha1",
+        "ec -pkeyopt ec_paramgen_curve:secp256k1",
+        "ed25519",
+    ] {
         let directory = made(kind);
         let error = Pkcs12Key::load(&exported(&directory, "-inkey leaf.key"), PASSWORD).unwrap_err();
         assert!(matches!(error, KeyError::Unsupported), "{kind}: {error:?}");
         assert!(error.to_string().contains("RSA ab 2048 Bit"));
+    }
+}
+
+#[test]
+fn a_key_on_a_curve_that_is_only_known_by_name_is_refused_by_it() {
+    for curve in ["brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1"] {
+        let directory = made(&format!("ec -pkeyopt ec_paramgen_curve:{curve}"));
+        let error = Pkcs12Key::load(&exported(&directory, "-inkey leaf.key"), PASSWORD).unwrap_err();
+        let expected = format!("Der Schlüssel liegt auf der Kurve {curve}, mit der dieses Programm noch nicht");
+        assert!(error.to_string().starts_with(&expected), "{error}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tests of the crate from outside: one program, so that foreign tools and keys are set up once.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops here")]
 
+mod algorithms;
 mod common;
 mod judges;
 mod keys;

@@ -94,8 +94,9 @@ fn the_chair_may_sign_first() {
 fn every_kind_of_key_signs() {
     for (kind, algorithm) in [
         (KeyKind::P256, "ECDSA mit SHA-256"),
-        (KeyKind::P384, "ECDSA mit SHA-256"),
-        (KeyKind::Rsa2048, "RSA"),
+        (KeyKind::P384, "ECDSA mit SHA-384"),
+        (KeyKind::P521, "ECDSA mit SHA-512"),
+        (KeyKind::Rsa2048, "RSA mit SHA-256"),
     ] {
         let key = key(kind, "Anna Schmidt");
         let once = sign(&blank(), &request(SECRETARY, Some(&appearance())), &key).unwrap();
