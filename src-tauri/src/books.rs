@@ -2,11 +2,12 @@
 
 use std::{fs, ops::ControlFlow};
 
-use office::{Office, domain::rulebook::Rulebook, sample};
+use office::{Anchor, Anchors, Office, domain::rulebook::Rulebook, sample};
 
 use crate::{
     call::{CheckView, Progress},
     chooser::{Chooser, What},
+    keys, papers,
     refusal::Refusal,
     state::Shell,
 };
@@ -92,19 +93,46 @@ pub fn copy(shell: &Shell, chooser: &dyn Chooser, tell: Tell<'_>) -> Result<Opti
     Ok(Some(copy.display().to_string()))
 }
 
-/// Checks the open book; others may go on working in it.
-pub fn check(shell: &Shell, tell: Tell<'_>) -> Result<CheckView, Refusal> {
+/// Checks the open book; others may go on working in it. If asked, it is also held against a signed document that the person
+/// chooses; none: they chose none.
+pub fn check(
+    shell: &Shell,
+    chooser: &dyn Chooser,
+    against: bool,
+    tell: Tell<'_>,
+) -> Result<Option<CheckView>, Refusal> {
+    let chosen = if against {
+        papers::read_chosen(chooser, What::Signed)?
+    } else {
+        None
+    };
+    if against && chosen.is_none() {
+        return Ok(None);
+    }
+    let documents: Vec<_> = chosen.iter().map(|(name, pdf)| Anchor { name, pdf }).collect();
+    let trust = keys::trusted(shell)?;
+    let anchors = Anchors {
+        documents: &documents,
+        trust: Some(&trust),
+    };
     shell.begin();
-    let report = office::check(&shell.file()?, &mut telling("Das Beschlussbuch wird geprüft.", tell))
-        .map_err(|e| ended(shell, e))?;
+    let what = "Das Beschlussbuch wird geprüft.";
+    let report = office::check(&shell.file()?, anchors, &mut telling(what, tell)).map_err(|e| ended(shell, e))?;
     let findings = report.file.findings.iter().map(ToString::to_string);
-    Ok(CheckView {
-        sound: report.is_sound(),
+    let sound = report.is_sound();
+    let (seals, broken): (Vec<_>, Vec<_>) = report.seals.into_iter().partition(|seal| seal.fits);
+    Ok(Some(CheckView {
+        sound,
         entries: report.file.entries,
         contents: report.file.contents,
         erased: report.file.erased,
-        findings: findings.chain(report.inconsistent.clone()).collect(),
-    })
+        sealed: seals.iter().filter_map(|seal| seal.sequence).max(),
+        seals,
+        findings: findings
+            .chain(report.inconsistent)
+            .chain(broken.into_iter().map(|seal| seal.text))
+            .collect(),
+    }))
 }
 
 /// Progress of the office as the window hears of it.

@@ -1,7 +1,7 @@
 //! What the window may ask of the shell beside the book: files, dialogs, the seat, papers, keys, printers, drafts.
 
 use office::{
-    Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, Sheet, VerificationView,
+    Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, SealView, Sheet, VerificationView,
     domain::{
         content::Hash,
         document::SignatureRole,
@@ -161,7 +161,10 @@ pub enum Call {
         key: String,
     },
     /// Checks the whole book. Takes long; tells how far it is, and can be cancelled.
-    Check {},
+    Check {
+        /// Hold it also against a signed document that the person chooses.
+        against: bool,
+    },
     /// Ends what takes long.
     Cancel {},
 }
@@ -211,7 +214,7 @@ pub enum Reply {
     Draft(Option<Draft>),
     SaveDraft(bool),
     DropDraft(bool),
-    Check(CheckView),
+    Check(Option<CheckView>),
     Cancel(bool),
 }
 
@@ -318,6 +321,10 @@ pub struct CheckView {
     pub contents: u64,
     /// Contents that were erased by an entry.
     pub erased: u64,
+    /// The signed documents that the journal fits.
+    pub seals: Vec<SealView>,
+    /// The last entry that one of them seals; none: nothing is sealed yet.
+    pub sealed: Option<u64>,
     /// What is not as it was written, in German sentences.
     pub findings: Vec<String>,
 }

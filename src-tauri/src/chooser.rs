@@ -23,6 +23,8 @@ pub enum What {
     Key,
     /// Certificates to trust.
     Trust,
+    /// A signed document.
+    Signed,
     /// A PDF.
     Pdf,
     /// A file of any kind.
@@ -38,6 +40,7 @@ impl What {
             Self::Attachments => "Anlagen wählen",
             Self::Key => "Schlüsseldatei wählen",
             Self::Trust => "Zertifikate wählen",
+            Self::Signed => "Unterschriebenes Dokument wählen",
             Self::Pdf => "PDF speichern",
             Self::Any => "Datei speichern",
         }
@@ -51,7 +54,7 @@ impl What {
             Self::Table => Some(("Tabelle", &["csv", "txt"])),
             Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
             Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
-            Self::Pdf => Some(("PDF", &["pdf"])),
+            Self::Signed | Self::Pdf => Some(("PDF", &["pdf"])),
             Self::Attachments | Self::Any => None,
         }
     }
@@ -83,9 +86,14 @@ impl Chooser for SystemDialog {
         let dialog = self.dialog(what);
         let chosen = match what {
             What::Attachments => dialog.blocking_pick_files().unwrap_or_default(),
-            What::Book | What::Rulebook | What::Table | What::Key | What::Trust | What::Pdf | What::Any => {
-                dialog.blocking_pick_file().into_iter().collect()
-            }
+            What::Book
+            | What::Rulebook
+            | What::Table
+            | What::Key
+            | What::Trust
+            | What::Signed
+            | What::Pdf
+            | What::Any => dialog.blocking_pick_file().into_iter().collect(),
         };
         chosen.into_iter().filter_map(|path| path.into_path().ok()).collect()
     }

@@ -122,7 +122,7 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
             shell.with(|office| Ok(office.drop_draft(&key)?))?;
             Reply::DropDraft(true)
         }
-        Call::Check {} => Reply::Check(books::check(&shell, &progress)?),
+        Call::Check { against } => Reply::Check(books::check(&shell, chooser.as_ref(), against, &progress)?),
         Call::Cancel {} => {
             shell.cancel();
             Reply::Cancel(true)

@@ -75,15 +75,18 @@ pub fn sign(
 /// Verifies a paper against the certificates that the person trusts.
 pub fn verify(shell: &Shell, paper: &Paper) -> Result<VerificationView, Refusal> {
     let pdf = papers::bytes(shell, paper)?;
-    let anchors = match shell.profile().trust {
-        Some(path) => {
-            TrustAnchors::from_pem(&read(path.as_ref())?).map_err(|e| Refusal::File(format!("{path}: {e}")))?
-        }
-        None => TrustAnchors::default(),
-    };
+    let anchors = trusted(shell)?;
     let zone = shell.with(|office| Ok(office.book().rulebook().map_err(OfficeError::from)?.time_zone))?;
     let found = office::verify(&pdf, &anchors, Utc::now());
     Ok(VerificationView::of(&found, office::recount(&pdf), &zone))
+}
+
+/// The certificates that the person trusts; none were chosen: none.
+pub fn trusted(shell: &Shell) -> Result<TrustAnchors, Refusal> {
+    let Some(path) = shell.profile().trust else {
+        return Ok(TrustAnchors::default());
+    };
+    TrustAnchors::from_pem(&read(path.as_ref())?).map_err(|e| Refusal::File(format!("{path}: {e}")))
 }
 
 /// Lets the person choose certificates to trust.

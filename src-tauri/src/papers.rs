@@ -2,7 +2,7 @@
 
 use std::{fs, ops::ControlFlow, path::PathBuf};
 
-use office::domain::id::MotionId;
+use office::domain::{content::CONTENT_LIMIT, id::MotionId};
 
 use crate::{
     books::{Tell, telling},
@@ -72,6 +72,29 @@ pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper, tell: Tell<'_>)
         ))
     })?;
     Ok(Some(path.display().to_string()))
+}
+
+/// Lets the person choose a file and reads it: its name and bytes; none if they thought better of it.
+pub fn read_chosen(chooser: &dyn Chooser, what: What) -> Result<Option<(String, Vec<u8>)>, Refusal> {
+    let Some(path) = chooser.open(what).into_iter().next() else {
+        return Ok(None);
+    };
+    let refuse = |why: String| {
+        let path = path.display();
+        Refusal::File(format!(
+            "Die Datei {path} lässt sich nicht lesen ({why}). Wählen Sie eine andere Datei."
+        ))
+    };
+    let size = fs::metadata(&path).map_err(|e| refuse(e.to_string()))?.len();
+    if size > CONTENT_LIMIT as u64 {
+        return Err(refuse(format!(
+            "sie ist größer als {} MiB",
+            CONTENT_LIMIT / 1024 / 1024
+        )));
+    }
+    let bytes = fs::read(&path).map_err(|e| refuse(e.to_string()))?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Ok(Some((name.into_owned(), bytes)))
 }
 
 /// Prints a paper.

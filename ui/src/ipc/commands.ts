@@ -2132,7 +2132,12 @@ export type Call =
       };
     }
   | {
-      check: {};
+      check: {
+        /**
+         * Hold it also against a signed document that the person chooses.
+         */
+        against: boolean;
+      };
     }
   | {
       cancel: {};

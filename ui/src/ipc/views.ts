@@ -2222,7 +2222,7 @@ export type Reply =
       drop_draft: boolean;
     }
   | {
-      check: CheckView;
+      check: CheckView | null;
     }
   | {
       cancel: boolean;
@@ -7144,9 +7144,46 @@ export interface CheckView {
    */
   erased: number;
   /**
+   * The signed documents that the journal fits.
+   */
+  seals: SealView[];
+  /**
+   * The last entry that one of them seals; none: nothing is sealed yet.
+   */
+  sealed: number | null;
+  /**
    * What is not as it was written, in German sentences.
    */
   findings: string[];
+}
+/**
+ * What a signed document says of the journal.
+ */
+export interface SealView {
+  /**
+   * Name of the file.
+   */
+  name: string;
+  /**
+   * Whether it lies in the book.
+   */
+  filed: boolean;
+  /**
+   * The last entry that it seals; none: it seals nothing.
+   */
+  sequence: number | null;
+  /**
+   * Whether every signer is vouched for by the trust anchors.
+   */
+  confirmed: boolean;
+  /**
+   * Whether the journal fits it.
+   */
+  fits: boolean;
+  /**
+   * What was found, in German.
+   */
+  text: string;
 }
 /**
  * How far something that takes long is; sent as the event `progress`.

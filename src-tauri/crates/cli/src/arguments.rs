@@ -108,11 +108,21 @@ pub enum Order {
         #[arg(long)]
         json: bool,
     },
-    /// Prüft ein Beschlussbuch: Kette der Einträge, Inhalte, Schlüssigkeit.
+    /// Prüft ein Beschlussbuch: Kette der Einträge, Inhalte, Schlüssigkeit, unterschriebene Dokumente.
+    ///
+    /// Jedes unterschriebene Dokument nennt den Eintrag, aus dem es gemacht wurde, und seinen Prüfwert. Wurde das Journal danach
+    /// neu geschrieben, passt es nicht mehr zu ihm, auch wenn seine eigene Kette stimmt. Das gilt für die Dokumente im Buch und
+    /// für solche, die außerhalb aufbewahrt wurden (--anchor).
     Check {
         /// Datei des Buchs.
         #[arg(value_name = "BUCH")]
         book: PathBuf,
+        /// Ein unterschriebenes Dokument, das außerhalb des Buchs aufbewahrt wurde; mehrfach möglich.
+        #[arg(long, value_name = "PDF")]
+        anchor: Vec<PathBuf>,
+        /// Zertifikate (PEM), denen Sie vertrauen.
+        #[arg(long, value_name = "PEM")]
+        trust: Option<PathBuf>,
     },
     /// Sichert eine Kopie, auch während mit dem Buch gearbeitet wird.
     Backup {

@@ -1,10 +1,13 @@
 //! `new`, `query`, `check`, `backup`, `restore`.
 
-use std::{path::Path, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use office::{Office, OfficeError, Query, domain::rulebook::Template};
+use office::{Anchor, Anchors, Office, OfficeError, Query, domain::rulebook::Template};
 
-use crate::{failure::Failure, rulebook};
+use crate::{failure::Failure, files, paper, rulebook};
 
 /// Makes a book by the rules of a file, or by some that come with the program.
 pub fn new(book: &Path, file: Option<&Path>, template: Template, sample: bool) -> Result<ExitCode, Failure> {
@@ -28,12 +31,28 @@ pub fn query(book: &Path, query: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Checks a book and says what is broken.
-pub fn check(book: &Path) -> Result<ExitCode, Failure> {
-    let report = office::check(book, &mut office::silent)?;
+/// Checks a book and says what is broken; holds it against signed documents.
+pub fn check(book: &Path, anchors: &[PathBuf], trust: Option<&Path>) -> Result<ExitCode, Failure> {
+    let files: Vec<_> = anchors.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
+    let names: Vec<_> = anchors.iter().map(|path| path.display().to_string()).collect();
+    let documents: Vec<_> = names
+        .iter()
+        .zip(&files)
+        .map(|(name, pdf)| Anchor { name, pdf })
+        .collect();
+    let trust = paper::trusted(trust)?;
+    let anchors = Anchors {
+        documents: &documents,
+        trust: Some(&trust),
+    };
+    let report = office::check(book, anchors, &mut office::silent)?;
     println!("{}", report.file);
     if let Some(reason) = &report.inconsistent {
         println!("{reason}");
+    }
+    report.seals.iter().for_each(|seal| println!("{}", seal.text));
+    if report.seals.len() < documents.len() {
+        println!("Mit unterschriebenen Dokumenten wird ein Buch erst verglichen, wenn es sonst in Ordnung ist.");
     }
     Ok(if report.is_sound() {
         ExitCode::SUCCESS

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::ExitCode};
 
 use chrono::{Duration, Utc};
 use office::{
-    Document, Office, OfficeError, Sheet, SignOrder,
+    Anchors, Document, Office, OfficeError, Sheet, SignOrder,
     domain::{
         context,
         document::SignatureRole,
@@ -114,7 +114,7 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     println!("7. Prüfung der Unterschriften:\n{verification}");
     let data = office::recount(&signed);
     println!("   {}", data.verdict);
-    let report = office::check(&path, &mut office::silent)?;
+    let report = office::check(&path, Anchors::default(), &mut office::silent)?;
     println!("8. Prüfung des Beschlussbuchs: {}", report.file);
     println!("\nDie unterschriebene Niederschrift liegt hier: {}", target.display());
     let sound = verification.is_valid() && data.is_sound() && report.is_sound();

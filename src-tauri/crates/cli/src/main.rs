@@ -60,7 +60,7 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
         Order::Render(order) => render::run(&order),
         Order::Sign(order) => paper::sign(&order),
         Order::Verify { pdf, trust, json } => paper::verify(&pdf, trust.as_deref(), json),
-        Order::Check { book } => book::check(&book),
+        Order::Check { book, anchor, trust } => book::check(&book, &anchor, trust.as_deref()),
         Order::Backup { book, copy } => book::backup(&book, &copy),
         Order::Restore { copy, book } => book::restore(&copy, &book),
         Order::Print {

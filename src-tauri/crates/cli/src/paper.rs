@@ -87,12 +87,7 @@ struct Verified<'a> {
 /// Verifies a file, recounts what it carries, and says in German, or as JSON, what was found.
 pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, Failure> {
     let bytes = files::read(pdf)?;
-    let anchors = match trust {
-        Some(path) => TrustAnchors::from_pem(&files::read(path)?)
-            .map_err(|e| Failure::Input(format!("{}: {e}", path.display())))?,
-        None => TrustAnchors::default(),
-    };
-    let verification = office::verify(&bytes, &anchors, Utc::now());
+    let verification = office::verify(&bytes, &trusted(trust)?, Utc::now());
     let data = office::recount(&bytes);
     if json {
         let found = Verified {
@@ -108,6 +103,14 @@ pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, 
     } else {
         ExitCode::from(1)
     })
+}
+
+/// The certificates that the person trusts; without a file none.
+pub fn trusted(path: Option<&Path>) -> Result<TrustAnchors, Failure> {
+    let Some(path) = path else {
+        return Ok(TrustAnchors::default());
+    };
+    TrustAnchors::from_pem(&files::read(path)?).map_err(|e| Failure::Input(format!("{}: {e}", path.display())))
 }
 
 /// Hands a file to the printing system.

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use domain::{
     Command, Event,
-    content::{File, Hash},
+    content::File,
     document::{DocumentCommand, DocumentKind, SignatureRole, VerifiedSignature},
     id::{DocumentId, MeetingId},
     minutes::MinutesEvent,
@@ -86,7 +86,7 @@ impl Office {
         };
         let origin = documents::origin(pdf).ok_or_else(other)?;
         let expected = documents::niederschrift_identifier(number, Version::Full);
-        if origin.identifier != expected || !self.is_entry(origin.sequence, &origin.hash)? {
+        if origin.identifier != expected || self.entry_hash(origin.sequence)?.as_ref() != Some(&origin.hash) {
             return Err(other());
         }
         let mut after = origin.sequence;
@@ -102,15 +102,6 @@ impl Office {
                 }
             }
         }
-    }
-
-    /// Whether the journal has an entry of that number and hash.
-    fn is_entry(&self, sequence: u64, hash: &str) -> Result<bool, OfficeError> {
-        let Some(before) = sequence.checked_sub(1) else {
-            return Ok(false);
-        };
-        let entries = self.store().entries_after(before, 1)?;
-        Ok(entries.iter().any(|entry| Hash(entry.hash).to_string() == hash))
     }
 
     /// Files signed minutes. Their SHA-256 becomes an entry, which seals all entries before it.

@@ -3,8 +3,9 @@
 use std::{ops::ControlFlow, path::Path};
 
 use journal::{BookFile, JournalError, Report};
+use signature::TrustAnchors;
 
-use crate::{Office, OfficeError};
+use crate::{Anchor, Office, OfficeError, SealView};
 
 /// What a check found.
 #[derive(Debug)]
@@ -13,13 +14,15 @@ pub struct CheckReport {
     pub file: Report,
     /// An entry that does not fit what was recorded before it; found only if the file is sound.
     pub inconsistent: Option<String>,
+    /// The signed documents that the journal was held against; only if nothing else was found.
+    pub seals: Vec<SealView>,
 }
 
 impl CheckReport {
     /// Whether nothing was found.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        self.file.is_sound() && self.inconsistent.is_none()
+        self.file.is_sound() && self.inconsistent.is_none() && self.seals.iter().all(|seal| seal.fits)
     }
 }
 
@@ -31,23 +34,43 @@ pub fn silent(_: u64, _: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
-/// Checks a book: the chain, the contents, and whether every entry fits those before it and finds what it names.
+/// What a journal is held against beside itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Anchors<'a> {
+    /// Signed documents from outside of the book.
+    pub documents: &'a [Anchor<'a>],
+    /// Whom one trusts; none: whether the certificates are genuine is said to be open.
+    pub trust: Option<&'a TrustAnchors>,
+}
+
+/// Checks a book: the chain, the contents, whether every entry fits those before it and finds what it names, and whether the
+/// journal is still the one that signed documents were made from.
 ///
 /// # Errors
 /// If the file cannot be opened as a book.
-pub fn check(path: &Path, progress: Progress<'_>) -> Result<CheckReport, OfficeError> {
+pub fn check(path: &Path, anchors: Anchors<'_>, progress: Progress<'_>) -> Result<CheckReport, OfficeError> {
     let file = BookFile::open_read_only(path)?.check(progress)?;
-    let inconsistent = if file.is_sound() {
-        replay(path).err().map(|e| e.to_string())
-    } else {
-        None
+    if !file.is_sound() {
+        return Ok(CheckReport {
+            file,
+            inconsistent: None,
+            seals: Vec::new(),
+        });
+    }
+    let (inconsistent, seals) = match replay(path, anchors) {
+        Ok(seals) => (None, seals),
+        Err(error) => (Some(error.to_string()), Vec::new()),
     };
-    Ok(CheckReport { file, inconsistent })
+    Ok(CheckReport {
+        file,
+        inconsistent,
+        seals,
+    })
 }
 
-/// Reads the whole journal and looks for every content that its entries name.
-fn replay(path: &Path) -> Result<(), OfficeError> {
-    let office = Office::open_read_only(path)?;
+/// Reads the whole journal, looks for every content that its entries name, and holds it against signed documents.
+fn replay(path: &Path, anchors: Anchors<'_>) -> Result<Vec<SealView>, OfficeError> {
+    let mut office = Office::open_read_only(path)?;
     let book = office.book();
     for hash in &book.contents {
         let expected = !book.erased.contains_key(hash);
@@ -56,7 +79,8 @@ fn replay(path: &Path) -> Result<(), OfficeError> {
             return Err(OfficeError::ContentMissing(hash.to_string()));
         }
     }
-    Ok(())
+    let nobody = TrustAnchors::default();
+    office.seals(anchors.documents, anchors.trust.unwrap_or(&nobody))
 }
 
 /// Makes a copy of a book, also while somebody works in it.
@@ -82,8 +106,9 @@ impl Office {
 /// # Errors
 /// If the copy is damaged or the target exists.
 pub fn restore(copy: &Path, to: &Path) -> Result<(), OfficeError> {
-    let report = check(copy, &mut silent)?;
-    if let Some(findings) = report.inconsistent {
+    let report = check(copy, Anchors::default(), &mut silent)?;
+    let broken = report.seals.into_iter().find(|seal| !seal.fits).map(|seal| seal.text);
+    if let Some(findings) = report.inconsistent.or(broken) {
         return Err(JournalError::CopyNotSound {
             path: copy.to_owned(),
             findings,

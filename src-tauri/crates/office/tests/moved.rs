@@ -4,7 +4,7 @@
 use std::fs;
 
 use beschlussbuch_office::{
-    Office, OfficeError, Query, check,
+    Anchors, Office, OfficeError, Query, check,
     domain::rulebook::{CITEQ, Rulebook},
     journal::JournalError,
     silent,
@@ -35,7 +35,7 @@ fn the_next_command_and_the_next_query_say_so_and_work_goes_on_when_it_is_back()
     assert_moved(office.save_draft("k", None, "Text"));
     fs::rename(&away, &path).unwrap();
     office.execute_json(&person("b")).unwrap();
-    assert!(check(&path, &mut silent).unwrap().is_sound());
+    assert!(check(&path, Anchors::default(), &mut silent).unwrap().is_sound());
     assert_eq!(office.book().persons.len(), 2);
 
     // Deleted for good: what is open can still be saved.
@@ -45,5 +45,5 @@ fn the_next_command_and_the_next_query_say_so_and_work_goes_on_when_it_is_back()
     let mut office = Office::open(&path, "Maren Terhorst").unwrap();
     office.execute_json(&person("c")).unwrap();
     assert_eq!(office.book().persons.len(), 3);
-    assert!(check(&path, &mut silent).unwrap().is_sound());
+    assert!(check(&path, Anchors::default(), &mut silent).unwrap().is_sound());
 }

@@ -142,9 +142,13 @@ fn the_secretary_signs_then_the_chair_and_the_book_keeps_both_files() {
     );
     assert_eq!(desk.documents("ZA/47").len(), 2);
     assert!(
-        beschlussbuch_office::check(&desk.path, &mut beschlussbuch_office::silent)
-            .unwrap()
-            .is_sound()
+        beschlussbuch_office::check(
+            &desk.path,
+            beschlussbuch_office::Anchors::default(),
+            &mut beschlussbuch_office::silent
+        )
+        .unwrap()
+        .is_sound()
     );
 }
 

@@ -1,0 +1,135 @@
+//! A journal that was rewritten and chained anew does not fit the documents that were signed before.
+#![expect(clippy::unwrap_used, reason = "a failing step is to stop the test")]
+
+mod support;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use support::{arg, run, tool};
+use tempfile::TempDir;
+
+/// Rewrites a book: the first entry that holds `OLD` says `NEW` instead, every entry behind it is chained anew, as somebody
+/// would who knows the program's sources. Where `forget` is set, the entry that filed a document and all behind it are gone.
+const REWRITE: &str = r#"
+import hashlib, sqlite3, struct, sys
+path, old, new, forget = sys.argv[1], sys.argv[2].encode(), sys.argv[3].encode(), sys.argv[4] == "forget"
+c = sqlite3.connect(path, isolation_level=None)
+triggers = c.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+for name, _ in triggers:
+    c.execute("DROP TRIGGER " + name)
+lp = lambda b: struct.pack(">I", len(b)) + b
+rows = c.execute("SELECT sequence, at, actor, bytes, previous, hash FROM entry ORDER BY sequence").fetchall()
+previous, done = rows[0][4], False
+for sequence, at, actor, data, _, _ in rows:
+    if forget and b'"filed"' in data:
+        c.execute("DELETE FROM entry WHERE sequence >= ?", (sequence,))
+        break
+    if not done and old in data:
+        data, done = data.replace(old, new, 1), True
+    digest = hashlib.sha256(b"beschlussbuch entry 1\0" + struct.pack(">Qq", sequence, at)
+        + lp(actor.encode()) + lp(previous) + lp(data)).digest()
+    c.execute("UPDATE entry SET bytes = ?, previous = ?, hash = ? WHERE sequence = ?", (data, previous, digest, sequence))
+    previous = digest
+for _, sql in triggers:
+    c.execute(sql)
+assert done
+"#;
+
+/// The sample as it is played: its book, its signed Niederschrift, and who is trusted.
+struct Sample {
+    folder: TempDir,
+    book: PathBuf,
+    signed: PathBuf,
+    trust: PathBuf,
+}
+
+fn sample() -> Sample {
+    let folder = tempfile::tempdir().unwrap();
+    let demo = folder.path().join("demo");
+    run(&["demo", arg(&demo)]).expect(0);
+    Sample {
+        book: demo.join("sample.beschlussbuch"),
+        signed: demo.join("niederschrift-signed.pdf"),
+        trust: demo.join("test-ca.pem"),
+        folder,
+    }
+}
+
+/// Münster's vote in the first ballot that was cast becomes another one.
+fn rewrite(book: &Path, forget: bool) {
+    let forget = if forget { "forget" } else { "" };
+    let (old, new) = (r#""choice":"yes""#, r#""choice":"no""#);
+    tool("python3", "python3", &["-c", REWRITE, arg(book), old, new, forget]).expect(0);
+}
+
+#[test]
+fn a_signed_document_seals_the_journal_before_it() {
+    let sample = sample();
+    let said = run(&["check", arg(&sample.book)]).expect(0).out;
+    assert!(
+        said.contains("„niederschrift-signed.pdf“, unterschrieben von ")
+            && said.contains("versiegelt das Journal bis Eintrag ")
+            && said.contains("nicht bestätigt"),
+        "{said}"
+    );
+    // The same file from outside fits as well; with the certificates nothing is left open.
+    let trusting = ["--trust", arg(&sample.trust), "--anchor", arg(&sample.signed)];
+    let said = run(&[["check", arg(&sample.book)].as_slice(), &trusting].concat())
+        .expect(0)
+        .out;
+    assert_eq!(said.matches("versiegelt das Journal").count(), 2, "{said}");
+    assert!(!said.contains("nicht bestätigt"), "{said}");
+}
+
+#[test]
+fn a_rewritten_journal_is_found_though_its_chain_is_consistent() {
+    let sample = sample();
+    rewrite(&sample.book, false);
+    let said = run(&["check", arg(&sample.book)]).expect(1).out;
+    assert!(
+        said.contains("in lückenloser Kette"),
+        "the chain itself is consistent: {said}"
+    );
+    assert!(
+        said.contains("Das Journal wurde neu geschrieben: „niederschrift-signed.pdf“"),
+        "{said}"
+    );
+    let back = sample.folder.path().join("zurück.beschlussbuch");
+    let refused = run(&["restore", arg(&sample.book), arg(&back)]).expect(2).err;
+    assert!(refused.contains("neu geschrieben") && !back.exists(), "{refused}");
+}
+
+#[test]
+fn a_document_from_outside_finds_a_journal_that_forgot_it() {
+    let sample = sample();
+    rewrite(&sample.book, true);
+    // Nothing within the book speaks against it any more.
+    run(&["check", arg(&sample.book)]).expect(0);
+    let against = |anchor: &Path| run(&["check", arg(&sample.book), "--anchor", arg(anchor)]);
+    let said = against(&sample.signed).expect(1).out;
+    assert!(
+        said.contains("Das Journal passt nicht zu") && said.contains("neu geschrieben"),
+        "{said}"
+    );
+
+    // A document whose entry the book does not reach.
+    let young = support::book(sample.folder.path(), 1);
+    let said = run(&["check", arg(&young), "--anchor", arg(&sample.signed)])
+        .expect(1)
+        .out;
+    assert!(said.contains("Dem Journal fehlt sein Ende"), "{said}");
+
+    // What is not signed, or altered, proves nothing and is said to.
+    let altered = sample.folder.path().join("verändert.pdf");
+    let mut bytes = fs::read(&sample.signed).unwrap();
+    let middle = bytes.len() / 3;
+    bytes[middle] ^= 1;
+    fs::write(&altered, bytes).unwrap();
+    let said = against(&altered).expect(1).out;
+    assert!(said.contains("lässt sich das Journal nicht prüfen"), "{said}");
+    let missing = against(&sample.folder.path().join("fehlt.pdf")).expect(3).err;
+    assert!(missing.contains("fehlt.pdf"), "{missing}");
+}
