@@ -3,7 +3,10 @@
 use std::fmt;
 
 use const_oid::db::rfc5912;
-use der::{Any, Decode, Encode, asn1::ObjectIdentifier};
+use der::{
+    Any, Decode, Encode,
+    asn1::{Null, ObjectIdentifier},
+};
 use rsa::pkcs1::RsaPssParams;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
@@ -131,6 +134,14 @@ impl Algorithm {
         }
     }
 
+    /// The same by PSS, for an RSA key that signs by both.
+    pub(crate) fn preferring_pss(self) -> Self {
+        match self.scheme {
+            Scheme::RsaPkcs1 => Self::pss(self.hash),
+            Scheme::RsaPss { .. } | Scheme::Ecdsa => self,
+        }
+    }
+
     /// How the key of a certificate signs: with the digest that is as strong as the key; a key for PSS alone with PSS.
     ///
     /// # Errors
@@ -216,6 +227,21 @@ impl Algorithm {
         };
         Ok(AlgorithmIdentifierOwned { oid, parameters })
     }
+}
+
+/// A digest with its name in front, as PKCS#1 v1.5 signs it (RFC 8017 § 9.2); for keys that want it made by the caller.
+pub(crate) fn digest_info(hash: Hash, digest: &[u8]) -> der::Result<Vec<u8>> {
+    #[derive(der::Sequence)]
+    struct DigestInfo<'a> {
+        algorithm: AlgorithmIdentifierOwned,
+        #[asn1(type = "OCTET STRING")]
+        digest: &'a [u8],
+    }
+    let algorithm = AlgorithmIdentifierOwned {
+        oid: hash.oid(),
+        parameters: Some(Any::encode_from(&Null)?),
+    };
+    DigestInfo { algorithm, digest }.to_der()
 }
 
 /// Length of the modulus; none if the key is no RSA key.
@@ -312,5 +338,16 @@ mod tests {
         mixed.mask_gen = RsaPssParams::new::<Sha384>(32).mask_gen;
         assert_eq!(read(mixed), None);
         assert!(read(RsaPssParams::new::<Sha256>(32)).is_some());
+    }
+
+    #[test]
+    fn the_digest_of_a_pkcs1_signature_bears_its_name() {
+        // RFC 8017 § 9.2, note 1.
+        let info = digest_info(Hash::Sha256, &[7; 32]).unwrap();
+        let prefix = [
+            0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00, 0x04,
+            0x20,
+        ];
+        assert_eq!(info, [prefix.as_slice(), &[7; 32]].concat());
     }
 }

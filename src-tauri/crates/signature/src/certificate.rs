@@ -162,6 +162,30 @@ fn extension<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Certificate) -
         .and_then(|e| T::from_der(e.extn_value.as_bytes()).ok())
 }
 
+/// Whether a certificate is for signing, as far as it says for what it is (RFC 5280 § 4.2.1.3).
+pub(crate) fn may_sign(certificate: &Certificate) -> bool {
+    extension::<KeyUsage>(certificate).is_none_or(|usage| usage.digital_signature() || usage.non_repudiation())
+}
+
+/// Whether a certificate is that of an authority.
+pub(crate) fn is_authority(certificate: &Certificate) -> bool {
+    extension::<BasicConstraints>(certificate).is_some_and(|constraints| constraints.ca)
+}
+
+/// The certificates above one, as far as a pool holds them, in their order upwards; found by name.
+pub(crate) fn above(leaf: &Certificate, pool: &[Certificate]) -> Vec<Certificate> {
+    let mut path: Vec<&Certificate> = vec![leaf];
+    while let Some(last) = path.last().filter(|_| path.len() <= DEPTH) {
+        let issuer = &last.tbs_certificate.issuer;
+        let next = pool
+            .iter()
+            .find(|c| c.tbs_certificate.subject == *issuer && !path.contains(c));
+        let Some(next) = next else { break };
+        path.push(next);
+    }
+    path.into_iter().skip(1).cloned().collect()
+}
+
 fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
     let validity = &certificate.tbs_certificate.validity;
     let seconds = |t: &x509_cert::time::Time| i64::try_from(t.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
@@ -191,8 +215,7 @@ pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], anchors: &TrustAnc
     if anchors.is_empty() {
         return Chain::NoAnchors;
     }
-    let usage = extension::<KeyUsage>(leaf);
-    if usage.is_some_and(|u| !u.digital_signature() && !u.non_repudiation()) {
+    if !may_sign(leaf) {
         return Chain::Untrusted {
             reason: "das Zertifikat ist nicht zum Unterschreiben bestimmt".into(),
         };

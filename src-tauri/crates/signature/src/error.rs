@@ -1,5 +1,7 @@
 //! What can go wrong, in sentences that say what to do.
 
+use std::fmt;
+
 /// Why a key file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
@@ -54,6 +56,108 @@ pub enum KeyError {
     NotMade(String),
 }
 
+/// How many tries are left after a wrong PIN, as far as a token tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tries {
+    /// It does not tell.
+    Untold,
+    /// A PIN was wrong before.
+    Few,
+    /// The next wrong one locks it.
+    Last,
+}
+
+impl fmt::Display for Tries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Untold => "Geben Sie sie noch einmal ein; nach mehreren falschen Eingaben sperrt sich die Karte.",
+            Self::Few => {
+                "Es bleiben nur noch wenige Versuche, danach sperrt sich die Karte. Prüfen Sie die PIN, bevor Sie sie noch einmal eingeben."
+            }
+            Self::Last => {
+                "Es bleibt ein einziger Versuch: Ist auch er falsch, sperrt sich die Karte. Geben Sie die PIN nur ein, wenn Sie sicher sind."
+            }
+        })
+    }
+}
+
+/// Why a token cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TokenError {
+    /// No file there.
+    #[error(
+        "Das Kartenmodul „{0}“ gibt es nicht. Wählen Sie die Datei, die mit der Software Ihrer Karte installiert wurde."
+    )]
+    NoModule(String),
+    /// Not to be loaded by this program.
+    #[error(
+        "Die Datei „{0}“ lässt sich nicht laden. Wählen Sie die PKCS#11-Bibliothek Ihrer Karte (unter Windows eine .dll, unter Linux eine .so) in der Fassung für {bits} Bit.",
+        bits = usize::BITS
+    )]
+    NotLoaded(String),
+    /// A library of another kind.
+    #[error(
+        "Die Bibliothek „{0}“ ist kein Kartenmodul (PKCS#11). Wählen Sie die Datei, die mit der Software Ihrer Karte installiert wurde."
+    )]
+    NotAModule(String),
+    /// An earlier call did not come back yet.
+    #[error(
+        "Die Karte ist noch mit einem früheren Vorgang beschäftigt. Beenden Sie ihn am Lesegerät oder ziehen Sie die Karte; hilft das nicht, starten Sie das Programm neu."
+    )]
+    Busy,
+    /// The token is gone, or another one is in its place.
+    #[error(
+        "Die Karte mit dem gewählten Zertifikat steckt nicht mehr. Stecken Sie sie wieder ein und versuchen Sie es noch einmal."
+    )]
+    Gone,
+    /// A PIN is needed.
+    #[error("Die Karte verlangt eine PIN.")]
+    PinMissing,
+    /// Wrong PIN.
+    #[error("Die PIN ist nicht richtig. {0}")]
+    WrongPin(Tries),
+    /// Too short or too long, or of the wrong characters.
+    #[error("Diese PIN kann nicht stimmen: Die der Karte hat {least} bis {most} Zeichen.")]
+    PinLength {
+        /// Fewest characters.
+        least: usize,
+        /// Most characters.
+        most: usize,
+    },
+    /// Locked after wrong PINs.
+    #[error(
+        "Die Karte ist nach zu vielen falschen PIN gesperrt. Entsperren Sie sie mit der Software Ihrer Karte und der PUK, oder wenden Sie sich an den Aussteller."
+    )]
+    Locked,
+    /// The PIN of delivery was not changed yet, or has run out.
+    #[error("Die PIN der Karte ist noch nicht gesetzt oder abgelaufen. Setzen Sie sie mit der Software Ihrer Karte.")]
+    PinUnset,
+    /// The person ended it at the reader.
+    #[error("Das Unterschreiben wurde am Lesegerät abgebrochen. Es ist nichts unterschrieben.")]
+    Cancelled,
+    /// No private key that belongs to the certificate.
+    #[error(
+        "Auf der Karte fehlt der Schlüssel zu diesem Zertifikat, oder ihr Modul gibt ihn nicht frei. Wählen Sie ein anderes Zertifikat."
+    )]
+    NoKey,
+    /// The key is another one than that of the certificate.
+    #[error("Der Schlüssel der Karte passt nicht zu ihrem Zertifikat. Wenden Sie sich an den Aussteller.")]
+    OtherKey,
+    /// The algorithm is not offered.
+    #[error(
+        "Die Karte oder ihr Modul kann so nicht unterschreiben ({0}). Wählen Sie ein anderes Zertifikat oder ein neueres Modul."
+    )]
+    Algorithm(String),
+    /// The kind of key.
+    #[error("{0}")]
+    Key(String),
+    /// Something else.
+    #[error(
+        "Das Kartenmodul meldet einen Fehler ({0}). Ziehen Sie die Karte, stecken Sie sie wieder ein und versuchen Sie es noch einmal."
+    )]
+    Failed(String),
+}
+
 /// Why a certificate file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("Die Datei enthält kein lesbares Zertifikat im PEM-Format. Wählen Sie eine andere Datei.")]
@@ -100,6 +204,9 @@ pub enum SignError {
     /// The person thought better of it.
     #[error("Das Unterschreiben wurde abgebrochen. Es ist nichts unterschrieben.")]
     Cancelled,
+    /// The token did not sign.
+    #[error(transparent)]
+    Token(#[from] TokenError),
     /// No time stamp.
     #[error(transparent)]
     Timestamp(#[from] TimestampError),

@@ -82,9 +82,7 @@ impl Pkcs12Key {
     /// The same key, signing by PSS instead of PKCS#1 v1.5 where it is an RSA key for both.
     #[must_use]
     pub fn with_pss(mut self) -> Self {
-        if self.algorithm.scheme == Scheme::RsaPkcs1 {
-            self.algorithm = Algorithm::pss(self.algorithm.hash);
-        }
+        self.algorithm = self.algorithm.preferring_pss();
         self
     }
 }

@@ -8,6 +8,10 @@ mod keys;
 mod mutations;
 mod refusals;
 mod sign;
+mod signers;
+#[path = "../../../../tests/support/softhsm.rs"]
+mod softhsm;
 mod timestamp;
+mod tokens;
 mod trust;
 mod verify;

@@ -32,6 +32,7 @@ impl Need {
                 "cups-client",
                 "git", // reuse asks it what belongs to the work tree
                 "libmagic1",
+                "opensc", // its pkcs11-tool puts keys on the cards that SoftHSM plays
                 "openssl",
                 "poppler-utils",
                 "python3-venv",
@@ -59,7 +60,9 @@ impl Need {
             }
             Self::Screen => "Xvfb und WebKitWebDriver (nur unter Linux)",
             Self::Printer => "CUPS und CUPS-PDF (nur unter Linux)",
-            Self::Judges => "poppler-utils, qpdf, SoftHSM 2, OpenSSL, lp (CUPS), libmagic und Python 3 mit venv",
+            Self::Judges => {
+                "poppler-utils, qpdf, SoftHSM 2, OpenSC (pkcs11-tool), OpenSSL, lp (CUPS), libmagic und Python 3 mit venv"
+            }
             Self::Makers => "LibreOffice Writer (soffice), Pango (für WeasyPrint), poppler-utils und Python 3 mit venv",
         }
     }
