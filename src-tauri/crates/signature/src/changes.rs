@@ -1,167 +1,235 @@
-//! What happened to a PDF after it was signed. Allowed is a further signature in an empty field; everything else is not.
+//! What happened to a PDF after it was signed. Allowed are further signatures, time stamps of the document, and the proofs beside
+//! them (ISO 32000-2 § 12.8.2.2, EN 319 142-1 § 5.6); everything else is not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::{fields, report::Changes};
+use crate::{
+    fields::{self, Objects},
+    report::Changes,
+    revisions::{self, Place, Revisions, View},
+    step::{Step, step},
+    syntax::{self, Seen},
+};
 
-/// Compares a signed revision with the file as it is now, object by object.
-pub(crate) fn after(signed: &[u8], file: &[u8], certification: Option<i64>) -> Changes {
-    let forbidden = |what: &str| Changes::Forbidden { what: what.to_owned() };
-    let rest = &file[signed.len().min(file.len())..];
-    if rest.iter().all(u8::is_ascii_whitespace) {
-        return Changes::None;
-    }
-    if !ends_as_pdf(rest) {
-        return forbidden("Hinter der Unterschrift stehen fremde Zeichen");
-    }
-    // Two cross-reference tables for one revision show different things to different programs.
-    if contains(&fields::without_escapes(file), b"/XRefStm") {
-        return forbidden("Die Datei enthält doppelte Querverweise");
-    }
-    let (Ok(old), Ok(new)) = (fields::load(signed), fields::load(file)) else {
-        return forbidden("Die Datei ist nach der Unterschrift nicht mehr lesbar");
-    };
-    // An update has a cross-reference table of its own; without one, what stands there belongs to nothing.
-    if new.xref_start < signed.len() {
-        return forbidden("Hinter der Unterschrift stehen fremde Zeichen");
-    }
-    match compare(&old, &new) {
-        Ok(changes) if certification == Some(1) && !changes.is_empty() => {
-            forbidden("Die Zertifizierung erlaubt keine weitere Unterschrift")
+/// What each update since the first signature did.
+pub(crate) struct History {
+    /// The first revision that is looked at.
+    first: usize,
+    steps: Vec<Result<Step, String>>,
+}
+
+impl History {
+    /// Takes the updates behind a revision apart.
+    pub fn since(file: &Revisions, first: usize) -> Self {
+        let mut steps = Vec::new();
+        if first + 1 < file.all.len() {
+            let mut referring = Referring::in_all(&file.at(first));
+            for number in first + 1..file.all.len() {
+                let step = step(file, number, &referring);
+                referring.follow(file, number);
+                // What was not gone through to its end may hold anything.
+                let step = if file.is_patient() {
+                    step
+                } else {
+                    Err("Die Datei ist zu verschachtelt".into())
+                };
+                steps.push(step);
+            }
         }
-        // Programs may read such an update in another way than this one; there is no good reason for it.
-        Ok(changes) if changes.is_empty() => {
-            forbidden("Hinter der Unterschrift steht eine Änderung, die niemand unterschrieben hat")
+        Self { first, steps }
+    }
+
+    /// What happened after a revision that somebody signed.
+    pub fn after(&self, file: &Revisions, revision: usize, value: &SignedValue) -> Changes {
+        if file.has_tail() {
+            return Changes::Forbidden {
+                what: "Hinter der Unterschrift stehen fremde Zeichen".into(),
+            };
         }
-        Ok(signed) => Changes::Allowed { signed },
-        Err(what) => Changes::Forbidden { what },
+        let mut all = Step::default();
+        let later = self.steps.iter().skip(revision.saturating_sub(self.first));
+        for step in later {
+            match step {
+                Ok(step) => all.add(step),
+                Err(what) => return Changes::Forbidden { what: what.clone() },
+            }
+        }
+        if all.is_empty() {
+            return Changes::None;
+        }
+        if value.certifies == Some(1) && !all.signed.is_empty() {
+            return Changes::Forbidden {
+                what: "Die Zertifizierung erlaubt keine weitere Unterschrift".into(),
+            };
+        }
+        if let Some(field) = all.signed.iter().find(|field| value.locks(field)) {
+            return Changes::Forbidden {
+                what: format!("Das Feld „{field}“ war gesperrt"),
+            };
+        }
+        Changes::Allowed { signed: all.signed }
     }
 }
 
-fn ends_as_pdf(rest: &[u8]) -> bool {
-    let end = rest.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(0, |p| p + 1);
-    rest[..end].ends_with(b"%%EOF")
+/// What a signature says about changes after it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct SignedValue {
+    /// What it allows, if it certifies the document (DocMDP).
+    pub certifies: Option<i64>,
+    /// Which fields it locks (FieldMDP).
+    locked: Option<Locked>,
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|w| w == needle)
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Locked {
+    All,
+    These(Vec<String>),
+    AllBut(Vec<String>),
 }
 
-fn root(document: &Document) -> Option<ObjectId> {
-    document.trailer.get(b"Root").and_then(Object::as_reference).ok()
-}
-
-/// The fields that were signed meanwhile, or what was changed besides.
-fn compare(old: &Document, new: &Document) -> Result<Vec<String>, String> {
-    let catalog = root(old).ok_or("Der Katalog fehlt")?;
-    if root(new) != Some(catalog) || old.trailer.get(b"Info").ok() != new.trailer.get(b"Info").ok() {
-        return Err("Der Katalog wurde ausgetauscht".into());
-    }
-    let form = old
-        .catalog()
-        .ok()
-        .and_then(|c| c.get(b"AcroForm").ok())
-        .and_then(|f| f.as_reference().ok());
-    let (before, now) = (objects(old), objects(new));
-    let empty: BTreeMap<ObjectId, String> = fields::signature_fields(old)
-        .into_iter()
-        .filter(|(_, _, field)| !field.has(b"V"))
-        .map(|(name, id, _)| (id, name))
-        .collect();
-    let mut signed = Vec::new();
-    for (id, was) in &before {
-        let Some(is) = now.get(id) else {
-            return Err(format!("Objekt {} wurde entfernt", id.0));
-        };
-        if same(was, is) {
-            continue;
-        }
-        let (Object::Dictionary(was), Object::Dictionary(is)) = (was, is) else {
-            return Err(describe(*id, was, old));
-        };
-        let changed = changed_keys(was, is);
-        let allowed: &[&[u8]] = if *id == catalog {
-            &[b"Perms"]
-        } else if Some(*id) == form {
-            &[b"SigFlags"]
-        } else if empty.contains_key(id) && is.has(b"V") {
-            &[b"V", b"AP"]
-        } else {
-            &[]
-        };
-        if changed.iter().any(|key| !allowed.contains(&key.as_slice())) {
-            return Err(describe(*id, &Object::Dictionary(was.clone()), old));
-        }
-        // A certification that was there is not taken away or exchanged.
-        if *id == catalog && changed.contains(b"Perms".as_slice()) && was.has(b"Perms") {
-            return Err("Die Zertifizierung wurde verändert".into());
-        }
-        signed.extend(empty.get(id).cloned());
-    }
-    Ok(signed)
-}
-
-fn objects(document: &Document) -> BTreeMap<ObjectId, Object> {
-    let carrier = |o: &Object| {
-        let kind = o
-            .as_stream()
+impl SignedValue {
+    /// Reads what a signature dictionary says (PDF 32000-1 § 12.8.2).
+    pub fn of(objects: &impl Objects, value: &Dictionary) -> Self {
+        let references = value
+            .get(b"Reference")
             .ok()
-            .and_then(|s| s.dict.get(b"Type").ok())
-            .and_then(|t| t.as_name().ok());
-        matches!(kind, Some(b"XRef" | b"ObjStm"))
-    };
-    document
-        .objects
-        .iter()
-        .filter(|(_, o)| !carrier(o))
-        .map(|(id, o)| (*id, o.clone()))
-        .collect()
-}
+            .and_then(|r| objects.array(r))
+            .unwrap_or_default();
+        let mut found = Self::default();
+        for reference in references.iter().filter_map(|r| objects.dictionary(r)) {
+            let parameters = reference
+                .get(b"TransformParams")
+                .ok()
+                .and_then(|p| objects.dictionary(p));
+            match reference.get(b"TransformMethod").and_then(Object::as_name) {
+                Ok(b"DocMDP") => {
+                    // Table 254: P is 2 where it is left out.
+                    let p = parameters.as_ref().and_then(|p| p.get(b"P").ok()?.as_i64().ok());
+                    found.certifies = Some(p.unwrap_or(2));
+                }
+                Ok(b"FieldMDP") => found.locked = parameters.map(|p| locked(objects, &p)),
+                _ => {}
+            }
+        }
+        found
+    }
 
-fn same(a: &Object, b: &Object) -> bool {
-    match (a, b) {
-        (Object::Stream(x), Object::Stream(y)) => x.dict == y.dict && x.content == y.content,
-        _ => a == b,
+    /// Whether a field may not be changed any more.
+    fn locks(&self, field: &str) -> bool {
+        match &self.locked {
+            None => false,
+            Some(Locked::All) => true,
+            Some(Locked::These(names)) => names.iter().any(|name| covers(name, field)),
+            Some(Locked::AllBut(names)) => !names.iter().any(|name| covers(name, field)),
+        }
     }
 }
 
-fn changed_keys(was: &Dictionary, is: &Dictionary) -> BTreeSet<Vec<u8>> {
-    let keys = was.iter().chain(is.iter()).map(|(key, _)| key);
-    let differs = |key: &&Vec<u8>| match (was.get(key), is.get(key)) {
-        (Ok(a), Ok(b)) => !same(a, b),
-        _ => true,
-    };
-    keys.filter(differs).cloned().collect()
+fn locked(objects: &impl Objects, parameters: &Dictionary) -> Locked {
+    let names = parameters.get(b"Fields").ok().and_then(|f| objects.array(f));
+    let names = names.unwrap_or_default().iter().filter_map(fields::text).collect();
+    match parameters.get(b"Action").and_then(Object::as_name) {
+        Ok(b"Include") => Locked::These(names),
+        Ok(b"Exclude") => Locked::AllBut(names),
+        _ => Locked::All,
+    }
 }
 
-/// What an object is, for people.
-fn describe(id: ObjectId, object: &Object, document: &Document) -> String {
-    let dictionary = object
-        .as_dict()
-        .ok()
-        .or_else(|| object.as_stream().ok().map(|s| &s.dict));
-    let name = |key: &[u8]| {
-        dictionary
-            .and_then(|d| d.get(key).ok())
-            .and_then(|n| n.as_name().ok())
-            .unwrap_or_default()
-    };
-    let is_content = document
-        .get_pages()
-        .into_values()
-        .any(|page| document.get_page_contents(page).contains(&id));
-    let what = match (name(b"Type"), name(b"Subtype"), name(b"FT")) {
-        (b"Page", _, _) => "Eine Seite",
-        (b"Pages", _, _) => "Die Folge der Seiten",
-        (b"Catalog", _, _) => "Der Katalog",
-        (b"Metadata", _, _) => "Die Angaben zum Dokument",
-        (b"Sig", _, _) => "Eine Unterschrift",
-        (_, _, b"Sig") => "Ein Unterschriftsfeld",
-        (_, b"Form", _) => "Ein sichtbares Bild",
-        _ if is_content => "Der Inhalt einer Seite",
-        _ => "Ein Teil des Dokuments",
-    };
-    format!("{what} wurde verändert (Objekt {})", id.0)
+/// Whether a name is that of a field or of one above it.
+fn covers(name: &str, field: &str) -> bool {
+    field
+        .strip_prefix(name)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// How many references lead to each number, whether there is an object or not.
+pub(crate) struct Referring(BTreeMap<u32, u32>);
+
+impl Referring {
+    fn in_all(view: &View) -> Self {
+        let mut counts = Self(BTreeMap::new());
+        let mut merged: BTreeMap<u32, Place> = BTreeMap::new();
+        for revision in view.file.all.get(..=view.last).unwrap_or_default() {
+            merged.extend(revision.entries.iter().map(|(number, place)| (*number, *place)));
+            counts.count(&references(view.file, revision.trailer_range.start), true);
+        }
+        let mut containers: Vec<u32> = Vec::new();
+        for (number, place) in merged {
+            match place {
+                Place::Free => {}
+                Place::At { generation, .. } => counts.count(&references_of(view, (number, generation)), true),
+                Place::In { container, .. } => containers.push(container),
+            }
+        }
+        containers.sort_unstable();
+        containers.dedup();
+        for container in containers {
+            let Some((dictionary, content)) = view.container(container) else {
+                continue;
+            };
+            for (_, _, seen) in revisions::ordered(&dictionary, &content) {
+                counts.count(&seen.references, true);
+            }
+        }
+        counts
+    }
+
+    /// Goes on to the next revision.
+    fn follow(&mut self, file: &Revisions, number: usize) {
+        let Some(revision) = file.all.get(number) else { return };
+        for (object, place) in &revision.entries {
+            if let (Some(before), Place::At { generation, .. }) = (number.checked_sub(1), *place) {
+                self.count(&references_of(&file.at(before), (*object, generation)), false);
+                self.count(&references_of(&file.at(number), (*object, generation)), true);
+            }
+        }
+        let containers = revision.entries.values().filter_map(|place| match place {
+            Place::In { container, .. } => Some(*container),
+            Place::At { .. } | Place::Free => None,
+        });
+        let containers: std::collections::BTreeSet<u32> = containers.collect();
+        for (dictionary, content) in containers.into_iter().filter_map(|c| file.at(number).container(c)) {
+            for (_, _, seen) in revisions::ordered(&dictionary, &content) {
+                self.count(&seen.references, true);
+            }
+        }
+    }
+
+    fn count(&mut self, references: &[ObjectId], more: bool) {
+        for (number, _) in references {
+            let count = self.0.entry(*number).or_default();
+            *count = if more {
+                count.saturating_add(1)
+            } else {
+                count.saturating_sub(1)
+            };
+        }
+    }
+
+    /// How many references lead to a number.
+    pub fn to(&self, number: u32) -> u32 {
+        self.0.get(&number).copied().unwrap_or_default()
+    }
+}
+
+fn references_of(view: &View, id: ObjectId) -> Vec<ObjectId> {
+    view.behind_head(id)
+        .map(|at| references(view.file, at))
+        .unwrap_or_default()
+}
+
+/// What the object at a place refers to; of one that cannot be read, what it might.
+fn references(file: &Revisions, at: usize) -> Vec<ObjectId> {
+    /// How far an object goes that has no end.
+    const REACH: usize = 1 << 16;
+    let mut seen = Seen::default();
+    if file.extent(at, &mut seen).is_some() {
+        return seen.references;
+    }
+    let rest = file.pdf.get(at..).unwrap_or_default();
+    let rest = &rest[..rest.len().min(REACH)];
+    let end = rest.windows(6).position(|w| w == b"endobj").unwrap_or(rest.len());
+    syntax::references_anywhere(&rest[..end])
 }

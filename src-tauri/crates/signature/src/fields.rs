@@ -1,5 +1,7 @@
 //! Signature fields of a PDF.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use crate::error::SignError;
@@ -15,8 +17,66 @@ pub struct FieldInfo {
     pub signed: bool,
 }
 
+/// How many references may lead from one to the next.
+const STEPS: usize = 8;
+
+/// Something that objects of a PDF are read from.
+pub(crate) trait Objects {
+    /// An object.
+    fn object(&self, id: ObjectId) -> Option<Object>;
+
+    /// The number of the catalogue.
+    fn root(&self) -> Option<ObjectId>;
+
+    /// What an object is, or what it refers to.
+    fn resolved(&self, object: &Object) -> Option<Object> {
+        let mut found = object.clone();
+        for _ in 0..STEPS {
+            let Object::Reference(id) = found else {
+                return Some(found);
+            };
+            found = self.object(id)?;
+        }
+        None
+    }
+
+    /// A dictionary, or the one that is referred to.
+    fn dictionary(&self, object: &Object) -> Option<Dictionary> {
+        match self.resolved(object)? {
+            Object::Dictionary(dictionary) => Some(dictionary),
+            _ => None,
+        }
+    }
+
+    /// An array, or the one that is referred to.
+    fn array(&self, object: &Object) -> Option<Vec<Object>> {
+        match self.resolved(object)? {
+            Object::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    /// The catalogue.
+    fn catalog(&self) -> Option<Dictionary> {
+        self.dictionary(&Object::Reference(self.root()?))
+    }
+}
+
+impl Objects for Document {
+    fn object(&self, id: ObjectId) -> Option<Object> {
+        self.get_object(id).ok().cloned()
+    }
+
+    fn root(&self) -> Option<ObjectId> {
+        self.trailer.get(b"Root").and_then(Object::as_reference).ok()
+    }
+}
+
 /// How deep fields may be nested.
 const DEPTH: usize = 8;
+
+/// The most fields that are looked at.
+const FIELDS: usize = 10_000;
 
 /// The most that all streams which carry objects may come to together; a hostile file names some kilobytes that become
 /// gigabytes.
@@ -136,34 +196,33 @@ pub(crate) fn text(object: &Object) -> Option<String> {
     }
 }
 
-pub(crate) fn acro_form(document: &Document) -> Option<&Dictionary> {
-    let form = document.catalog().ok()?.get(b"AcroForm").ok()?;
-    document.dereference(form).ok()?.1.as_dict().ok()
+pub(crate) fn acro_form(objects: &impl Objects) -> Option<Dictionary> {
+    objects.dictionary(objects.catalog()?.get(b"AcroForm").ok()?)
 }
 
 /// All signature fields with their names.
-pub(crate) fn signature_fields(document: &Document) -> Vec<(String, ObjectId, &Dictionary)> {
-    let mut found = Vec::new();
-    let roots = acro_form(document)
-        .and_then(|f| f.get(b"Fields").ok())
-        .and_then(|f| document.dereference(f).ok());
-    if let Some(roots) = roots.and_then(|(_, o)| o.as_array().ok()) {
-        roots
-            .iter()
-            .for_each(|field| collect(document, field, "", 0, &mut found));
+pub(crate) fn signature_fields(objects: &impl Objects) -> Vec<(String, ObjectId, Dictionary)> {
+    let mut walk = Walk::default();
+    let roots = acro_form(objects).and_then(|form| objects.array(form.get(b"Fields").ok()?));
+    for field in roots.unwrap_or_default() {
+        collect(objects, &field, "", 0, &mut walk);
     }
-    found
+    walk.found
 }
 
-fn collect<'a>(
-    document: &'a Document,
-    field: &Object,
-    prefix: &str,
-    depth: usize,
-    found: &mut Vec<(String, ObjectId, &'a Dictionary)>,
-) {
+/// The way through the fields; a hostile file has them refer to each other in circles.
+#[derive(Default)]
+struct Walk {
+    seen: BTreeSet<ObjectId>,
+    found: Vec<(String, ObjectId, Dictionary)>,
+}
+
+fn collect(objects: &impl Objects, field: &Object, prefix: &str, depth: usize, walk: &mut Walk) {
     let Ok(id) = field.as_reference() else { return };
-    let Ok(dictionary) = document.get_dictionary(id) else {
+    if walk.seen.len() >= FIELDS || !walk.seen.insert(id) {
+        return;
+    }
+    let Some(dictionary) = objects.dictionary(field) else {
         return;
     };
     let own = dictionary.get(b"T").ok().and_then(text).unwrap_or_default();
@@ -173,13 +232,13 @@ fn collect<'a>(
         format!("{prefix}.{own}")
     };
     let kind = dictionary.get(b"FT").and_then(Object::as_name).ok();
-    if kind == Some(b"Sig".as_slice()) && found.iter().all(|(_, other, _)| *other != id) {
-        found.push((name.clone(), id, dictionary));
+    let kids = dictionary.get(b"Kids").ok().filter(|_| depth < DEPTH);
+    let kids = kids.and_then(|kids| objects.array(kids)).unwrap_or_default();
+    if kind == Some(b"Sig".as_slice()) {
+        walk.found.push((name.clone(), id, dictionary));
     }
-    let kids = dictionary.get(b"Kids").ok().and_then(|k| document.dereference(k).ok());
-    if let Some(kids) = kids.and_then(|(_, o)| o.as_array().ok()).filter(|_| depth < DEPTH) {
-        kids.iter()
-            .for_each(|kid| collect(document, kid, &name, depth + 1, found));
+    for kid in kids {
+        collect(objects, &kid, &name, depth + 1, walk);
     }
 }
 
@@ -189,7 +248,7 @@ fn collect<'a>(
 /// If it is no readable PDF.
 pub fn fields(pdf: &[u8]) -> Result<Vec<FieldInfo>, SignError> {
     let document = load(pdf)?;
-    let info = |(name, _, dictionary): (String, ObjectId, &Dictionary)| FieldInfo {
+    let info = |(name, _, dictionary): (String, ObjectId, Dictionary)| FieldInfo {
         name,
         tooltip: dictionary.get(b"TU").ok().and_then(text).unwrap_or_default(),
         signed: dictionary.has(b"V"),

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::{
+    changes::SignedValue,
     cms,
     error::SignError,
-    fields,
+    fields::{self, Objects},
     increment::{self, Increment},
     signer::Signer,
     timestamp::TimestampAuthority,
@@ -79,14 +80,13 @@ fn set_field(update: &mut Increment, request: &SignRequest, signature_id: Object
     if certified_without_changes(&update.document) {
         return Err(SignError::Locked);
     }
-    let (_, id, field) = all
+    let (_, id, mut field) = all
         .into_iter()
         .find(|(name, _, _)| name == request.field)
         .ok_or_else(|| SignError::NoSuchField(request.field.into()))?;
     if field.has(b"V") {
         return Err(SignError::AlreadySigned(request.field.into()));
     }
-    let mut field = field.clone();
     if let Some(appearance) = request.appearance {
         let form = appearance_form(update, &field, appearance)?;
         field.set("AP", dictionary! { "N" => Object::Reference(form) });
@@ -99,11 +99,8 @@ fn set_field(update: &mut Increment, request: &SignRequest, signature_id: Object
 /// Whether an earlier signature forbids every change (DocMDP, P = 1).
 fn certified_without_changes(document: &Document) -> bool {
     fields::signature_fields(document).iter().any(|(_, _, field)| {
-        let value = field.get(b"V").ok().and_then(|v| document.dereference(v).ok());
-        value
-            .and_then(|(_, v)| v.as_dict().ok())
-            .and_then(|v| crate::verify::certification(document, v))
-            == Some(1)
+        let value = field.get(b"V").ok().and_then(|v| document.dictionary(v));
+        value.is_some_and(|v| SignedValue::of(document, &v).certifies == Some(1))
     })
 }
 
@@ -114,7 +111,7 @@ fn set_form(update: &mut Increment, catalog_id: ObjectId, certify: Option<Object
         .map_err(|_| SignError::NotAPdf)?
         .clone();
     let form_id = catalog.get(b"AcroForm").and_then(Object::as_reference).ok();
-    let mut form = fields::acro_form(&update.document).ok_or(SignError::NoFields)?.clone();
+    let mut form = fields::acro_form(&update.document).ok_or(SignError::NoFields)?;
     form.set("SigFlags", 3);
     match form_id {
         Some(id) => update.set(id, form.into()),

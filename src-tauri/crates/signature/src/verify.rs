@@ -1,53 +1,62 @@
 //! Verifies the signatures of a PDF without the network.
 
+use std::ops::Range;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::{
     certificate::{self, Qualification, TrustAnchors},
-    changes, cms, fields,
+    changes::{History, SignedValue},
+    cms,
+    fields::{self, Objects},
     report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification},
+    revisions::{Place, Revisions},
+    syntax::{self, Seen},
     timestamp::Stamp,
 };
+
+/// A signature that is where it says that it is.
+struct Located<'a> {
+    /// Its dictionary.
+    value: Dictionary,
+    /// What the CMS is.
+    contents: Vec<u8>,
+    /// The signed bytes before and behind the CMS.
+    signed: [&'a [u8]; 2],
+    /// Where the signed bytes end.
+    end: usize,
+    /// The revision that ends there.
+    revision: usize,
+}
 
 /// Verifies all signatures of a file. `now` is taken where a signature claims no time.
 #[must_use]
 pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verification {
-    let document = match fields::load(pdf) {
-        Ok(document) => document,
+    let file = match Revisions::read(pdf) {
+        Ok(file) => file,
         Err(error) => return unreadable(error.to_string()),
     };
-    let (mut signatures, mut unsigned) = (Vec::new(), Vec::new());
-    for (name, id, field) in fields::signature_fields(&document) {
-        let Ok(value) = field.get(b"V") else {
-            unsigned.push(name);
-            continue;
-        };
-        let value = document.dereference(value).ok().and_then(|(_, v)| v.as_dict().ok());
-        let report = value
-            .ok_or("Das Feld hat keinen Wert".to_owned())
-            .and_then(|v| one(pdf, &document, v, anchors, now))
-            .and_then(|(end, report)| {
-                if !report.integrity.digest || had_value(&pdf[..end], id) {
-                    Ok((end, report))
-                } else {
-                    Err("Sie wurde für ein anderes Feld gegeben".into())
-                }
-            });
-        signatures.push(match report {
-            Ok((end, report)) => (end, SignatureReport { field: name, ..report }),
-            Err(problem) => (
-                pdf.len(),
-                SignatureReport {
-                    field: name,
-                    problem: Some(problem),
-                    ..nothing()
-                },
-            ),
-        });
+    let (mut found, mut unsigned) = (Vec::new(), Vec::new());
+    for (name, id, field) in fields::signature_fields(&file.newest()) {
+        match field.get(b"V") {
+            Ok(value) => found.push((name, locate(&file, id, value))),
+            Err(_) => unsigned.push(name),
+        }
     }
-    signatures.sort_by_key(|(end, _)| *end);
-    let signatures: Vec<_> = signatures.into_iter().map(|(_, report)| report).collect();
+    let located = found.iter().filter_map(|(_, located)| located.as_ref().ok());
+    let first = located.map(|located| located.revision).min();
+    let history = History::since(&file, first.unwrap_or(file.all.len()));
+    found.sort_by_key(|(_, located)| located.as_ref().map_or(pdf.len(), |located| located.end));
+    let report = |(field, located): (String, Result<Located, String>)| {
+        let report = located.and_then(|located| one(&file, &history, &located, anchors, now));
+        let report = report.unwrap_or_else(|problem| SignatureReport {
+            problem: Some(problem),
+            ..nothing()
+        });
+        SignatureReport { field, ..report }
+    };
+    let signatures: Vec<_> = found.into_iter().map(report).collect();
     if signatures.is_empty() {
         let mut found = unreadable("Das Dokument ist nicht elektronisch unterschrieben.".into());
         found.unsigned_fields = unsigned;
@@ -62,10 +71,56 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
     }
 }
 
-/// Whether a field had its value in the revision that this value signs. Otherwise somebody put the signature of one field into
-/// another: sound by itself, but not given there.
-fn had_value(signed: &[u8], id: ObjectId) -> bool {
-    fields::load(signed).is_ok_and(|document| document.get_dictionary(id).is_ok_and(|field| field.has(b"V")))
+/// Finds the bytes that a signature covers, and the revision that it ends.
+///
+/// # Errors
+/// If it covers something else than a whole revision in which it stands, in German.
+fn locate<'a>(file: &Revisions<'a>, field: ObjectId, value: &Object) -> Result<Located<'a>, String> {
+    let newest = file.newest();
+    let dictionary = newest.dictionary(value).ok_or("Das Feld hat keinen Wert")?;
+    let contents = dictionary
+        .get(b"Contents")
+        .and_then(Object::as_str)
+        .map_err(|_| "Die Unterschrift ist leer")?
+        .to_vec();
+    let (gap, end) = signed_parts(file.pdf, &dictionary, &contents)?;
+    let revision = file
+        .ending_at(end)
+        .ok_or("Sie umfasst keine ganze Fassung des Dokuments")?;
+    // Somebody put the signature of one field into another: sound by itself, but not given there.
+    let then = file.at(revision).dictionary(&Object::Reference(field));
+    let given = then.and_then(|field| file.at(revision).dictionary(field.get(b"V").ok()?));
+    if given.as_ref() != Some(&dictionary) {
+        return Err("Sie wurde für ein anderes Feld gegeben".into());
+    }
+    // The gap is the value of this dictionary and not a copy of it elsewhere.
+    let holder = value.as_reference().unwrap_or(field);
+    let mut seen = Seen::default();
+    let extent = newest
+        .behind_head(holder)
+        .and_then(|at| syntax::extent(file.pdf, at, &mut seen));
+    if extent.is_none_or(|extent| gap.start < extent.start || gap.end > extent.end) {
+        return Err("Die Lücke in den unterschriebenen Bytes ist nicht die Unterschrift selbst".into());
+    }
+    if seen.doubled {
+        return Err("Ihre Angaben sind mehrdeutig geschrieben".into());
+    }
+    let stands_in = newest
+        .place(holder)
+        .map(|(number, place)| (number, matches!(place, Place::At { .. })));
+    if stands_in != Some((revision, true)) {
+        return Err("Sie steht nicht in der Fassung des Dokuments, die sie umfasst".into());
+    }
+    if file.all.iter().take(revision + 1).any(|r| r.trailer.has(b"XRefStm")) {
+        return Err("Die Datei enthält doppelte Querverweise; Programme zeigen sie verschieden".into());
+    }
+    Ok(Located {
+        signed: [&file.pdf[..gap.start], &file.pdf[gap.end..end]],
+        value: dictionary,
+        contents,
+        end,
+        revision,
+    })
 }
 
 fn unreadable(problem: String) -> Verification {
@@ -98,57 +153,29 @@ fn nothing() -> SignatureReport {
     }
 }
 
-/// Which changes a signature allows afterwards, if it certifies the document.
-pub(crate) fn certification(document: &Document, value: &Dictionary) -> Option<i64> {
-    let dictionary = |o: &Object| {
-        document
-            .dereference(o)
-            .ok()
-            .and_then(|(_, o)| o.as_dict().ok().cloned())
-    };
-    let references = document
-        .dereference(value.get(b"Reference").ok()?)
-        .ok()?
-        .1
-        .as_array()
-        .ok()?
-        .clone();
-    let doc_mdp = references
-        .iter()
-        .filter_map(dictionary)
-        .find(|r| r.get(b"TransformMethod").and_then(Object::as_name).ok() == Some(b"DocMDP".as_slice()))?;
-    let parameters = dictionary(doc_mdp.get(b"TransformParams").ok()?)?;
-    // PDF 32000-1, table 254: P is 2 where it is left out.
-    Some(parameters.get(b"P").ok().and_then(|p| p.as_i64().ok()).unwrap_or(2))
-}
-
-/// One signature, and where the revision ends that it covers.
+/// One signature.
 fn one(
-    pdf: &[u8],
-    document: &Document,
-    value: &Dictionary,
+    file: &Revisions,
+    history: &History,
+    located: &Located,
     anchors: &TrustAnchors,
     now: DateTime<Utc>,
-) -> Result<(usize, SignatureReport), String> {
+) -> Result<SignatureReport, String> {
+    let value = &located.value;
     let name = |key: &[u8]| value.get(key).and_then(Object::as_name).unwrap_or_default();
     if !matches!(name(b"SubFilter"), b"ETSI.CAdES.detached" | b"adbe.pkcs7.detached") {
         return Err("Die Art der Unterschrift wird nicht unterstützt".into());
     }
-    let contents = value
-        .get(b"Contents")
-        .and_then(Object::as_str)
-        .map_err(|_| "Die Unterschrift ist leer")?;
-    let (before, after, end) = signed_parts(pdf, value, contents)?;
-    let opened = cms::open(contents, &[before, after]).ok_or("Ihr Aufbau ist nicht der vorgeschriebene")?;
+    let opened = cms::open(&located.contents, &located.signed).ok_or("Ihr Aufbau ist nicht der vorgeschriebene")?;
     let time = value.get(b"M").ok().and_then(fields::text).and_then(|m| pdf_time(&m));
-    let certifies = certification(document, value);
+    let says = SignedValue::of(&file.at(located.revision), value);
     let integrity = Integrity {
         digest: opened.digest_matches,
         signature: opened.signature_matches,
         // Required of PAdES signatures; older ones are not bound.
         certificate_bound: opened.certificate_bound || name(b"SubFilter") == b"adbe.pkcs7.detached",
     };
-    let later_changes = changes::after(&pdf[..end], pdf, certifies);
+    let later_changes = history.after(file, located.revision, &says);
     let timestamp = stamped(opened.timestamp, anchors);
     // Somebody trusted says when it was; without that the certificate is taken at the time that is claimed.
     let (at, vouched) = match &timestamp {
@@ -166,7 +193,7 @@ fn one(
         Verdict::Untrusted
     };
     let tbs = &opened.certificate.tbs_certificate;
-    let report = SignatureReport {
+    Ok(SignatureReport {
         field: String::new(),
         holder: certificate::holder(&opened.certificate),
         organisation: certificate::organisation(&opened.certificate),
@@ -180,16 +207,15 @@ fn one(
             .collect(),
         time,
         timestamp,
-        certifies,
+        certifies: says.certifies,
         algorithm: opened.algorithm,
         integrity,
         chain,
-        covers_whole_file: end == pdf.len(),
+        covers_whole_file: located.end == file.pdf.len(),
         later_changes,
         verdict,
         problem: None,
-    };
-    Ok((end, report))
+    })
 }
 
 fn stamped(found: Option<Result<Stamp, &'static str>>, anchors: &TrustAnchors) -> Timestamp {
@@ -204,8 +230,9 @@ fn stamped(found: Option<Result<Stamp, &'static str>>, anchors: &TrustAnchors) -
     }
 }
 
-/// The signed bytes before and behind the signature value. The gap between them is exactly that value: nothing hides there.
-fn signed_parts<'a>(pdf: &'a [u8], value: &Dictionary, contents: &[u8]) -> Result<(&'a [u8], &'a [u8], usize), String> {
+/// Where the signature value stands between the signed bytes, and where these end. The gap is exactly that value: nothing hides
+/// there.
+fn signed_parts(pdf: &[u8], value: &Dictionary, contents: &[u8]) -> Result<(Range<usize>, usize), String> {
     let wrong = "Die Angabe der unterschriebenen Bytes ist nicht schlüssig";
     let range = value.get(b"ByteRange").and_then(Object::as_array).map_err(|_| wrong)?;
     let numbers: Option<Vec<usize>> = range.iter().map(|n| usize::try_from(n.as_i64().ok()?).ok()).collect();
@@ -216,19 +243,19 @@ fn signed_parts<'a>(pdf: &'a [u8], value: &Dictionary, contents: &[u8]) -> Resul
         .checked_add(length)
         .filter(|end| *end <= pdf.len() && first < second)
         .ok_or(wrong)?;
-    let gap = &pdf[first..second];
-    let hex: String = contents.iter().map(|b| format!("{b:02x}")).collect();
-    let exact = gap.first() == Some(&b'<')
-        && gap.last() == Some(&b'>')
-        && gap.len() >= 2
-        // In one spelling: a file with mixed cases is not as its signer wrote it.
-        && [hex.to_ascii_uppercase(), hex]
-            .iter()
-            .any(|hex| gap[1..gap.len() - 1] == *hex.as_bytes());
-    if !exact {
-        return Err("Die Lücke in den unterschriebenen Bytes ist nicht die Unterschrift selbst".into());
+    let inner = pdf[first..second]
+        .strip_prefix(b"<")
+        .and_then(|gap| gap.strip_suffix(b">"));
+    // In one spelling: a file with mixed cases is not as its signer wrote it.
+    let is_value = |digits: &[u8; 16]| {
+        let pair = |byte: &u8| [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]];
+        inner.is_some_and(|gap| gap.len() == contents.len() * 2 && contents.iter().map(pair).eq(gap.chunks_exact(2)))
+    };
+    if is_value(b"0123456789abcdef") || is_value(b"0123456789ABCDEF") {
+        Ok((first..second, end))
+    } else {
+        Err("Die Lücke in den unterschriebenen Bytes ist nicht die Unterschrift selbst".into())
     }
-    Ok((&pdf[..first], &pdf[second..end], end))
 }
 
 /// A time such as `D:20261012142000Z` or `D:20261012162000+02'00'`.

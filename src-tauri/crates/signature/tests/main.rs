@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops here")]
 
 mod algorithms;
+mod attacks;
 mod common;
 mod judges;
 mod keys;

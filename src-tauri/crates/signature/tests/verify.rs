@@ -3,11 +3,9 @@
 use beschlussbuch_signature::{Changes, Verdict, Verification, sign, test_authority::KeyKind, verify};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use crate::common::{CHAIR, IdOf, SECRETARY, blank, ca, key, now, pyhanko, request, signed_once, signed_twice, update};
-
-fn place(pdf: &[u8], text: &str) -> usize {
-    pdf.windows(text.len()).position(|w| w == text.as_bytes()).unwrap()
-}
+use crate::common::{
+    CHAIR, IdOf, SECRETARY, blank, ca, key, now, place, pyhanko, range, request, signed_once, signed_twice, update,
+};
 
 /// Where the signature values stand, in the order of the file.
 fn contents(pdf: &[u8]) -> Vec<usize> {
@@ -284,7 +282,10 @@ fn the_reason_names_what_was_changed() {
     let updates = unsigned_updates(signed_once());
     for (what, sentence) in [
         ("content of the page", "Der Inhalt einer Seite wurde verändert"),
-        ("note on the page", "Eine Seite wurde verändert"),
+        (
+            "note on the page",
+            "Der Bestand an Feldern und Anmerkungen einer Seite wurde verändert",
+        ),
         ("appearance of the signed field", "Ein sichtbares Bild wurde verändert"),
         ("language in the catalogue", "Der Katalog wurde verändert"),
         ("place of the signed field", "Ein Unterschriftsfeld wurde verändert"),
@@ -305,8 +306,8 @@ fn an_update_that_changes_nothing_is_unsigned_all_the_same() {
 }
 
 #[test]
-fn an_update_that_nobody_signed_is_refused_also_if_it_only_adds_proofs() {
-    // Anybody can append one, and other programs may read what it hides in another way than this one.
+fn a_store_of_proofs_without_a_proof_is_refused() {
+    // Anybody may append proofs; what holds none has no good reason.
     let altered = rewritten(signed_twice(), IdOf::catalog, |c| c.set("DSS", dictionary! {}));
     refused(&altered, "DSS");
 }
@@ -387,15 +388,6 @@ fn a_field_with_a_value_that_is_no_signature_is_not_signed() {
 fn white_space_behind_the_end_is_no_change() {
     let found = check(&[signed_twice(), b"\r\n \n"].concat());
     assert!(found.is_valid(), "{found}");
-}
-
-/// The four numbers of a signature's byte range, and where they stand.
-fn range(pdf: &[u8]) -> (usize, [usize; 4]) {
-    let start = place(pdf, "/ByteRange[") + 11;
-    let end = start + pdf[start..].iter().position(|b| *b == b']').unwrap();
-    let numbers = std::str::from_utf8(&pdf[start..end]).unwrap().split_whitespace();
-    let numbers: Vec<usize> = numbers.map(|n| n.parse().unwrap()).collect();
-    (start, numbers.try_into().unwrap())
 }
 
 fn with_range(pdf: &[u8], numbers: [usize; 4]) -> Vec<u8> {

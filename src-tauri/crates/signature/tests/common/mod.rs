@@ -1,13 +1,15 @@
 //! What the tests share: a document to sign, keys to sign with, updates that nobody signed, foreign tools.
 
 mod document;
+mod judge;
 mod keys;
 mod stamps;
 mod tools;
 mod update;
 
 pub use document::{CHAIR, SECRETARY, appearance, blank, saved, unsaved};
+pub use judge::{judged_by_pyhanko, signed_by_pyhanko};
 pub use keys::{PASSWORD, authority, ca, key, now, request, signed_once, signed_twice};
 pub use stamps::{OpensslTsa, Replaying, Saying};
 pub use tools::{openssl, pdfsig, pyhanko, pyhanko_trusting, qpdf};
-pub use update::{IdOf, update};
+pub use update::{IdOf, Update, place, range, update};

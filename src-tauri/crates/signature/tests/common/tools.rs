@@ -36,7 +36,7 @@ fn kept(directory: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// The Python that has pyHanko: the one that the tests are told of, the one of the repository, or that of the system.
-fn python() -> PathBuf {
+pub fn python() -> PathBuf {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../.venv");
     let own = [repository.join("bin/python"), repository.join("Scripts/python.exe")];
     std::env::var_os("BESCHLUSSBUCH_PYTHON")

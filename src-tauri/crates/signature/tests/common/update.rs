@@ -27,6 +27,25 @@ impl IdOf {
             .unwrap()
     }
 
+    /// What the catalogue refers to.
+    pub fn catalog_entry(&self, key: &str) -> ObjectId {
+        self.0
+            .catalog()
+            .unwrap()
+            .get(key.as_bytes())
+            .unwrap()
+            .as_reference()
+            .unwrap()
+    }
+
+    /// What the page names by a kind and a name.
+    pub fn look_of_resource(&self, kind: &str, name: &str) -> ObjectId {
+        let page = self.dictionary(self.page());
+        let resources = page.get(b"Resources").unwrap().as_dict().unwrap();
+        let all = resources.get(kind.as_bytes()).unwrap().as_dict().unwrap();
+        all.get(name.as_bytes()).unwrap().as_reference().unwrap()
+    }
+
     /// The only page.
     pub fn page(&self) -> ObjectId {
         self.0.get_pages()[&1]
@@ -89,4 +108,144 @@ pub fn update(pdf: &[u8], changed: &[(ObjectId, String)]) -> Vec<u8> {
     );
     out.extend(format!("{table}{trailer}\nstartxref\n{start}\n%%EOF\n").bytes());
     out
+}
+
+/// An update that is written piece by piece, right or wrong.
+pub struct Update {
+    pub out: Vec<u8>,
+    before: Document,
+    /// Number, generation and place of what the table is to name.
+    pub places: Vec<(ObjectId, usize)>,
+    /// Numbers that the table is to call free.
+    pub freed: Vec<u32>,
+    /// What the trailer says beside the usual.
+    pub extra: String,
+    /// Which table comes before.
+    pub previous: usize,
+    /// Where everything is moved to.
+    base: usize,
+}
+
+impl Update {
+    /// Behind a file.
+    pub fn new(pdf: &[u8]) -> Self {
+        let before = Document::load_mem(pdf).unwrap();
+        Self {
+            out: pdf.to_vec(),
+            previous: before.xref_start,
+            before,
+            places: Vec::new(),
+            freed: Vec::new(),
+            extra: String::new(),
+            base: 0,
+        }
+    }
+
+    /// Adds an object.
+    pub fn object(&mut self, id: ObjectId, body: &str) -> &mut Self {
+        self.places.push((id, self.base + self.out.len()));
+        self.out
+            .extend(format!("{} {} obj\n{body}\nendobj\n", id.0, id.1).bytes());
+        self
+    }
+
+    /// Adds a stream.
+    pub fn stream(&mut self, id: ObjectId, entries: &str, content: &str) -> &mut Self {
+        self.object(
+            id,
+            &format!("<<{entries}/Length {}>>\nstream\n{content}\nendstream", content.len()),
+        )
+    }
+
+    /// Adds bytes that belong to nothing.
+    pub fn raw(&mut self, bytes: &str) -> &mut Self {
+        self.out.extend(bytes.bytes());
+        self
+    }
+
+    /// The table.
+    pub fn table(&self) -> String {
+        let mut table = String::from("xref\n");
+        for ((number, generation), place) in &self.places {
+            table += &format!("{number} 1\n{place:010} {generation:05} n\r\n");
+        }
+        for number in &self.freed {
+            table += &format!("{number} 1\n0000000000 00001 f\r\n");
+        }
+        table
+    }
+
+    /// The trailer, without the word.
+    pub fn trailer(&self) -> String {
+        let highest = self
+            .places
+            .iter()
+            .map(|((number, _), _)| *number)
+            .max()
+            .unwrap_or_default();
+        format!(
+            "<</Size {}/Prev {}/Root {:?}/ID {:?}{}>>",
+            highest.max(self.before.max_id) + 1,
+            self.previous,
+            self.before.trailer.get(b"Root").unwrap(),
+            self.before.trailer.get(b"ID").unwrap(),
+            self.extra
+        )
+    }
+
+    /// The file with table, trailer and end.
+    pub fn finish(&self) -> Vec<u8> {
+        let (mut out, start) = (self.out.clone(), self.out.len());
+        out.extend(
+            format!(
+                "{}trailer\n{}\nstartxref\n{start}\n%%EOF\n",
+                self.table(),
+                self.trailer()
+            )
+            .bytes(),
+        );
+        out
+    }
+
+    /// Bytes that are to stand between the parts of a signed file, with a table at a place in them; how long they become is told
+    /// to what writes the objects.
+    pub fn filling(pdf: &[u8], table_at: usize, write: impl Fn(&mut Self, usize)) -> Vec<u8> {
+        let second = range(pdf).1[2];
+        let made = |behind: usize| {
+            let mut update = Self::new(pdf);
+            update.out.clear();
+            // The objects stand behind the table, at places known beforehand: a table is as long as its entries ask.
+            update.base = second + table_at + 600;
+            write(&mut update, behind);
+            let extra = std::mem::take(&mut update.extra);
+            let head = format!(
+                "{}trailer\n{}{extra}\nstartxref\n{}\n%%EOF\n",
+                update.table(),
+                update.trailer(),
+                second + table_at
+            );
+            let mut bytes = vec![b' '; table_at];
+            bytes.extend(head.bytes());
+            assert!(bytes.len() <= table_at + 600);
+            bytes.resize(table_at + 600, b' ');
+            bytes.extend(&update.out);
+            bytes
+        };
+        let length = made(0).len();
+        made(second + length)
+    }
+}
+
+/// Where a text stands first.
+pub fn place(pdf: &[u8], text: &str) -> usize {
+    pdf.windows(text.len()).position(|w| w == text.as_bytes()).unwrap()
+}
+
+/// The four numbers of a signature's byte range, and where they stand.
+pub fn range(pdf: &[u8]) -> (usize, [usize; 4]) {
+    let start = place(pdf, "/ByteRange[") + 11;
+    let end = start + pdf[start..].iter().position(|b| *b == b']').unwrap();
+    let numbers = std::str::from_utf8(&pdf[start..end]).unwrap().split_whitespace();
+    let numbers: Vec<usize> = numbers.map(|n| n.parse().unwrap()).collect();
+    (start, numbers.try_into().unwrap())
 }

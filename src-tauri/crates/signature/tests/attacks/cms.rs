@@ -1,0 +1,5 @@
+//! placeholder
+use super::Attack;
+pub fn tricks() -> Vec<Attack> {
+    Vec::new()
+}

@@ -1,0 +1,102 @@
+//! Published attacks on signed PDF files, each built from a really signed document.
+//!
+//! - USF, ISA, SWA: Mladenov, Mainka, Meyer zu Selhausen, Grothe, Schwenk: "1 Trillion Dollar Refund – How To Spoof PDF
+//!   Signatures", CCS 2019.
+//! - Shadow attacks: Mainka, Mladenov, Rohlmann: "Shadow Attacks: Hiding and Replacing Content in Signed PDFs", NDSS 2021.
+//! - Certification attacks (EAA, SSA): Rohlmann, Mladenov, Mainka, Schwenk: "Breaking the Specification: PDF Certification",
+//!   IEEE S&P 2021.
+//! - Structure and CMS: what these papers and the standards name beside (RFC 5652 § 5.3, RFC 5035 § 4, ISO 32000-2 § 7.5.8.4).
+//!
+//! Every row holds our verdict and that of pyHanko 0.38; where they differ the row says why.
+
+mod cms;
+mod growth;
+mod revisions;
+mod shadow;
+mod value;
+
+use beschlussbuch_signature::{Verdict, verify};
+
+use crate::common::{ca, judged_by_pyhanko, now};
+
+/// An attack, and what is said of it.
+pub struct Attack {
+    /// Class and variant.
+    pub name: &'static str,
+    /// The file.
+    pub file: Vec<u8>,
+    /// What we say.
+    pub ours: Verdict,
+    /// What of our sentences names the reason.
+    pub reason: &'static str,
+    /// What pyHanko says.
+    pub pyhanko: &'static str,
+    /// Why it says something else; empty where it agrees that the file is not to be relied on, or that it is.
+    pub because: &'static str,
+}
+
+/// Whether a verdict lets somebody rely on a file.
+fn relies(verdict: &str) -> bool {
+    matches!(verdict, "valid" | "untrusted")
+}
+
+/// Both verdicts are as the row says, and every disagreement is explained.
+fn hold(attacks: Vec<Attack>) {
+    let mut wrong = String::new();
+    for attack in attacks {
+        let found = verify(&attack.file, &ca(), now());
+        let (pyhanko, why) = judged_by_pyhanko(&attack.file);
+        let agrees = relies(attack.pyhanko) == (attack.ours <= Verdict::Untrusted);
+        if found.verdict != attack.ours
+            || !found.to_string().contains(attack.reason)
+            || pyhanko != attack.pyhanko
+            || agrees != attack.because.is_empty()
+        {
+            wrong += &format!(
+                "{}\n  expected {:?} „{}“, {} because „{}“\n  pyHanko: {pyhanko} ({why})\n  ours: {:?} {found}\n",
+                attack.name, attack.ours, attack.reason, attack.pyhanko, attack.because, found.verdict
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn universal_signature_forgery_is_found() {
+    hold(value::forgeries());
+}
+
+#[test]
+fn incremental_saving_is_found() {
+    hold(revisions::savings());
+}
+
+#[test]
+fn signature_wrapping_is_found() {
+    hold(value::wrappings());
+}
+
+#[test]
+fn updates_that_programs_read_in_two_ways_are_found() {
+    hold(revisions::ambiguities());
+}
+
+#[test]
+fn shadow_attacks_are_found() {
+    hold(shadow::shadows());
+}
+
+#[test]
+fn certification_attacks_are_found() {
+    hold(growth::certifications());
+}
+
+#[test]
+fn what_may_grow_grows_and_nothing_else() {
+    hold(growth::proofs());
+}
+
+#[test]
+fn tricks_with_the_signature_value_are_found() {
+    hold(cms::tricks());
+}

@@ -1,0 +1,95 @@
+"""Answers for the tests what pyHanko says of files, and signs with it: one question a line, one answer a line, both in JSON."""
+
+import io
+import json
+import logging
+import sys
+from datetime import datetime, timezone
+
+from pyhanko import stamp
+from pyhanko.keys import load_cert_from_pemder
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko_certvalidator import ValidationContext
+
+logging.disable(logging.CRITICAL)
+
+WORSE = ["valid", "untrusted", "altered", "broken"]
+
+
+def one(signature, context):
+    try:
+        if signature.sig_object_type == "/DocTimeStamp":
+            status = validate_pdf_timestamp(signature, context())
+        else:
+            status = validate_pdf_signature(signature, context(), context())
+    except Exception as error:  # whatever it is, it is no valid signature
+        return "broken", f"{type(error).__name__}: {error}"
+    if not status.intact:
+        return "altered", "digest"
+    if not status.valid:
+        return "broken", "value"
+    if status.coverage.name not in ("ENTIRE_FILE", "ENTIRE_REVISION"):
+        return "altered", f"coverage {status.coverage.name}"
+    if status.docmdp_ok is False:
+        return "altered", f"changes {status.diff_result}"
+    if status.bottom_line:
+        return "valid", ""
+    if not status.trusted:
+        return "untrusted", f"{status.trust_problem_indic}"
+    return "altered", f"changes {status.modification_level}"
+
+
+def validate(question):
+    roots = [load_cert_from_pemder(path) for path in question["roots"]]
+    moment = question.get("moment")
+    moment = datetime.fromtimestamp(moment, timezone.utc) if moment else None
+
+    def context():
+        return ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
+
+    try:
+        reader = PdfFileReader(open(question["pdf"], "rb"))
+        signatures = reader.embedded_signatures
+        found = [one(signature, context) for signature in signatures]
+    except Exception as error:
+        return {"verdict": "unreadable", "why": f"{type(error).__name__}: {error}"}
+    if not found:
+        return {"verdict": "unsigned", "why": ""}
+    verdict, why = max(found, key=lambda f: WORSE.index(f[0]))
+    return {"verdict": verdict, "why": why}
+
+
+def sign(question):
+    signer = SimpleSigner.load_pkcs12(
+        question["key"], passphrase=question["password"].encode(), prefer_pss=question.get("pss", False)
+    )
+    field = question["field"]
+    writer = IncrementalPdfFileWriter(io.BytesIO(open(question["pdf"], "rb").read()))
+    metadata = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm=question.get("digest", "sha256"),
+        certify=bool(question.get("certify")),
+        docmdp_permissions=MDPPerm(question.get("certify") or 2),
+        subfilter=SigSeedSubFilter(question.get("subfilter", "/ETSI.CAdES.detached")),
+    )
+    specification = SigFieldSpec(field, box=tuple(question["box"])) if question.get("box") else None
+    style = stamp.TextStampStyle(stamp_text=question["text"]) if question.get("text") else None
+    pdf_signer = PdfSigner(metadata, signer, new_field_spec=specification, stamp_style=style)
+    out = pdf_signer.sign_pdf(writer, existing_fields_only=question.get("existing", False))
+    open(question["out"], "wb").write(out.getvalue())
+    return {}
+
+
+ACTIONS = {"validate": validate, "sign": sign}
+
+for line in sys.stdin:
+    question = json.loads(line)
+    try:
+        answer = ACTIONS[question["do"]](question)
+    except Exception as error:
+        answer = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(answer), flush=True)
