@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use crate::error::SignError;
+use crate::{error::SignError, revisions::Revisions};
 
 /// A signature field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,11 +247,11 @@ fn collect(objects: &impl Objects, field: &Object, prefix: &str, depth: usize, w
 /// # Errors
 /// If it is no readable PDF.
 pub fn fields(pdf: &[u8]) -> Result<Vec<FieldInfo>, SignError> {
-    let document = load(pdf)?;
+    let file = Revisions::read(pdf)?;
     let info = |(name, _, dictionary): (String, ObjectId, Dictionary)| FieldInfo {
         name,
         tooltip: dictionary.get(b"TU").ok().and_then(text).unwrap_or_default(),
         signed: dictionary.has(b"V"),
     };
-    Ok(signature_fields(&document).into_iter().map(info).collect())
+    Ok(signature_fields(&file.newest()).into_iter().map(info).collect())
 }

@@ -2,32 +2,51 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use crate::{error::SignError, fields};
+use crate::{
+    error::SignError,
+    revisions::{Revisions, View},
+};
 
-/// Changed and new objects that are to stand behind the bytes of a PDF.
+/// Changed and new objects that are to stand behind the bytes of a PDF. Of the file only what is asked for is read.
 pub(crate) struct Increment<'a> {
-    base: &'a [u8],
-    pub document: Document,
+    file: Revisions<'a>,
+    table: usize,
+    trailer: Dictionary,
     changed: BTreeMap<ObjectId, Vec<u8>>,
     next: u32,
 }
 
 impl<'a> Increment<'a> {
     pub fn new(base: &'a [u8]) -> Result<Self, SignError> {
-        let document = fields::load(base)?;
-        if !base.get(document.xref_start..).is_some_and(|b| b.starts_with(b"xref")) {
+        let file = Revisions::read(base)?;
+        let newest = file.all.last().ok_or(SignError::NotAPdf)?;
+        if newest.stream.is_some() {
             return Err(SignError::Unsupported("Querverweise als Datenstrom"));
         }
-        let next = document.max_id.saturating_add(1);
+        if file.has_tail() {
+            return Err(SignError::Unsupported("Angaben hinter dem Ende"));
+        }
+        let used = file
+            .all
+            .iter()
+            .filter_map(|revision| revision.entries.keys().next_back());
+        let size = newest.trailer.get(b"Size").and_then(Object::as_i64);
+        let size = size.ok().and_then(|size| u32::try_from(size).ok()).unwrap_or_default();
         Ok(Self {
-            base,
-            document,
+            table: newest.table,
+            trailer: newest.trailer.clone(),
+            next: used.map(|last| last.saturating_add(1)).fold(size, u32::max),
+            file,
             changed: BTreeMap::new(),
-            next,
         })
+    }
+
+    /// The file as it was before.
+    pub fn before(&self) -> View<'_> {
+        self.file.newest()
     }
 
     pub fn new_id(&mut self) -> ObjectId {
@@ -36,11 +55,10 @@ impl<'a> Increment<'a> {
         id
     }
 
-    pub fn set(&mut self, id: ObjectId, object: Object) {
+    pub fn set(&mut self, id: ObjectId, object: &Object) {
         let mut bytes = Vec::new();
-        write(&mut bytes, &object);
+        write(&mut bytes, object);
         self.changed.insert(id, bytes);
-        self.document.objects.insert(id, object);
     }
 
     pub fn set_raw(&mut self, id: ObjectId, bytes: Vec<u8>) {
@@ -49,7 +67,7 @@ impl<'a> Increment<'a> {
 
     /// The new file, and where the body of each changed object begins in it.
     pub fn finish(self) -> Result<(Vec<u8>, BTreeMap<ObjectId, usize>), SignError> {
-        let mut out = self.base.to_vec();
+        let mut out = self.file.pdf.to_vec();
         if out.last() != Some(&b'\n') {
             out.push(b'\n');
         }
@@ -77,15 +95,22 @@ impl<'a> Increment<'a> {
     }
 
     fn trailer(&self, so_far: &[u8]) -> Result<Dictionary, SignError> {
-        let old = &self.document.trailer;
-        let mut trailer = dictionary! { "Size" => i64::from(self.next), "Prev" => i64::try_from(self.document.xref_start).map_err(|_| SignError::NotAPdf)? };
+        let old = &self.trailer;
+        let mut trailer = dictionary! { "Size" => i64::from(self.next), "Prev" => i64::try_from(self.table).map_err(|_| SignError::NotAPdf)? };
         for key in [b"Root".as_slice(), b"Info"] {
             if let Ok(value) = old.get(key) {
                 trailer.set(key, value.clone());
             }
         }
-        // The first half of the ID stays with the document, the second names the revision.
-        let digest = Sha256::digest(so_far)[..16].to_vec();
+        // The first half of the ID stays with the document, the second names the revision: by what is new in it, and by the
+        // name of the one before.
+        let before = old
+            .get(b"ID")
+            .ok()
+            .and_then(|id| id.as_array().ok()?.last()?.as_str().ok());
+        let new = so_far.get(self.file.pdf.len()..).unwrap_or_default();
+        let digest = Sha256::new().chain_update(before.unwrap_or_default()).chain_update(new);
+        let digest = digest.finalize()[..16].to_vec();
         let revision = Object::String(digest, StringFormat::Hexadecimal);
         let first = old.get(b"ID").ok().and_then(|id| id.as_array().ok()?.first().cloned());
         trailer.set(

@@ -9,6 +9,7 @@ use crate::{
     error::SignError,
     fields::{self, Objects},
     increment::{self, Increment},
+    revisions::View,
     signer::Signer,
     timestamp::TimestampAuthority,
 };
@@ -54,12 +55,7 @@ impl SignRequest<'_> {
 /// If the field is missing or signed, the file cannot be signed, or the key does not sign.
 pub fn sign(pdf: &[u8], request: &SignRequest, signer: &dyn Signer) -> Result<Vec<u8>, SignError> {
     let mut update = Increment::new(pdf)?;
-    let catalog_id = update
-        .document
-        .trailer
-        .get(b"Root")
-        .and_then(Object::as_reference)
-        .map_err(|_| SignError::NotAPdf)?;
+    let catalog_id = update.before().root().ok_or(SignError::NotAPdf)?;
     let signature_id = update.new_id();
     set_field(&mut update, request, signature_id)?;
     set_form(&mut update, catalog_id, request.certify.then_some(signature_id))?;
@@ -73,11 +69,11 @@ pub fn sign(pdf: &[u8], request: &SignRequest, signer: &dyn Signer) -> Result<Ve
 
 /// The field gets its value and its appearance; nothing else of it changes.
 fn set_field(update: &mut Increment, request: &SignRequest, signature_id: ObjectId) -> Result<(), SignError> {
-    let all = fields::signature_fields(&update.document);
+    let all = fields::signature_fields(&update.before());
     if all.is_empty() {
         return Err(SignError::NoFields);
     }
-    if certified_without_changes(&update.document) {
+    if certified_without_changes(&all, &update.before()) {
         return Err(SignError::Locked);
     }
     let (_, id, mut field) = all
@@ -92,36 +88,32 @@ fn set_field(update: &mut Increment, request: &SignRequest, signature_id: Object
         field.set("AP", dictionary! { "N" => Object::Reference(form) });
     }
     field.set("V", Object::Reference(signature_id));
-    update.set(id, field.into());
+    update.set(id, &field.into());
     Ok(())
 }
 
 /// Whether an earlier signature forbids every change (DocMDP, P = 1).
-fn certified_without_changes(document: &Document) -> bool {
-    fields::signature_fields(document).iter().any(|(_, _, field)| {
-        let value = field.get(b"V").ok().and_then(|v| document.dictionary(v));
-        value.is_some_and(|v| SignedValue::of(document, &v).certifies == Some(1))
+fn certified_without_changes(all: &[(String, ObjectId, Dictionary)], before: &View) -> bool {
+    all.iter().any(|(_, _, field)| {
+        let value = field.get(b"V").ok().and_then(|v| before.dictionary(v));
+        value.is_some_and(|v| SignedValue::of(before, &v).certifies == Some(1))
     })
 }
 
 fn set_form(update: &mut Increment, catalog_id: ObjectId, certify: Option<ObjectId>) -> Result<(), SignError> {
-    let mut catalog = update
-        .document
-        .get_dictionary(catalog_id)
-        .map_err(|_| SignError::NotAPdf)?
-        .clone();
+    let mut catalog = update.before().catalog().ok_or(SignError::NotAPdf)?;
     let form_id = catalog.get(b"AcroForm").and_then(Object::as_reference).ok();
-    let mut form = fields::acro_form(&update.document).ok_or(SignError::NoFields)?;
+    let mut form = fields::acro_form(&update.before()).ok_or(SignError::NoFields)?;
     form.set("SigFlags", 3);
     match form_id {
-        Some(id) => update.set(id, form.into()),
+        Some(id) => update.set(id, &form.into()),
         None => catalog.set("AcroForm", form),
     }
     if let Some(signature) = certify {
         catalog.set("Perms", dictionary! { "DocMDP" => Object::Reference(signature) });
     }
     if certify.is_some() || form_id.is_none() {
-        update.set(catalog_id, catalog.into());
+        update.set(catalog_id, &catalog.into());
     }
     Ok(())
 }
@@ -232,7 +224,7 @@ fn appearance_form(update: &mut Increment, field: &Dictionary, pdf: &[u8]) -> Re
     // A stream that does not get smaller stays as it is.
     let _ = form.compress();
     let id = update.new_id();
-    update.set(id, form.into());
+    update.set(id, &form.into());
     Ok(id)
 }
 
@@ -250,7 +242,7 @@ fn import(
                 ids.insert(*id, new);
                 let mut copy = source.get_object(*id).cloned().unwrap_or(Object::Null);
                 import(&mut copy, source, update, ids);
-                update.set(new, copy);
+                update.set(new, &copy);
             }
             if let Some(new) = ids.get(id) {
                 *id = *new;

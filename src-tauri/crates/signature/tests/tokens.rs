@@ -56,9 +56,9 @@ fn key(chosen: &str, pin: &str) -> TokenKey {
 fn signed(key: &TokenKey) -> Result<Vec<u8>, SignError> {
     let (mut first, look) = (request(SECRETARY, None), appearance());
     // The certificate begins in the second of its making.
-    first.time = now() + TimeDelta::minutes(1);
+    first.time = now() + TimeDelta::hours(1);
     let mut second = request(CHAIR, Some(&look));
-    second.time = now() + TimeDelta::minutes(1);
+    second.time = now() + TimeDelta::hours(1);
     sign(&sign(&blank(), &first, key)?, &second, key)
 }
 
