@@ -4,8 +4,7 @@ use office::{
     Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, SealView, Sheet, VerificationView,
     domain::{
         content::Hash,
-        document::SignatureRole,
-        id::{DocumentId, MeetingId, MotionId},
+        id::{CorrectionId, DocumentId, MeetingId, MotionId},
         rulebook::{Rulebook, Template},
     },
 };
@@ -113,16 +112,25 @@ pub enum Call {
         /// Its password.
         password: Secret,
     },
-    /// Signs the minutes of a meeting and files them.
+    /// Signs the minutes of a meeting, or a correction of them, and files the result.
     Sign {
         /// Of which meeting.
         meeting: MeetingId,
-        /// As whom.
-        role: SignatureRole,
+        /// Which correction; none: the minutes.
+        correction: Option<CorrectionId>,
+        /// Name of the signature field.
+        field: String,
         /// The key file.
         path: String,
         /// Its password.
         password: Secret,
+    },
+    /// Lets the person choose the scan of a paper that was signed by hand, and files it in place of electronic signatures.
+    FileScan {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Which correction; none: the minutes.
+        correction: Option<CorrectionId>,
     },
     /// Verifies the signatures of a paper against the certificates that the person trusts.
     Verify {
@@ -207,6 +215,7 @@ pub enum Reply {
     ChooseKey(Option<String>),
     KeyInfo(KeyInfo),
     Sign(Signed),
+    FileScan(Option<u64>),
     Verify(VerificationView),
     ChooseTrust(Option<String>),
     Printers(Vec<Printer>),

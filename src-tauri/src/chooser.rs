@@ -25,6 +25,8 @@ pub enum What {
     Trust,
     /// A signed document.
     Signed,
+    /// The scan of a paper that was signed by hand.
+    Scan,
     /// A PDF.
     Pdf,
     /// A file of any kind.
@@ -41,6 +43,7 @@ impl What {
             Self::Key => "Schlüsseldatei wählen",
             Self::Trust => "Zertifikate wählen",
             Self::Signed => "Unterschriebenes Dokument wählen",
+            Self::Scan => "Scan wählen",
             Self::Pdf => "PDF speichern",
             Self::Any => "Datei speichern",
         }
@@ -54,6 +57,7 @@ impl What {
             Self::Table => Some(("Tabelle", &["csv", "txt"])),
             Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
             Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
+            Self::Scan => Some(("Scan", &["pdf", "png", "jpg", "jpeg"])),
             Self::Signed | Self::Pdf => Some(("PDF", &["pdf"])),
             Self::Attachments | Self::Any => None,
         }
@@ -92,6 +96,7 @@ impl Chooser for SystemDialog {
             | What::Key
             | What::Trust
             | What::Signed
+            | What::Scan
             | What::Pdf
             | What::Any => dialog.blocking_pick_file().into_iter().collect(),
         };

@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 use chrono::Utc;
 use office::{
-    KeyInfo, OfficeError, ProfileChange, VerificationView,
-    domain::{document::SignatureRole, id::MeetingId},
+    FieldOrder, KeyInfo, OfficeError, ProfileChange, VerificationView,
+    domain::id::{CorrectionId, MeetingId},
     signature::{Pkcs12Key, Signer, TrustAnchors},
 };
 
@@ -55,17 +55,40 @@ pub fn info(path: &Path, password: &Secret) -> Result<KeyInfo, Refusal> {
     Ok(KeyInfo::of(&load(path, password)?, Utc::now()))
 }
 
-/// Signs the minutes and files them.
+/// Files the scan of a paper that was signed by hand; none: the person chose no file.
+pub fn file_scan(
+    shell: &Shell,
+    chooser: &dyn Chooser,
+    meeting: &MeetingId,
+    correction: Option<&CorrectionId>,
+) -> Result<Option<u64>, Refusal> {
+    writable(shell)?;
+    let Some((name, scan)) = papers::read_chosen(chooser, What::Scan)? else {
+        return Ok(None);
+    };
+    let receipt = shell.with(|office| Ok(office.file_scan(meeting, correction, &name, &scan)?))?;
+    Ok(Some(receipt.sequence))
+}
+
+/// Signs the minutes, or a correction of them, and files the result.
 pub fn sign(
     shell: &Shell,
     meeting: &MeetingId,
-    role: SignatureRole,
+    correction: Option<&CorrectionId>,
+    field: &str,
     path: &Path,
     password: &Secret,
 ) -> Result<Signed, Refusal> {
     writable(shell)?;
     let key = load(path, password)?;
-    let receipt = shell.with(|office| Ok(office.sign_minutes(meeting, role, &key)?))?;
+    let order = FieldOrder {
+        meeting,
+        correction,
+        field,
+        key: &key,
+        timestamp: None,
+    };
+    let receipt = shell.with(|office| Ok(office.sign_document(&order)?))?;
     Ok(Signed {
         sequence: receipt.sequence,
         holder: office::signature::holder(key.certificate()),

@@ -59,8 +59,10 @@ pub fn save(shell: &Shell, chooser: &dyn Chooser, paper: &Paper, tell: Tell<'_>)
         }
     })?;
     let what = match paper {
-        Paper::Rendered { .. } | Paper::Sheet(_) | Paper::Filed { .. } => What::Pdf,
-        Paper::Content { .. } => What::Any,
+        Paper::Rendered { .. } | Paper::Sheet(_) => What::Pdf,
+        // The scan of a signed paper may be a picture.
+        Paper::Filed { .. } if name.ends_with(".pdf") => What::Pdf,
+        Paper::Filed { .. } | Paper::Content { .. } => What::Any,
     };
     let Some(path) = chooser.save(what, &name) else {
         return Ok(None);

@@ -268,6 +268,10 @@ export type TieRule = "rejected" | "chair";
  */
 export type ElectionRule = "plurality" | "absolute";
 /**
+ * In which role a person signs.
+ */
+export type SignatureRole = "schriftfuehrung" | "vorsitz" | "mitglied";
+/**
  * First or last in a part of the agenda.
  */
 export type Place = "first" | "last";
@@ -1718,34 +1722,127 @@ export type MinutesCommand =
          */
         meeting: MeetingId;
       };
+    }
+  | {
+      correct: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Identifier within the meeting.
+         */
+        id: CorrectionId;
+        /**
+         * Which item it is about; left out: something beyond the items.
+         */
+        item?: ItemId | null;
+        /**
+         * What is right, in CommonMark.
+         */
+        text: string;
+      };
+    }
+  | {
+      withdraw_correction: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which correction.
+         */
+        correction: CorrectionId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
     };
 /**
  * A statement to the record (Erklärung zu Protokoll).
  */
 export type StatementId = string;
 /**
+ * A correction of signed minutes (Berichtigung).
+ */
+export type CorrectionId = string;
+/**
  * What can be done with documents.
  */
-export type DocumentCommand = {
-  file: {
-    /**
-     * Identifier.
-     */
-    id: DocumentId;
-    /**
-     * Of which meeting.
-     */
-    meeting: MeetingId;
-    /**
-     * Which one.
-     */
-    kind: DocumentKind;
-    /**
-     * The file.
-     */
-    file: File;
-  };
-};
+export type DocumentCommand =
+  | {
+      file: {
+        /**
+         * Identifier.
+         */
+        id: DocumentId;
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which one.
+         */
+        kind: DocumentKind;
+        /**
+         * Which correction it is, if it is one.
+         */
+        correction?: CorrectionId | null;
+        /**
+         * The file.
+         */
+        file: File;
+      };
+    }
+  | {
+      scan: {
+        /**
+         * Identifier.
+         */
+        id: DocumentId;
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which correction it is; left out: the minutes.
+         */
+        correction?: CorrectionId | null;
+        /**
+         * The scan: PDF, PNG or JPEG.
+         */
+        file: File;
+      };
+    }
+  | {
+      refuse: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Name of the signature field.
+         */
+        field: string;
+        /**
+         * Why, as the person says.
+         */
+        reason: string;
+      };
+    }
+  | {
+      reconsider: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Name of the signature field.
+         */
+        field: string;
+      };
+    };
 /**
  * A document filed in the book, such as signed minutes.
  */
@@ -1753,7 +1850,7 @@ export type DocumentId = string;
 /**
  * Which document a file is.
  */
-export type DocumentKind = "niederschrift";
+export type DocumentKind = "niederschrift" | "berichtigung";
 /**
  * What can be done with contents.
  */
@@ -2060,9 +2157,13 @@ export type Call =
          */
         meeting: MeetingId;
         /**
-         * As whom.
+         * Which correction; none: the minutes.
          */
-        role: SignatureRole;
+        correction?: CorrectionId | null;
+        /**
+         * Name of the signature field.
+         */
+        field: string;
         /**
          * The key file.
          */
@@ -2071,6 +2172,18 @@ export type Call =
          * Its password.
          */
         password: Secret;
+      };
+    }
+  | {
+      file_scan: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which correction; none: the minutes.
+         */
+        correction?: CorrectionId | null;
       };
     }
   | {
@@ -2354,6 +2467,18 @@ export type Sheet =
       };
     }
   | {
+      correction: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which one.
+         */
+        correction: CorrectionId;
+      };
+    }
+  | {
       register: {
         /**
          * From when to when, and of whom.
@@ -2365,10 +2490,6 @@ export type Sheet =
  * A password: never shown, never logged.
  */
 export type Secret = string;
-/**
- * In which role a person signs.
- */
-export type SignatureRole = "schriftfuehrung" | "vorsitz";
 /**
  * On which sides of a sheet is printed.
  */
@@ -2741,6 +2862,10 @@ export interface CommitteeRule {
    * The same in an urgent case.
    */
   notice_days_urgent: number;
+  /**
+   * Who signs its minutes, in this order; left out: secretary and chair (VwVfG NRW § 93).
+   */
+  signatures?: SignatureRole[];
   /**
    * Items that every agenda of this committee starts and ends with.
    */

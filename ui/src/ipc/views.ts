@@ -288,6 +288,10 @@ export type TieRule = "rejected" | "chair";
  */
 export type ElectionRule = "plurality" | "absolute";
 /**
+ * In which role a person signs.
+ */
+export type SignatureRole = "schriftfuehrung" | "vorsitz" | "mitglied";
+/**
  * First or last in a part of the agenda.
  */
 export type Place = "first" | "last";
@@ -367,11 +371,15 @@ export type DocumentId = string;
 /**
  * Which document a file is.
  */
-export type DocumentKind = "niederschrift";
+export type DocumentKind = "niederschrift" | "berichtigung";
 /**
- * In which role a person signs.
+ * A correction of signed minutes (Berichtigung).
  */
-export type SignatureRole = "schriftfuehrung" | "vorsitz";
+export type CorrectionId = string;
+/**
+ * How a signature stands.
+ */
+export type SignatureState = "done" | "now" | "later";
 /**
  * Where an excluded person stays meanwhile (GO NRW § 31 (4)).
  */
@@ -2080,50 +2088,191 @@ export type MinutesEvent =
          */
         at: string;
       };
+    }
+  | {
+      corrected: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Identifier within the meeting.
+         */
+        id: CorrectionId;
+        /**
+         * The first, the second, …
+         */
+        number: number;
+        /**
+         * Which item it is about.
+         */
+        item: ItemId | null;
+        /**
+         * What is right.
+         */
+        text: ContentRef;
+        /**
+         * The signed minutes that it corrects.
+         */
+        document: DocumentId;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      correction_withdrawn: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which correction.
+         */
+        correction: CorrectionId;
+        /**
+         * Why.
+         */
+        reason: string;
+      };
     };
 /**
  * What happened to documents.
  */
-export type DocumentEvent = {
-  filed: {
-    /**
-     * Identifier.
-     */
-    id: DocumentId;
-    /**
-     * Of which meeting.
-     */
-    meeting: MeetingId;
-    /**
-     * Which one.
-     */
-    kind: DocumentKind;
-    /**
-     * Name of the file.
-     */
-    name: string;
-    /**
-     * The stored bytes.
-     */
-    content: ContentRef;
-    /**
-     * SHA-256 of the bytes alone.
-     */
-    sha256: Hash;
-    /**
-     * Verified signatures.
-     */
-    signatures: VerifiedSignature[];
-    /**
-     * When.
-     */
-    at: string;
-    /**
-     * Whether all signatures that the minutes need are there.
-     */
-    complete: boolean;
-  };
-};
+export type DocumentEvent =
+  | {
+      filed: {
+        /**
+         * Identifier.
+         */
+        id: DocumentId;
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which one.
+         */
+        kind: DocumentKind;
+        /**
+         * Which correction it is, if it is one.
+         */
+        correction?: CorrectionId | null;
+        /**
+         * Name of the file.
+         */
+        name: string;
+        /**
+         * The stored bytes.
+         */
+        content: ContentRef;
+        /**
+         * SHA-256 of the bytes alone.
+         */
+        sha256: Hash;
+        /**
+         * Verified signatures.
+         */
+        signatures: VerifiedSignature[];
+        /**
+         * When.
+         */
+        at: string;
+        /**
+         * Whether all signatures that the minutes need are there.
+         */
+        complete: boolean;
+      };
+    }
+  | {
+      scanned: {
+        /**
+         * Identifier.
+         */
+        id: DocumentId;
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which one.
+         */
+        kind: DocumentKind;
+        /**
+         * Which correction it is, if it is one.
+         */
+        correction?: CorrectionId | null;
+        /**
+         * Name of the file.
+         */
+        name: string;
+        /**
+         * The stored bytes.
+         */
+        content: ContentRef;
+        /**
+         * SHA-256 of the bytes alone.
+         */
+        sha256: Hash;
+        /**
+         * Who signed by hand, each with the role.
+         */
+        signers: string[];
+        /**
+         * Who confirms it.
+         */
+        confirmed_by: string;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      refused: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Name of the signature field.
+         */
+        field: string;
+        /**
+         * In which role.
+         */
+        role: SignatureRole;
+        /**
+         * Who; none: any other member of the committee.
+         */
+        person: PersonId | null;
+        /**
+         * Why.
+         */
+        reason: string;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
+      reconsidered: {
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Name of the signature field.
+         */
+        field: string;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    };
 /**
  * What happened to contents.
  */
@@ -2199,6 +2348,9 @@ export type Reply =
     }
   | {
       sign: Signed;
+    }
+  | {
+      file_scan: number | null;
     }
   | {
       verify: VerificationView;
@@ -3089,6 +3241,10 @@ export interface CommitteeRule {
    * The same in an urgent case.
    */
   notice_days_urgent: number;
+  /**
+   * Who signs its minutes, in this order; left out: secretary and chair (VwVfG NRW § 93).
+   */
+  signatures?: SignatureRole[];
   /**
    * Items that every agenda of this committee starts and ends with.
    */
@@ -3988,6 +4144,10 @@ export interface MeetingView {
    */
   documents: DocumentRow[];
   /**
+   * The signing of the minutes and of their corrections; nothing before their text is fixed.
+   */
+  signing: SigningRow[];
+  /**
    * Minutes beyond the items.
    */
   remarks: string | null;
@@ -4355,9 +4515,17 @@ export interface DocumentRow {
    */
   kind: DocumentKind;
   /**
+   * Which correction it is, if it is one.
+   */
+  correction: CorrectionId | null;
+  /**
    * Name of the file.
    */
   name: string;
+  /**
+   * Media type: a signed PDF, or the scan of a signed paper.
+   */
+  media_type: string;
   /**
    * SHA-256 of the file.
    */
@@ -4371,9 +4539,13 @@ export interface DocumentRow {
    */
   signatures: VerifiedSignature[];
   /**
-   * Who is to sign it still.
+   * Who confirmed that all have signed the paper; none: it is signed electronically.
    */
-  missing: SignatureRole[];
+  confirmed_by: string | null;
+  /**
+   * Whether all have signed it.
+   */
+  complete: boolean;
   /**
    * When it was filed.
    */
@@ -4388,11 +4560,140 @@ export interface VerifiedSignature {
    */
   role: SignatureRole;
   /**
+   * Name of the signature field; left out: the first of the role.
+   */
+  field?: string | null;
+  /**
    * Holder of the certificate.
    */
   holder: string;
   /**
    * When, as the signer claims.
+   */
+  at: string;
+}
+/**
+ * The signing of the minutes, or of a correction of them.
+ */
+export interface SigningRow {
+  /**
+   * Which correction; none: the minutes.
+   */
+  correction: CorrectionRow | null;
+  /**
+   * The file that is to be signed on, or that all have signed; none: nobody signed yet.
+   */
+  document: DocumentId | null;
+  /**
+   * Whether all have signed.
+   */
+  done: boolean;
+  /**
+   * Who confirmed that all have signed on paper; none: signed electronically, or not yet.
+   */
+  confirmed_by: string | null;
+  /**
+   * The signatures, in the order of signing.
+   */
+  signatures: SignatureRow[];
+  /**
+   * Who refused; only of the minutes.
+   */
+  refused: RefusedRow[];
+}
+/**
+ * A correction in a list.
+ */
+export interface CorrectionRow {
+  /**
+   * Identifier within the meeting.
+   */
+  id: CorrectionId;
+  /**
+   * The first, the second, …
+   */
+  number: number;
+  /**
+   * Which item it is about.
+   */
+  item: ItemId | null;
+  /**
+   * Its number and title: „TOP 3 Haushalt“.
+   */
+  item_text: string | null;
+  /**
+   * What is right, in CommonMark.
+   */
+  text: string;
+  /**
+   * The day on which it was recorded.
+   */
+  day: string;
+  /**
+   * Why it was withdrawn.
+   */
+  withdrawn: string | null;
+}
+/**
+ * A signature in the list of those that are needed.
+ */
+export interface SignatureRow {
+  /**
+   * Who signs where.
+   */
+  line: SignatureLineView;
+  /**
+   * How it stands.
+   */
+  state: SignatureState;
+  /**
+   * Holder of the certificate that signed.
+   */
+  holder: string | null;
+  /**
+   * When, as the signer claims.
+   */
+  at: string | null;
+}
+/**
+ * A signature line as screens and documents show it.
+ */
+export interface SignatureLineView {
+  /**
+   * Name of the signature field in the document.
+   */
+  field: string;
+  /**
+   * In which role.
+   */
+  role: SignatureRole;
+  /**
+   * „Vorsitz zu TOP 1 bis 4“.
+   */
+  title: string;
+  /**
+   * Full name; none: any other member of the committee.
+   */
+  name: string | null;
+  /**
+   * Office and partner.
+   */
+  office: string | null;
+}
+/**
+ * A signature that was refused.
+ */
+export interface RefusedRow {
+  /**
+   * Who would have signed where.
+   */
+  line: SignatureLineView;
+  /**
+   * Why not.
+   */
+  reason: string;
+  /**
+   * When it was recorded, on the wall clock.
    */
   at: string;
 }
@@ -5283,6 +5584,18 @@ export interface MinutesView {
    * @maxItems 2
    */
   secretary: [string, string | null];
+  /**
+   * Who signs, in order.
+   */
+  signatures: SignatureLineView[];
+  /**
+   * Who refused to sign; the full version says so.
+   */
+  refused: RefusedRow[];
+  /**
+   * Corrections that all have signed: number, item, day; those that the version shows.
+   */
+  corrections: [number, string | null, string][];
   /**
    * Pauses.
    */
@@ -6958,6 +7271,10 @@ export interface SignatureView {
    * In which role; none: a field that this program does not know.
    */
   role: SignatureRole | null;
+  /**
+   * The role in German; the name of the field if this program does not know it.
+   */
+  title: string;
   /**
    * Holder of the certificate.
    */

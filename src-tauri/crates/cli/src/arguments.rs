@@ -253,6 +253,8 @@ pub enum RoleArgument {
     Schriftfuehrung,
     /// Vorsitz.
     Vorsitz,
+    /// Weiteres Mitglied.
+    Mitglied,
 }
 
 /// Arguments of `render`.
@@ -270,6 +272,7 @@ pub struct RenderArguments {
     /// Einer Vorlage (--motion): vorlage.
     /// Eines Beschlusses (--resolution): beschlussauszug, stimmliste;
     /// diese auch einer Abstimmung (--ballot) oder eines Wahlgangs (--election).
+    /// Einer Berichtigung (--meeting, --correction): berichtigung.
     /// Eines Zeitraums (--from, --until, --committee): beschlussregister,
     /// beschlussregister-oeffentlich.
     #[arg(long, value_name = "NAME", verbatim_doc_comment)]
@@ -277,6 +280,9 @@ pub struct RenderArguments {
     /// Nummer der Sitzung, etwa ZA/47.
     #[arg(long, value_name = "NUMMER")]
     pub meeting: Option<String>,
+    /// Nummer der Berichtigung, etwa 1.
+    #[arg(long, value_name = "ZAHL")]
+    pub correction: Option<u32>,
     /// Nummer oder Kennung der Vorlage, etwa V/0012/2026.
     #[arg(long, value_name = "NUMMER")]
     pub motion: Option<String>,
@@ -312,9 +318,12 @@ pub struct SignArguments {
     /// Schlüsseldatei (PKCS#12).
     #[arg(long, value_name = "P12")]
     pub p12: PathBuf,
-    /// Rolle: schriftfuehrung oder vorsitz.
+    /// Rolle: schriftfuehrung, vorsitz oder mitglied.
     #[arg(long, value_enum, value_name = "ROLLE", hide_possible_values = true)]
     pub role: RoleArgument,
+    /// Name des Unterschriftsfelds, wenn eine Rolle mehrere hat; sonst das erste, das noch leer ist.
+    #[arg(long, value_name = "FELD")]
+    pub field: Option<String>,
     /// Datei, die geschrieben wird.
     #[arg(short, long, value_name = "PDF")]
     pub output: PathBuf,

@@ -91,6 +91,8 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
         files::write(&dir.join(file), &p12)?;
         let key = Pkcs12Key::load(&p12, password).map_err(OfficeError::Key)?;
         signed = office::sign(&SignOrder {
+            field: None,
+            office: None,
             pdf: &signed,
             role,
             key: &key,
@@ -101,7 +103,7 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     }
     let target = dir.join("niederschrift-signed.pdf");
     files::write(&target, &signed)?;
-    let receipt = office.file_minutes(&meeting, "niederschrift-signed.pdf", &signed)?;
+    let receipt = office.file_signed(&meeting, None, "niederschrift-signed.pdf", &signed)?;
     println!("6. Im Beschlussbuch abgelegt als Eintrag {}", receipt.sequence);
 
     let zone = office.book().rulebook().map_err(OfficeError::from)?.time_zone;

@@ -42,7 +42,7 @@ impl Failure {
                 | OfficeError::Conflict { .. }
                 | OfficeError::NotYours { .. }
                 | OfficeError::MeetingAmbiguous
-                | OfficeError::SecretaryFirst
+                | OfficeError::NotYetYourTurn { .. }
                 | OfficeError::NotIntact(_)
                 | OfficeError::OtherDocument { .. }
                 | OfficeError::MadeBeforeFinal { .. }

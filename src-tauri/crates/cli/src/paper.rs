@@ -29,10 +29,13 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
     let role = match arguments.role {
         RoleArgument::Schriftfuehrung => SignatureRole::Secretary,
         RoleArgument::Vorsitz => SignatureRole::Chair,
+        RoleArgument::Mitglied => SignatureRole::Member,
     };
     let signed = office::sign(&SignOrder {
         pdf: &pdf,
         role,
+        field: arguments.field.as_deref(),
+        office: None,
         key: &key,
         at: Utc::now(),
         timestamp: arguments.timestamp.as_deref(),
@@ -50,7 +53,8 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let receipt = office.file_minutes(&meeting, &name, &signed)?;
+        let correction = office.correction_in(&meeting, &signed)?;
+        let receipt = office.file_signed(&meeting, correction.as_ref(), &name, &signed)?;
         println!("Im Beschlussbuch abgelegt als Eintrag {}.", receipt.sequence);
     }
     Ok(ExitCode::SUCCESS)

@@ -6,6 +6,7 @@ use office::{
     Document, Office, OfficeError, Rendered, Sheet,
     domain::{
         Refusal,
+        id::MeetingId,
         view::{RegisterPeriod, Version},
     },
 };
@@ -13,7 +14,8 @@ use office::{
 use crate::{arguments::RenderArguments, failure::Failure, files};
 
 /// Documents that are not of a whole meeting, with the arguments that they take.
-const SHEETS: [(&str, &[&str]); 5] = [
+const SHEETS: [(&str, &[&str]); 6] = [
+    ("berichtigung", &["--meeting", "--correction"]),
     ("vorlage", &["--motion"]),
     ("stimmliste", &["--resolution", "--ballot", "--election"]),
     ("beschlussauszug", &["--resolution"]),
@@ -58,9 +60,10 @@ fn unknown(name: &str) -> Failure {
     ))
 }
 
-fn given(order: &RenderArguments) -> [(&'static str, bool); 8] {
+fn given(order: &RenderArguments) -> [(&'static str, bool); 9] {
     [
         ("--meeting", order.meeting.is_some()),
+        ("--correction", order.correction.is_some()),
         ("--motion", order.motion.is_some()),
         ("--resolution", order.resolution.is_some()),
         ("--ballot", order.ballot.is_some()),
@@ -81,15 +84,16 @@ fn needed<T: Clone>(document: &str, value: Option<&T>, what: &str) -> Result<T, 
 fn rendered(office: &mut Office, order: &RenderArguments) -> Result<Rendered, Failure> {
     let name = order.document.as_str();
     if let Some(document) = Document::named(name) {
-        let number = needed(
-            name,
-            order.meeting.as_ref(),
-            "--meeting, die Nummer der Sitzung, etwa ZA/47",
-        )?;
-        let meeting = office.find_meeting(&number)?;
+        let meeting = meeting(office, order)?;
         return Ok(office.render(document, &meeting)?);
     }
     Ok(office.render_sheet(&sheet(office, order)?)?)
+}
+
+fn meeting(office: &Office, order: &RenderArguments) -> Result<MeetingId, Failure> {
+    let what = "--meeting, die Nummer der Sitzung, etwa ZA/47";
+    let number = needed(&order.document, order.meeting.as_ref(), what)?;
+    Ok(office.find_meeting(&number)?)
 }
 
 fn sheet(office: &Office, order: &RenderArguments) -> Result<Sheet, Failure> {
@@ -116,6 +120,22 @@ fn sheet(office: &Office, order: &RenderArguments) -> Result<Sheet, Failure> {
             },
             (None, None) => ballot_of(office, resolution()?)?,
         },
+        "berichtigung" => {
+            let meeting = meeting(office, order)?;
+            let number = needed(name, order.correction.as_ref(), "--correction, ihre Nummer, etwa 1")?;
+            let found = office.book().meeting(&meeting).map_err(OfficeError::from)?;
+            let correction = found.corrections.iter().find(|c| c.number == number);
+            let correction = correction.ok_or_else(|| {
+                OfficeError::from(Refusal::NoSuchCorrection {
+                    id: number.to_string(),
+                    meeting: found.number.clone(),
+                })
+            })?;
+            Sheet::Correction {
+                correction: correction.id.clone(),
+                meeting,
+            }
+        }
         "beschlussauszug" => Sheet::Extract { number: resolution()? },
         _ => Sheet::Register {
             period: RegisterPeriod {

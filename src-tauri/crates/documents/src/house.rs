@@ -3,11 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 use domain::{
     german,
+    signing::SignatureLineView,
     view::{HouseView, MeetingHead},
 };
 
 use crate::{
-    block::{Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, Table, Width},
+    block::{Align, Block, Cell, Column, Document, Fact, Inline, Marking, Row, SignatureField, Table, Width},
     xmp,
 };
 
@@ -69,6 +70,22 @@ pub(crate) fn seal(seal: &Seal) -> Block {
         german::date_time(seal.at.naive_local()),
         seal.hash
     )))
+}
+
+/// The places for the signatures.
+pub(crate) fn signatures(lines: &[SignatureLineView]) -> Block {
+    let field = |line: &SignatureLineView| SignatureField {
+        field: line.field.clone(),
+        tooltip: format!("Unterschrift: {}", line.title),
+        name: line.name.clone().unwrap_or_else(|| line.title.clone()),
+        lines: line
+            .office
+            .iter()
+            .chain(line.name.is_some().then_some(&line.title))
+            .cloned()
+            .collect(),
+    };
+    Block::Signatures(lines.iter().map(field).collect())
 }
 
 /// The sections of the rulebook whose values nobody has confirmed, as small print.

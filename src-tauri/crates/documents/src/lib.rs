@@ -14,6 +14,7 @@ mod appearance;
 mod ballot_result;
 mod bar;
 mod bekanntmachung;
+mod berichtigung;
 mod beschlussauszug;
 mod beschlussregister;
 mod block;
@@ -68,6 +69,7 @@ pub use abstimmungsprotokoll::abstimmungsprotokoll;
 pub use anwesenheitsliste::anwesenheitsliste;
 pub use appearance::appearance;
 pub use bekanntmachung::bekanntmachung;
+pub use berichtigung::{berichtigung, berichtigung_identifier};
 pub use beschlussauszug::beschlussauszug;
 pub use beschlussregister::beschlussregister;
 pub use block::{

@@ -9,7 +9,6 @@ use attendance::attendance;
 pub(crate) use ballot::ballot_blocks;
 use chrono::NaiveDateTime;
 use domain::{
-    document::SignatureRole,
     exclusion::Whereabouts,
     german,
     view::{MinutesItem, MinutesView, MotionLine, Version},
@@ -19,7 +18,7 @@ pub use proof::{COUNTS_FILE, Missing, ReadMinutes, Shown};
 
 use crate::{
     ballot_result::headline,
-    block::{Align, Block, Document, Fact, Inline, Marking, Row, SignatureField, Width},
+    block::{Align, Block, Document, Fact, Inline, Marking, Row, Width},
     commonmark::commonmark,
     embedded::EmbeddedFile,
     error::RenderError,
@@ -104,7 +103,7 @@ fn document(view: &MinutesView, seal: &Seal, style: Style) -> Document {
     blocks.push(house::seal(seal));
     let (identifier, marking) = match style {
         Style::Course => {
-            blocks.push(Block::Signatures(signatures(view)));
+            blocks.push(house::signatures(&view.signatures));
             (niederschrift_identifier(&view.number, view.version), marking(view))
         }
         Style::Results => {
@@ -440,6 +439,23 @@ fn end(view: &MinutesView, style: Style) -> Vec<Block> {
     if let Some(ended) = view.ended {
         blocks.push(paragraph(format!("Die Sitzung endet um {}.", clock(ended))));
     }
+    for refused in &view.refused {
+        let line = &refused.line;
+        let who = line.name.as_ref().map(|name| format!("{name} ({})", line.title));
+        blocks.push(paragraph(format!(
+            "{} verweigert die Unterschrift, vermerkt am {}. Grund: {}",
+            who.as_ref().unwrap_or(&line.title),
+            german::date_time(refused.at),
+            german::sentence(&refused.reason)
+        )));
+    }
+    for (number, item, day) in &view.corrections {
+        let item = item.as_ref().map(|item| format!(" zu {item}")).unwrap_or_default();
+        blocks.push(paragraph(format!(
+            "Zu dieser Niederschrift gibt es eine {number}. Berichtigung{item} vom {}.",
+            german::date(*day)
+        )));
+    }
     if style == Style::Results {
         blocks.push(paragraph(
             "Dieses Protokoll nennt die Ergebnisse. Den Verlauf der Sitzung gibt die Niederschrift wieder.",
@@ -447,26 +463,4 @@ fn end(view: &MinutesView, style: Style) -> Vec<Block> {
     }
     blocks.extend(house::examples(&view.examples));
     blocks
-}
-
-fn signatures(view: &MinutesView) -> Vec<SignatureField> {
-    let field = |role: SignatureRole, name: &str, office: Option<&str>| SignatureField {
-        field: role.field().into(),
-        tooltip: format!("Unterschrift: {}", role.german()),
-        name: name.into(),
-        lines: [office, Some(role.german())]
-            .into_iter()
-            .flatten()
-            .map(ToOwned::to_owned)
-            .collect(),
-    };
-    let mut fields = vec![field(
-        SignatureRole::Secretary,
-        &view.secretary.0,
-        view.secretary.1.as_deref(),
-    )];
-    if let Some((name, office, _)) = view.chairs.first() {
-        fields.push(field(SignatureRole::Chair, name, office.as_deref()));
-    }
-    fields
 }

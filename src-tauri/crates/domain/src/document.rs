@@ -9,11 +9,12 @@ use crate::{
     content::{ContentRef, Contents, File, Hash},
     context::Context,
     event::Event,
-    id::{DocumentId, MeetingId},
+    id::{CorrectionId, DocumentId, MeetingId, PersonId},
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
-    text::quote,
+    signing::{self, RefusedSignature, SignatureLine},
+    text::{self, enumeration, quote},
 };
 
 /// In which role a person signs.
@@ -26,19 +27,32 @@ pub enum SignatureRole {
     /// Vorsitz.
     #[serde(rename = "vorsitz")]
     Chair,
+    /// Weiteres Mitglied: anybody of the committee, where the rulebook asks for one more signature.
+    #[serde(rename = "mitglied")]
+    Member,
 }
 
 impl SignatureRole {
-    /// Both roles in the order of signing.
-    pub const ALL: [Self; 2] = [Self::Secretary, Self::Chair];
+    /// Every role.
+    pub const ALL: [Self; 3] = [Self::Secretary, Self::Chair, Self::Member];
 
-    /// Name of the signature field in the document.
+    /// Name of the signature field in the document; further chairs have a number behind it.
     #[must_use]
     pub fn field(self) -> &'static str {
         match self {
             Self::Secretary => "Unterschrift_Schriftfuehrung",
             Self::Chair => "Unterschrift_Vorsitz",
+            Self::Member => "Unterschrift_Mitglied",
         }
+    }
+
+    /// The role in which a field of a document is signed; none: it is no field of ours.
+    #[must_use]
+    pub fn of_field(field: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| {
+            let rest = field.strip_prefix(role.field());
+            rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('_').is_some_and(is_number))
+        })
     }
 
     /// German word.
@@ -47,8 +61,13 @@ impl SignatureRole {
         match self {
             Self::Secretary => "Schriftführung",
             Self::Chair => "Vorsitz",
+            Self::Member => "Weiteres Mitglied",
         }
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A signature that was found in a file and verified there.
@@ -57,10 +76,21 @@ impl SignatureRole {
 pub struct VerifiedSignature {
     /// In which role.
     pub role: SignatureRole,
+    /// Name of the signature field; left out: the first of the role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// Holder of the certificate.
     pub holder: String,
     /// When, as the signer claims.
     pub at: DateTime<Utc>,
+}
+
+impl VerifiedSignature {
+    /// Name of the signature field.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        self.field.as_deref().unwrap_or(self.role.field())
+    }
 }
 
 /// Which document a file is.
@@ -69,6 +99,8 @@ pub struct VerifiedSignature {
 pub enum DocumentKind {
     /// The minutes with both parts.
     Niederschrift,
+    /// A correction of signed minutes.
+    Berichtigung,
 }
 
 /// A document filed in the book.
@@ -80,6 +112,8 @@ pub struct Document {
     pub meeting: MeetingId,
     /// Which one.
     pub kind: DocumentKind,
+    /// Which correction it is, if it is one.
+    pub correction: Option<CorrectionId>,
     /// Name of the file.
     pub name: String,
     /// The stored bytes.
@@ -88,15 +122,23 @@ pub struct Document {
     pub sha256: Hash,
     /// Signatures that were verified when it was filed.
     pub signatures: Vec<VerifiedSignature>,
+    /// Who confirmed that it is the scan of a paper which all of them signed; none: it is signed electronically.
+    pub confirmed_by: Option<String>,
     /// When it was filed.
     pub filed: DateTime<Utc>,
 }
 
 impl Document {
-    /// Whether it is signed in a role.
+    /// Whether a field of it is signed.
     #[must_use]
-    pub fn is_signed_by(&self, role: SignatureRole) -> bool {
-        self.signatures.iter().any(|s| s.role == role)
+    pub fn is_signed_in(&self, field: &str) -> bool {
+        self.signatures.iter().any(|s| s.field() == field)
+    }
+
+    /// Whether everybody has signed it, electronically or on the paper that it is the scan of.
+    #[must_use]
+    pub fn is_complete(&self, lines: &[SignatureLine]) -> bool {
+        self.confirmed_by.is_some() || lines.iter().all(|line| self.is_signed_in(&line.field))
     }
 }
 
@@ -109,11 +151,19 @@ impl Book {
         found
     }
 
-    /// The minutes that wait for the chair: the ones filed last with the secretary's signature alone.
+    /// The file of the minutes, or of a correction, that waits for further signatures: the one filed last that somebody
+    /// signed. Not one from before somebody refused to sign: it does not say so.
     #[must_use]
-    pub fn waiting_for_chair(&self, meeting: &MeetingId) -> Option<&Document> {
-        let waits = |d: &&Document| d.is_signed_by(SignatureRole::Secretary) && !d.is_signed_by(SignatureRole::Chair);
-        self.documents_of(meeting).into_iter().rfind(waits)
+    pub fn half_signed(&self, meeting: &Meeting, correction: Option<&CorrectionId>) -> Option<&Document> {
+        let waits = |d: &&Document| {
+            d.correction.as_ref() == correction
+                && d.confirmed_by.is_none()
+                && !d.signatures.is_empty()
+                && meeting
+                    .signers_changed
+                    .is_none_or(|changed| correction.is_some() || d.filed > changed)
+        };
+        self.documents_of(&meeting.id).into_iter().rfind(waits)
     }
 }
 
@@ -129,8 +179,39 @@ pub enum DocumentCommand {
         meeting: MeetingId,
         /// Which one.
         kind: DocumentKind,
+        /// Which correction it is, if it is one.
+        #[serde(default)]
+        correction: Option<CorrectionId>,
         /// The file.
         file: File,
+    },
+    /// The scan of a paper that was signed by hand is filed. Whoever enters it confirms that all signatures are on it.
+    Scan {
+        /// Identifier.
+        id: DocumentId,
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Which correction it is; left out: the minutes.
+        #[serde(default)]
+        correction: Option<CorrectionId>,
+        /// The scan: PDF, PNG or JPEG.
+        file: File,
+    },
+    /// Somebody does not sign the minutes. They are rendered anew, say so, and are signed afresh by the others.
+    Refuse {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Name of the signature field.
+        field: String,
+        /// Why, as the person says.
+        reason: String,
+    },
+    /// Somebody signs after all.
+    Reconsider {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Name of the signature field.
+        field: String,
     },
 }
 
@@ -146,6 +227,9 @@ pub enum DocumentEvent {
         meeting: MeetingId,
         /// Which one.
         kind: DocumentKind,
+        /// Which correction it is, if it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        correction: Option<CorrectionId>,
         /// Name of the file.
         name: String,
         /// The stored bytes.
@@ -158,6 +242,54 @@ pub enum DocumentEvent {
         at: DateTime<Utc>,
         /// Whether all signatures that the minutes need are there.
         complete: bool,
+    },
+    /// The scan of a signed paper was filed.
+    Scanned {
+        /// Identifier.
+        id: DocumentId,
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Which one.
+        kind: DocumentKind,
+        /// Which correction it is, if it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        correction: Option<CorrectionId>,
+        /// Name of the file.
+        name: String,
+        /// The stored bytes.
+        content: ContentRef,
+        /// SHA-256 of the bytes alone.
+        sha256: Hash,
+        /// Who signed by hand, each with the role.
+        signers: Vec<String>,
+        /// Who confirms it.
+        confirmed_by: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Somebody does not sign.
+    Refused {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Name of the signature field.
+        field: String,
+        /// In which role.
+        role: SignatureRole,
+        /// Who; none: any other member of the committee.
+        person: Option<PersonId>,
+        /// Why.
+        reason: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Somebody signs after all.
+    Reconsidered {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Name of the signature field.
+        field: String,
+        /// When.
+        at: DateTime<Utc>,
     },
 }
 
@@ -198,112 +330,374 @@ impl DocumentCommand {
         context: &Context,
         contents: &mut Contents,
     ) -> Result<Vec<Event>, Refusal> {
-        let Self::File {
-            id,
-            meeting,
-            kind,
-            file,
-        } = self;
-        if book.documents.contains_key(id) {
-            return Err(Refusal::IdTaken { id: id.to_string() });
-        }
-        let found = book.meeting(meeting)?;
-        found.minutes_to_sign()?;
-        let bytes = file.bytes()?;
-        if context.signatures.is_empty() {
-            return Err(Refusal::NoSignature {
-                name: file.name.clone(),
-            });
-        }
-        let has = |role| context.signatures.iter().any(|s| s.role == role);
-        let event = DocumentEvent::Filed {
-            id: id.clone(),
-            meeting: meeting.clone(),
-            kind: *kind,
-            name: file.name.trim().to_owned(),
-            sha256: Hash::of(&bytes),
-            content: contents.put("application/pdf", bytes),
-            signatures: context.signatures.clone(),
-            at: context.now,
-            // VwVfG NRW § 93: signed by the chair and, if one was appointed, by the secretary.
-            complete: has(SignatureRole::Secretary) && has(SignatureRole::Chair),
+        let event = match self {
+            Self::File {
+                id,
+                meeting,
+                kind,
+                correction,
+                file,
+            } => {
+                let (found, lines) = to_sign(book, id, meeting, correction.as_ref())?;
+                check_kind(*kind, correction.as_ref(), &found.number)?;
+                let bytes = file.bytes()?;
+                let signed = |line: &SignatureLine| context.signatures.iter().any(|s| s.field() == line.field);
+                if !lines.iter().any(signed) {
+                    return Err(Refusal::NoSignature {
+                        name: file.name.clone(),
+                    });
+                }
+                DocumentEvent::Filed {
+                    id: id.clone(),
+                    meeting: meeting.clone(),
+                    kind: *kind,
+                    correction: correction.clone(),
+                    name: file.name.trim().to_owned(),
+                    sha256: Hash::of(&bytes),
+                    content: contents.put("application/pdf", bytes),
+                    signatures: context.signatures.clone(),
+                    at: context.now,
+                    complete: lines.iter().all(signed),
+                }
+            }
+            Self::Scan {
+                id,
+                meeting,
+                correction,
+                file,
+            } => {
+                let (_, lines) = to_sign(book, id, meeting, correction.as_ref())?;
+                let bytes = file.bytes()?;
+                let media_type = scan_type(&bytes).ok_or_else(|| Refusal::NoScan {
+                    name: file.name.clone(),
+                })?;
+                DocumentEvent::Scanned {
+                    id: id.clone(),
+                    meeting: meeting.clone(),
+                    kind: DocumentKind::of(correction.as_ref()),
+                    correction: correction.clone(),
+                    name: file.name.trim().to_owned(),
+                    sha256: Hash::of(&bytes),
+                    content: contents.put(media_type, bytes),
+                    signers: lines.iter().map(|line| book.signer(line)).collect(),
+                    confirmed_by: context.actor.clone(),
+                    at: context.now,
+                }
+            }
+            Self::Refuse { meeting, field, reason } => {
+                let found = book.meeting(meeting)?;
+                found.minutes_to_sign()?;
+                let lines = found.signature_lines(book)?;
+                let line = lines.iter().find(|line| line.field == *field);
+                let line = line.ok_or_else(|| Refusal::NoSigner { field: field.clone() })?;
+                if book.half_signed(found, None).is_some_and(|d| d.is_signed_in(field)) {
+                    return Err(Refusal::SignedAlready {
+                        signer: book.signer(line),
+                    });
+                }
+                DocumentEvent::Refused {
+                    meeting: meeting.clone(),
+                    field: field.clone(),
+                    role: line.role,
+                    person: line.person.clone(),
+                    reason: text::short("Grund", reason)?,
+                    at: context.now,
+                }
+            }
+            Self::Reconsider { meeting, field } => {
+                let found = book.meeting(meeting)?;
+                found.minutes_to_sign()?;
+                if !found.refused.iter().any(|refused| refused.field == *field) {
+                    return Err(Refusal::NoSigner { field: field.clone() });
+                }
+                DocumentEvent::Reconsidered {
+                    meeting: meeting.clone(),
+                    field: field.clone(),
+                    at: context.now,
+                }
+            }
         };
         Ok(vec![Event::Document(event)])
     }
 }
 
+/// The meeting whose minutes or correction may be signed, and who signs.
+fn to_sign<'a>(
+    book: &'a Book,
+    id: &DocumentId,
+    meeting: &MeetingId,
+    correction: Option<&CorrectionId>,
+) -> Result<(&'a Meeting, Vec<SignatureLine>), Refusal> {
+    if book.documents.contains_key(id) {
+        return Err(Refusal::IdTaken { id: id.to_string() });
+    }
+    let found = book.meeting(meeting)?;
+    match correction {
+        Some(correction) => found.correction_to_sign(correction)?,
+        None => found.minutes_to_sign()?,
+    }
+    let lines = found.lines_of(book, correction)?;
+    if lines.is_empty() {
+        return Err(Refusal::NobodySigns {
+            meeting: found.number.clone(),
+        });
+    }
+    Ok((found, lines))
+}
+
+fn check_kind(kind: DocumentKind, correction: Option<&CorrectionId>, meeting: &str) -> Result<(), Refusal> {
+    if kind == DocumentKind::of(correction) {
+        Ok(())
+    } else {
+        Err(Refusal::OtherKind {
+            meeting: meeting.to_owned(),
+        })
+    }
+}
+
+/// The media type of a scan, by its first bytes; none: it is something else.
+fn scan_type(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], &str); 3] = [
+        (b"%PDF-", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+    ];
+    kinds
+        .into_iter()
+        .find(|(first, _)| bytes.starts_with(first))
+        .map(|(_, media_type)| media_type)
+}
+
+impl Meeting {
+    /// Who signs the minutes or a correction: whoever refused to sign the minutes is asked again for a correction.
+    ///
+    /// # Errors
+    /// A refusal if the rulebook has no such committee.
+    pub fn lines_of(&self, book: &Book, correction: Option<&CorrectionId>) -> Result<Vec<SignatureLine>, Refusal> {
+        match correction {
+            Some(_) => self.asked_to_sign(book),
+            None => self.signature_lines(book),
+        }
+    }
+}
+
+impl Book {
+    /// „Dr. Tilmann Overbeck (Vorsitz zu TOP 1 bis 4)“.
+    pub(crate) fn signer(&self, line: &SignatureLine) -> String {
+        let title = signing::title(line.role, line.items.as_deref());
+        match line.person.as_ref().and_then(|id| self.persons.get(id)) {
+            Some(person) => format!("{} ({title})", person.name()),
+            None => title,
+        }
+    }
+}
+
 impl DocumentEvent {
     pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
-        let Self::Filed {
-            id,
-            meeting,
-            kind,
-            name,
-            content,
-            sha256,
-            signatures,
-            at,
-            complete,
-        } = self;
-        book.contents.insert(content.hash);
-        if *complete {
-            *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::Signed {
-                at: *at,
-                document: id.clone(),
-            };
+        match self {
+            Self::Filed {
+                id,
+                meeting,
+                kind,
+                correction,
+                name,
+                content,
+                sha256,
+                signatures,
+                at,
+                complete,
+            } => {
+                if *complete {
+                    book.meeting_mut(meeting)?.sign(correction.as_ref(), id, *at)?;
+                }
+                book.file(Document {
+                    id: id.clone(),
+                    meeting: meeting.clone(),
+                    kind: *kind,
+                    correction: correction.clone(),
+                    name: name.clone(),
+                    content: content.clone(),
+                    sha256: *sha256,
+                    signatures: signatures.clone(),
+                    confirmed_by: None,
+                    filed: *at,
+                })
+            }
+            Self::Scanned {
+                id,
+                meeting,
+                kind,
+                correction,
+                name,
+                content,
+                sha256,
+                signers: _,
+                confirmed_by,
+                at,
+            } => {
+                book.meeting_mut(meeting)?.sign(correction.as_ref(), id, *at)?;
+                book.file(Document {
+                    id: id.clone(),
+                    meeting: meeting.clone(),
+                    kind: *kind,
+                    correction: correction.clone(),
+                    name: name.clone(),
+                    content: content.clone(),
+                    sha256: *sha256,
+                    signatures: Vec::new(),
+                    confirmed_by: Some(confirmed_by.clone()),
+                    filed: *at,
+                })
+            }
+            Self::Refused {
+                meeting,
+                field,
+                role,
+                person,
+                reason,
+                at,
+            } => {
+                let found = book.meeting_mut(meeting)?;
+                found.signers_changed = Some(*at);
+                found.refused.push(RefusedSignature {
+                    field: field.clone(),
+                    role: *role,
+                    person: person.clone(),
+                    reason: reason.clone(),
+                    at: *at,
+                });
+                Ok(())
+            }
+            Self::Reconsidered { meeting, field, at } => {
+                let found = book.meeting_mut(meeting)?;
+                found.signers_changed = Some(*at);
+                found.refused.retain(|refused| refused.field != *field);
+                Ok(())
+            }
         }
-        let document = Document {
-            id: id.clone(),
-            meeting: meeting.clone(),
-            kind: *kind,
-            name: name.clone(),
-            content: content.clone(),
-            sha256: *sha256,
-            signatures: signatures.clone(),
-            filed: *at,
-        };
-        match book.documents.insert(id.clone(), document) {
-            Some(_) => Err(Inconsistent::Taken { id: id.to_string() }),
+    }
+}
+
+impl Book {
+    fn file(&mut self, document: Document) -> Result<(), Inconsistent> {
+        self.contents.insert(document.content.hash);
+        match self.documents.insert(document.id.clone(), document) {
+            Some(before) => Err(Inconsistent::Taken {
+                id: before.id.to_string(),
+            }),
             None => Ok(()),
         }
     }
 }
 
+impl Meeting {
+    /// The minutes, or a correction of them, are signed by all.
+    fn sign(
+        &mut self,
+        correction: Option<&CorrectionId>,
+        document: &DocumentId,
+        at: DateTime<Utc>,
+    ) -> Result<(), Inconsistent> {
+        match correction {
+            Some(id) => self.correction_mut(id)?.signed = Some(document.clone()),
+            None => {
+                *self.minutes_mut()? = MinutesState::Signed {
+                    at,
+                    document: document.clone(),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 impl DocumentKind {
+    /// The kind of a signed file.
+    #[must_use]
+    pub const fn of(correction: Option<&CorrectionId>) -> Self {
+        match correction {
+            Some(_) => Self::Berichtigung,
+            None => Self::Niederschrift,
+        }
+    }
+
     /// „Niederschrift“.
     #[must_use]
     pub const fn german(self) -> &'static str {
         match self {
             Self::Niederschrift => "Niederschrift",
+            Self::Berichtigung => "Berichtigung",
         }
     }
 }
 
 impl DocumentEvent {
     pub(crate) fn sentence(&self, book: &Book) -> String {
-        let Self::Filed {
-            meeting,
-            kind,
-            name,
-            signatures,
-            complete,
-            ..
-        } = self;
-        let by: Vec<String> = signatures
-            .iter()
-            .map(|s| format!("{}: {}", s.role.german(), s.holder))
-            .collect();
-        let missing = if *complete {
-            ""
-        } else {
-            "; weitere Unterschriften stehen noch aus"
-        };
-        format!(
-            "{} der {} mit Unterschriften abgelegt, Datei {}, {}{missing}.",
-            kind.german(),
-            book.name_of_meeting(meeting),
-            quote(name),
-            by.join(", ")
-        )
+        match self {
+            Self::Filed {
+                meeting,
+                kind,
+                name,
+                signatures,
+                complete,
+                ..
+            } => {
+                let by: Vec<String> = signatures
+                    .iter()
+                    .map(|s| format!("{}: {}", s.role.german(), s.holder))
+                    .collect();
+                let missing = if *complete {
+                    ""
+                } else {
+                    "; weitere Unterschriften stehen noch aus"
+                };
+                format!(
+                    "{} der {} mit Unterschriften abgelegt, Datei {}, {}{missing}.",
+                    kind.german(),
+                    book.name_of_meeting(meeting),
+                    quote(name),
+                    by.join(", ")
+                )
+            }
+            Self::Scanned {
+                meeting,
+                kind,
+                name,
+                signers,
+                confirmed_by,
+                ..
+            } => format!(
+                "{} der {} auf Papier unterschrieben, Scan {} abgelegt; {confirmed_by} bestätigt die Unterschriften von {}.",
+                kind.german(),
+                book.name_of_meeting(meeting),
+                quote(name),
+                enumeration(signers)
+            ),
+            Self::Refused {
+                meeting,
+                role,
+                person,
+                reason,
+                ..
+            } => {
+                let who = person
+                    .as_ref()
+                    .map(|person| format!(" ({})", book.name_of_person(person)));
+                format!(
+                    "Unterschrift unter die Niederschrift der {} verweigert: {}{}. Grund: {}",
+                    book.name_of_meeting(meeting),
+                    role.german(),
+                    who.unwrap_or_default(),
+                    crate::german::sentence(reason)
+                )
+            }
+            Self::Reconsidered { meeting, field, .. } => {
+                let role = SignatureRole::of_field(field).map_or("", SignatureRole::german);
+                format!(
+                    "Die Verweigerung der Unterschrift unter die Niederschrift der {} ist zurückgenommen: {role}.",
+                    book.name_of_meeting(meeting)
+                )
+            }
+        }
     }
 }

@@ -105,6 +105,8 @@ identifier! {
     StatementId,
     /// A document filed in the book, such as signed minutes.
     DocumentId,
+    /// A correction of signed minutes (Berichtigung).
+    CorrectionId,
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub mod resolution;
 mod roll;
 pub mod rulebook;
 pub mod search;
+pub mod signing;
 mod text;
 pub mod threshold;
 pub mod view;

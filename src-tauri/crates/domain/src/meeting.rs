@@ -13,8 +13,9 @@ use crate::{
     attendance::{Guest, Presence},
     content::ContentRef,
     id::{BallotId, CommitteeId, ElectionId, ItemId, MeetingId, PersonId},
-    minutes::MinutesState,
+    minutes::{Correction, MinutesState},
     refusal::{Inconsistent, Refusal},
+    signing::RefusedSignature,
 };
 
 /// How and when the committee was invited.
@@ -211,6 +212,12 @@ pub struct Meeting {
     pub guests: Vec<Guest>,
     /// Minutes beyond the items.
     pub remarks: Option<ContentRef>,
+    /// Who does not sign the minutes.
+    pub refused: Vec<RefusedSignature>,
+    /// When somebody last refused to sign, or did so no longer: a file signed before then is not signed on.
+    pub signers_changed: Option<DateTime<Utc>>,
+    /// Corrections of the signed minutes, in the order of their numbers.
+    pub corrections: Vec<Correction>,
 }
 
 impl Meeting {

@@ -11,7 +11,7 @@ use crate::{
     content::{ContentRef, Contents, Hash},
     context::Context,
     event::Event,
-    id::{DocumentId, ItemId, MeetingId, PersonId, StatementId},
+    id::{CorrectionId, DocumentId, ItemId, MeetingId, PersonId, StatementId},
     meeting::{Meeting, MeetingState},
     refusal::{Inconsistent, Refusal},
     text,
@@ -73,6 +73,27 @@ pub struct Statement {
     pub text: ContentRef,
 }
 
+/// A correction of signed minutes: a document of its own that names the one it corrects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Identifier within the meeting.
+    pub id: CorrectionId,
+    /// The first, the second, …
+    pub number: u32,
+    /// Which item it is about; none: something beyond the items. It is as public as the item.
+    pub item: Option<ItemId>,
+    /// What is right, in CommonMark.
+    pub text: ContentRef,
+    /// The signed minutes that it corrects.
+    pub document: DocumentId,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+    /// The signed correction.
+    pub signed: Option<DocumentId>,
+    /// Why it was withdrawn before it was signed.
+    pub withdrawn: Option<String>,
+}
+
 /// What can be done with minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -119,6 +140,27 @@ pub enum MinutesCommand {
     Finalize {
         /// Which meeting.
         meeting: MeetingId,
+    },
+    /// Signed minutes are corrected by a document of its own; they themselves stay as they are.
+    Correct {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Identifier within the meeting.
+        id: CorrectionId,
+        /// Which item it is about; left out: something beyond the items.
+        #[serde(default)]
+        item: Option<ItemId>,
+        /// What is right, in CommonMark.
+        text: String,
+    },
+    /// A correction that nobody signed yet is withdrawn. Its number is not given again.
+    WithdrawCorrection {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which correction.
+        correction: CorrectionId,
+        /// Why.
+        reason: String,
     },
 }
 
@@ -167,6 +209,32 @@ pub enum MinutesEvent {
         /// When.
         at: DateTime<Utc>,
     },
+    /// Signed minutes were corrected.
+    Corrected {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Identifier within the meeting.
+        id: CorrectionId,
+        /// The first, the second, …
+        number: u32,
+        /// Which item it is about.
+        item: Option<ItemId>,
+        /// What is right.
+        text: ContentRef,
+        /// The signed minutes that it corrects.
+        document: DocumentId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A correction was withdrawn.
+    CorrectionWithdrawn {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which correction.
+        correction: CorrectionId,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Meeting {
@@ -187,6 +255,41 @@ impl Meeting {
             }
             | MeetingState::Cancelled { .. } => self.wrong_state("in der Niederschrift geändert"),
         }
+    }
+
+    /// A correction of these minutes.
+    ///
+    /// # Errors
+    /// A refusal if there is none of that identifier.
+    pub fn correction(&self, id: &CorrectionId) -> Result<&Correction, Refusal> {
+        let found = self.corrections.iter().find(|correction| correction.id == *id);
+        found.ok_or_else(|| Refusal::NoSuchCorrection {
+            id: id.to_string(),
+            meeting: self.number.clone(),
+        })
+    }
+
+    pub(crate) fn correction_mut(&mut self, id: &CorrectionId) -> Result<&mut Correction, Inconsistent> {
+        let found = self.corrections.iter_mut().find(|correction| correction.id == *id);
+        found.ok_or_else(|| Inconsistent::unknown("correction", id))
+    }
+
+    /// Whether a correction waits for signatures: it was neither signed by all nor withdrawn.
+    ///
+    /// # Errors
+    /// A refusal that says what became of it.
+    pub fn correction_to_sign(&self, id: &CorrectionId) -> Result<(), Refusal> {
+        let found = self.correction(id)?;
+        let over = match (&found.signed, &found.withdrawn) {
+            (Some(_), _) => "unterschrieben",
+            (None, Some(_)) => "zurückgezogen",
+            (None, None) => return Ok(()),
+        };
+        Err(Refusal::CorrectionOver {
+            number: found.number,
+            meeting: self.number.clone(),
+            over: over.into(),
+        })
     }
 
     fn minutes(&self, action: &'static str) -> Result<&MinutesState, Refusal> {
@@ -311,6 +414,47 @@ impl MinutesCommand {
                     }
                 }
             }
+            Self::Correct {
+                meeting,
+                id,
+                item,
+                text,
+            } => {
+                let found = book.meeting(meeting)?;
+                let MinutesState::Signed { document, .. } = found.minutes("berichtigt")? else {
+                    return Err(Refusal::NotSignedYet {
+                        meeting: found.number.clone(),
+                    });
+                };
+                if found.corrections.iter().any(|correction| correction.id == *id) {
+                    return Err(Refusal::IdTaken { id: id.to_string() });
+                }
+                if let Some(item) = item {
+                    found.item(item)?;
+                }
+                let last = found.corrections.last().map_or(0, |correction| correction.number);
+                MinutesEvent::Corrected {
+                    meeting: meeting.clone(),
+                    id: id.clone(),
+                    number: last + 1,
+                    item: item.clone(),
+                    text: contents.put_text("Berichtigung", text)?,
+                    document: document.clone(),
+                    at: context.now,
+                }
+            }
+            Self::WithdrawCorrection {
+                meeting,
+                correction,
+                reason,
+            } => {
+                book.meeting(meeting)?.correction_to_sign(correction)?;
+                MinutesEvent::CorrectionWithdrawn {
+                    meeting: meeting.clone(),
+                    correction: correction.clone(),
+                    reason: text::short("Grund", reason)?,
+                }
+            }
         };
         Ok(vec![Event::Minutes(event)])
     }
@@ -349,6 +493,32 @@ impl MinutesEvent {
             Self::Finalized { meeting, at } => {
                 *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::Final { at: *at }
             }
+            Self::Corrected {
+                meeting,
+                id,
+                number,
+                item,
+                text,
+                document,
+                at,
+            } => {
+                book.contents.insert(text.hash);
+                book.meeting_mut(meeting)?.corrections.push(Correction {
+                    id: id.clone(),
+                    number: *number,
+                    item: item.clone(),
+                    text: text.clone(),
+                    document: document.clone(),
+                    at: *at,
+                    signed: None,
+                    withdrawn: None,
+                });
+            }
+            Self::CorrectionWithdrawn {
+                meeting,
+                correction,
+                reason,
+            } => book.meeting_mut(meeting)?.correction_mut(correction)?.withdrawn = Some(reason.clone()),
         }
         Ok(())
     }

@@ -516,6 +516,26 @@ pub enum Refusal {
         "Die Datei „{name}“ trägt keine gültige Unterschrift von Schriftführung oder Vorsitz. Unterschreiben Sie sie zuerst."
     )]
     NoSignature { name: String },
+    #[error("Die Datei „{name}“ ist kein Scan: Wählen Sie ein PDF oder ein Bild (PNG, JPEG).")]
+    NoScan { name: String },
+    #[error("Eine Unterschrift „{field}“ steht bei dieser Niederschrift nicht aus. Laden Sie die Ansicht neu.")]
+    NoSigner { field: String },
+    #[error("{signer} hat schon unterschrieben. Verweigern lässt sich nur eine Unterschrift, die noch aussteht.")]
+    SignedAlready { signer: String },
+    #[error(
+        "Alle haben die Unterschrift unter die Niederschrift der Sitzung {meeting} verweigert. Nehmen Sie zuerst eine Verweigerung zurück."
+    )]
+    NobodySigns { meeting: String },
+    #[error("Die Art des Dokuments passt nicht: Zu einer Berichtigung der Sitzung {meeting} gehört ihre Kennung.")]
+    OtherKind { meeting: String },
+    #[error(
+        "Die Niederschrift der Sitzung {meeting} ist noch nicht unterschrieben. Bis dahin lässt sich ihr Text ändern; berichtigt wird erst danach."
+    )]
+    NotSignedYet { meeting: String },
+    #[error("Eine Berichtigung „{id}“ gibt es zur Sitzung {meeting} nicht.")]
+    NoSuchCorrection { id: String, meeting: String },
+    #[error("Die {number}. Berichtigung zur Sitzung {meeting} ist schon {over}. Legen Sie eine weitere an.")]
+    CorrectionOver { number: u32, meeting: String, over: String },
     #[error("Dieser Inhalt ist schon gelöscht.")]
     AlreadyErased,
 }

@@ -23,10 +23,12 @@ pub use template::Template;
 pub use weight::{Cap, Fee, OwnWeight, TableWeight, Tier, WeightKind, WeightProblem, WeightRule};
 
 use crate::{
+    document::SignatureRole,
     election::ElectionMethod,
     id::{CommitteeId, KindId, MajorityId, PartnerId, WeightRuleId},
     partner::Partner,
     ratification::RatificationKind,
+    signing::{are_usual, usual_signatures},
     threshold::Threshold,
     votes::Votes,
 };
@@ -238,6 +240,9 @@ pub struct CommitteeRule {
     pub notice_days: u16,
     /// The same in an urgent case.
     pub notice_days_urgent: u16,
+    /// Who signs its minutes, in this order; left out: secretary and chair (VwVfG NRW § 93).
+    #[serde(default = "usual_signatures", skip_serializing_if = "are_usual")]
+    pub signatures: Vec<SignatureRole>,
     /// Items that every agenda of this committee starts and ends with.
     #[serde(default, rename = "standing_item")]
     pub standing_items: Vec<StandingItem>,

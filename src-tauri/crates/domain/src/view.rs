@@ -29,6 +29,7 @@ mod register_paper;
 mod resolution;
 mod rules;
 mod search;
+mod signing;
 mod vote;
 mod voting_record;
 
@@ -69,6 +70,7 @@ pub use register_paper::{RegisterEntry, RegisterPeriod, RegisterView};
 pub use resolution::ResolutionView;
 pub use rules::{DraftView, EditionState, EditionView, EntryText, RuleChange, RulesText, RulesView, SectionText};
 pub use search::{HitKind, SearchHit, SearchTarget, SearchView};
+pub use signing::{CorrectionRow, CorrectionView, RefusedRow, SignatureRow, SignatureState, SigningRow};
 pub use voting_record::{RecordedVote, VoteId, VotingRecordEntry, VotingRecordView};
 
 use crate::content::ContentRef;

@@ -34,7 +34,7 @@ use play::{
 use serde_json::{Value, json};
 
 fn pdf() -> Value {
-    json!({"name": "n.pdf", "media_type": "application/pdf", "base64": "JVBERg=="})
+    json!({"name": "n.pdf", "media_type": "application/pdf", "base64": "JVBERi0xLjcK"})
 }
 
 /// A meeting in each of its states.
@@ -104,7 +104,14 @@ fn meetings() -> Vec<(&'static str, Book)> {
     let reviewed = then(closed.clone(), &[json!({"minutes": {"submit": {"meeting": "m"}}})]);
     let complete = then(reviewed.clone(), &[json!({"minutes": {"finalize": {"meeting": "m"}}})]);
     let file = json!({"document": {"file": {"id": "d", "meeting": "m", "kind": "niederschrift", "file": pdf()}}});
+    let refuse =
+        json!({"document": {"refuse": {"meeting": "m", "field": "Unterschrift_Schriftfuehrung", "reason": "Verlauf"}}});
+    let refused = then(complete.clone(), &[refuse]);
     let signed = then(complete.clone(), &[file]);
+    let corrected = then(
+        signed.clone(),
+        &[json!({"minutes": {"correct": {"meeting": "m", "id": "c", "item": "i", "text": "Richtig"}}})],
+    );
     let cancelled = then(
         planned.clone(),
         &[json!({"meeting": {"cancel": {"meeting": "m", "reason": "Sturm"}}})],
@@ -123,7 +130,9 @@ fn meetings() -> Vec<(&'static str, Book)> {
         ("closed", closed),
         ("review", reviewed),
         ("final", complete),
+        ("refused", refused),
         ("signed", signed),
+        ("corrected", corrected),
         ("cancelled", cancelled),
     ]
 }
@@ -179,7 +188,12 @@ fn meeting_commands() -> Vec<Value> {
         json!({"minutes": {"submit": {"meeting": "m"}}}),
         json!({"minutes": {"return": {"meeting": "m", "reason": "Name falsch"}}}),
         json!({"minutes": {"finalize": {"meeting": "m"}}}),
+        json!({"minutes": {"correct": {"meeting": "m", "id": "k", "text": "Richtig"}}}),
+        json!({"minutes": {"withdraw_correction": {"meeting": "m", "correction": "c", "reason": "Irrtum"}}}),
         json!({"document": {"file": {"id": "e", "meeting": "m", "kind": "niederschrift", "file": pdf()}}}),
+        json!({"document": {"scan": {"id": "e", "meeting": "m", "correction": "c", "file": pdf()}}}),
+        json!({"document": {"refuse": {"meeting": "m", "field": "Unterschrift_Vorsitz", "reason": "Verlauf"}}}),
+        json!({"document": {"reconsider": {"meeting": "m", "field": "Unterschrift_Schriftfuehrung"}}}),
     ]
 }
 
@@ -443,14 +457,19 @@ fn name(command: &Command) -> &'static str {
         C::Minutes(MinutesCommand::Submit { .. }) => "minutes.submit",
         C::Minutes(MinutesCommand::Return { .. }) => "minutes.return",
         C::Minutes(MinutesCommand::Finalize { .. }) => "minutes.finalize",
+        C::Minutes(MinutesCommand::Correct { .. }) => "minutes.correct",
+        C::Minutes(MinutesCommand::WithdrawCorrection { .. }) => "minutes.withdraw_correction",
         C::Document(DocumentCommand::File { .. }) => "document.file",
+        C::Document(DocumentCommand::Scan { .. }) => "document.scan",
+        C::Document(DocumentCommand::Refuse { .. }) => "document.refuse",
+        C::Document(DocumentCommand::Reconsider { .. }) => "document.reconsider",
         C::Content(ContentCommand::Erase { .. }) => "content.erase",
     }
 }
 
 fn row(table: &mut String, first: &str, cells: impl Iterator<Item = String>) {
     let cells: String = cells.map(|cell| format!(" {cell:<20}")).collect();
-    writeln!(table, "{}", format!("{first:<24}{cells}").trim_end()).unwrap();
+    writeln!(table, "{}", format!("{first:<28}{cells}").trim_end()).unwrap();
 }
 
 #[test]

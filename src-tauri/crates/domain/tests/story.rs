@@ -444,7 +444,13 @@ fn endings() -> Vec<Value> {
         json!({"minutes": {"submit": {"meeting": "m"}}}),
         json!({"minutes": {"return": {"meeting": "m", "reason": "Bitte den Namen berichtigen."}}}),
         json!({"minutes": {"finalize": {"meeting": "m"}}}),
+        json!({"document": {"refuse": {"meeting": "m", "field": "Unterschrift_Vorsitz", "reason": "TOP 2 gibt den Verlauf falsch wieder"}}}),
+        json!({"document": {"reconsider": {"meeting": "m", "field": "Unterschrift_Vorsitz"}}}),
         json!({"document": {"file": {"id": "d", "meeting": "m", "kind": "niederschrift", "file": file("niederschrift-za-48.pdf", "JVBERg==")}}}),
+        json!({"minutes": {"correct": {"meeting": "m", "id": "b-1", "text": "Es fehlt ein Gast."}}}),
+        json!({"minutes": {"withdraw_correction": {"meeting": "m", "correction": "b-1", "reason": "Der Gast steht da"}}}),
+        json!({"minutes": {"correct": {"meeting": "m", "id": "b-2", "text": "Die Sitzung endete um 11:58 Uhr."}}}),
+        json!({"document": {"scan": {"id": "e", "meeting": "m", "correction": "b-2", "file": file("scan.pdf", "JVBERi0xLjcK")}}}),
         json!({"meeting": {"plan": {"id": "n", "committee": "aa", "start": "2026-12-01T09:00:00", "place": "Ahlen"}}}),
         json!({"meeting": {"cancel": {"meeting": "n", "reason": "Sturm"}}}),
     ]

@@ -99,11 +99,12 @@ pub enum OfficeError {
     /// The key could not be read.
     #[error("{0}")]
     Key(#[from] signature::KeyError),
-    /// The chair signs after the secretary.
-    #[error(
-        "Zuerst unterschreibt die Schriftführung, dann der Vorsitz. Lassen Sie zuerst die Schriftführung unterschreiben."
-    )]
-    SecretaryFirst,
+    /// Others sign before.
+    #[error("Vorher fehlt noch eine Unterschrift: {first}. Lassen Sie zuerst dort unterschreiben.")]
+    NotYetYourTurn {
+        /// Who signs first.
+        first: String,
+    },
     /// The file was altered after it was signed.
     #[error("Die Datei wird nicht abgelegt, weil ihre Unterschriften nicht in Ordnung sind: {0}")]
     NotIntact(String),

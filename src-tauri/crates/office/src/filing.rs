@@ -3,17 +3,17 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use domain::{
-    Command, Event,
+    Command, Event, Refusal,
     content::File,
-    document::{DocumentCommand, DocumentKind, SignatureRole, VerifiedSignature},
-    id::{DocumentId, MeetingId},
+    document::{DocumentCommand, DocumentEvent, DocumentKind, SignatureRole, VerifiedSignature},
+    id::{CorrectionId, DocumentId, MeetingId},
     minutes::MinutesEvent,
     view::Version,
 };
-use signature::{Pkcs12Key, TrustAnchors};
+use signature::{Signer, TrustAnchors};
 
 use crate::{
-    CommandLine, Document, Office, OfficeError, Receipt, Rendered, SignOrder,
+    CommandLine, Document, Office, OfficeError, Receipt, Rendered, Sheet, SignOrder,
     office::{PORTION, recorded},
     sign,
 };
@@ -26,13 +26,13 @@ fn verified_signatures(pdf: &[u8]) -> Result<Vec<VerifiedSignature>, OfficeError
     }
     let mut found = Vec::new();
     for report in &verification.signatures {
-        let role = SignatureRole::ALL.into_iter().find(|r| r.field() == report.field);
-        if let Some(role) = role {
+        if let Some(role) = SignatureRole::of_field(&report.field) {
             let at = report
                 .time
                 .ok_or_else(|| OfficeError::NotIntact("Die Unterschrift nennt keine Zeit.".into()))?;
             found.push(VerifiedSignature {
                 role,
+                field: (report.field != role.field()).then(|| report.field.clone()),
                 holder: report.holder.clone(),
                 at,
             });
@@ -41,9 +41,46 @@ fn verified_signatures(pdf: &[u8]) -> Result<Vec<VerifiedSignature>, OfficeError
     Ok(found)
 }
 
-/// Whether an event fixes the text of the minutes of a meeting.
-fn fixes(event: &Event, of: &MeetingId) -> bool {
-    matches!(event, Event::Minutes(MinutesEvent::Finalized { meeting, .. }) if meeting == of)
+/// Whether an event changes what the minutes of a meeting, or a correction of them, say: a document from before it is outdated.
+fn fixes(event: &Event, of: &MeetingId, correction: Option<&CorrectionId>) -> bool {
+    match correction {
+        None => matches!(
+            event,
+            Event::Minutes(MinutesEvent::Finalized { meeting, .. })
+                | Event::Document(DocumentEvent::Refused { meeting, .. } | DocumentEvent::Reconsidered { meeting, .. })
+                if meeting == of
+        ),
+        Some(correction) => matches!(
+            event,
+            Event::Minutes(MinutesEvent::Corrected { meeting, id, .. }) if meeting == of && id == correction
+        ),
+    }
+}
+
+/// Who signs what in a book.
+pub struct FieldOrder<'a> {
+    /// Of which meeting.
+    pub meeting: &'a MeetingId,
+    /// Which correction; none: the minutes.
+    pub correction: Option<&'a CorrectionId>,
+    /// Name of the signature field.
+    pub field: &'a str,
+    /// The key.
+    pub key: &'a dyn Signer,
+    /// Address of a time stamp service; none: nobody is asked.
+    pub timestamp: Option<&'a str>,
+}
+
+fn new_id() -> Result<DocumentId, OfficeError> {
+    Ok(uuid::Uuid::now_v7().to_string().parse().map_err(Refusal::from)?)
+}
+
+fn file(name: &str, media_type: &str, bytes: &[u8]) -> File {
+    File {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        base64: STANDARD.encode(bytes),
+    }
 }
 
 impl Office {
@@ -66,7 +103,13 @@ impl Office {
     /// # Errors
     /// If a signature is not intact or the file is another one.
     pub(crate) fn signatures(&mut self, command: &Command) -> Result<Vec<VerifiedSignature>, OfficeError> {
-        let Command::Document(DocumentCommand::File { meeting, file, .. }) = command else {
+        let Command::Document(DocumentCommand::File {
+            meeting,
+            correction,
+            file,
+            ..
+        }) = command
+        else {
             return Ok(Vec::new());
         };
         self.catch_up()?;
@@ -74,19 +117,32 @@ impl Office {
         let signatures = verified_signatures(&bytes)?;
         let found = self.book().meeting(meeting)?;
         // In any other state the rules refuse by themselves, and say why.
-        if found.minutes_to_sign().is_ok() {
-            self.check_origin(&found.number, meeting, &bytes)?;
-        }
+        let identifier = match correction {
+            None if found.minutes_to_sign().is_ok() => {
+                documents::niederschrift_identifier(&found.number, Version::Full)
+            }
+            Some(id) if found.correction_to_sign(id).is_ok() => {
+                documents::berichtigung_identifier(&found.number, found.correction(id)?.number)
+            }
+            None | Some(_) => return Ok(signatures),
+        };
+        self.check_origin(&found.number, &identifier, meeting, correction.as_ref(), &bytes)?;
         Ok(signatures)
     }
 
-    fn check_origin(&self, number: &str, meeting: &MeetingId, pdf: &[u8]) -> Result<(), OfficeError> {
+    fn check_origin(
+        &self,
+        number: &str,
+        identifier: &str,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+        pdf: &[u8],
+    ) -> Result<(), OfficeError> {
         let other = || OfficeError::OtherDocument {
             meeting: number.to_owned(),
         };
         let origin = documents::origin(pdf).ok_or_else(other)?;
-        let expected = documents::niederschrift_identifier(number, Version::Full);
-        if origin.identifier != expected || self.entry_hash(origin.sequence)?.as_ref() != Some(&origin.hash) {
+        if origin.identifier != identifier || self.entry_hash(origin.sequence)?.as_ref() != Some(&origin.hash) {
             return Err(other());
         }
         let mut after = origin.sequence;
@@ -95,7 +151,11 @@ impl Office {
             let Some(last) = entries.last() else { return Ok(()) };
             after = last.sequence;
             for entry in &entries {
-                if recorded(entry)?.events.iter().any(|event| fixes(event, meeting)) {
+                if recorded(entry)?
+                    .events
+                    .iter()
+                    .any(|event| fixes(event, meeting, correction))
+                {
                     return Err(OfficeError::MadeBeforeFinal {
                         meeting: number.to_owned(),
                     });
@@ -104,26 +164,58 @@ impl Office {
         }
     }
 
-    /// Files signed minutes. Their SHA-256 becomes an entry, which seals all entries before it.
+    /// Which correction of the minutes of a meeting a file is; none: it is the minutes, or something else.
     ///
     /// # Errors
-    /// If a signature is not intact, the minutes are not final, or the book cannot be written.
-    pub fn file_minutes(&mut self, meeting: &MeetingId, name: &str, pdf: &[u8]) -> Result<Receipt, OfficeError> {
-        let id = uuid::Uuid::now_v7()
-            .to_string()
-            .parse()
-            .map_err(domain::Refusal::from)?;
-        let file = File {
-            name: name.to_owned(),
-            media_type: "application/pdf".to_owned(),
-            base64: STANDARD.encode(pdf),
-        };
-        let command = DocumentCommand::File {
-            id,
+    /// A refusal if there is no such meeting.
+    pub fn correction_in(&self, meeting: &MeetingId, pdf: &[u8]) -> Result<Option<CorrectionId>, OfficeError> {
+        let found = self.book().meeting(meeting)?;
+        let identifier = documents::origin(pdf).map(|origin| origin.identifier);
+        let mut all = found.corrections.iter();
+        let is = |number| Some(documents::berichtigung_identifier(&found.number, number)) == identifier;
+        Ok(all.find(|correction| is(correction.number)).map(|c| c.id.clone()))
+    }
+
+    /// Files signed minutes, or a signed correction of them. Their SHA-256 becomes an entry, which seals all entries before it.
+    ///
+    /// # Errors
+    /// If a signature is not intact, the text is not fixed, or the book cannot be written.
+    pub fn file_signed(
+        &mut self,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+        name: &str,
+        pdf: &[u8],
+    ) -> Result<Receipt, OfficeError> {
+        self.file_as(DocumentCommand::File {
+            id: new_id()?,
             meeting: meeting.clone(),
-            kind: DocumentKind::Niederschrift,
-            file,
-        };
+            kind: DocumentKind::of(correction),
+            correction: correction.cloned(),
+            file: file(name, "application/pdf", pdf),
+        })
+    }
+
+    /// Files the scan of a paper that was signed by hand; whoever acts at this seat confirms the signatures.
+    ///
+    /// # Errors
+    /// If it is neither PDF nor picture, the text is not fixed, or the book cannot be written.
+    pub fn file_scan(
+        &mut self,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+        name: &str,
+        scan: &[u8],
+    ) -> Result<Receipt, OfficeError> {
+        self.file_as(DocumentCommand::Scan {
+            id: new_id()?,
+            meeting: meeting.clone(),
+            correction: correction.cloned(),
+            file: file(name, "application/octet-stream", scan),
+        })
+    }
+
+    fn file_as(&mut self, command: DocumentCommand) -> Result<Receipt, OfficeError> {
         self.execute(&CommandLine {
             at: None,
             actor: None,
@@ -131,48 +223,80 @@ impl Office {
         })
     }
 
-    /// What is to be signed next in a role, for a person to read before: for the secretary the minutes as they are
-    /// rendered now, for the chair the file that the secretary signed.
+    /// What is to be signed next, for a person to read before: what others signed already, else the text as it is rendered now.
     ///
     /// # Errors
-    /// A refusal if the minutes are not final or signed already, or if the secretary did not sign yet.
-    pub fn minutes_to_sign(&mut self, meeting: &MeetingId, role: SignatureRole) -> Result<Rendered, OfficeError> {
+    /// A refusal if the text is not fixed or signed already by all.
+    pub fn document_to_sign(
+        &mut self,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+    ) -> Result<Rendered, OfficeError> {
         self.catch_up()?;
-        self.book().meeting(meeting)?.minutes_to_sign()?;
-        match role {
-            SignatureRole::Secretary => self.render(Document::Minutes { version: Version::Full }, meeting),
-            SignatureRole::Chair => {
-                let half = self.book().waiting_for_chair(meeting);
-                let half = half.ok_or(OfficeError::SecretaryFirst)?;
-                let (file_name, hash) = (half.name.clone(), half.content.hash);
-                Ok(Rendered {
-                    file_name,
-                    pdf: self.content_bytes(&hash)?,
-                })
-            }
+        let found = self.book().meeting(meeting)?;
+        match correction {
+            None => found.minutes_to_sign()?,
+            Some(id) => found.correction_to_sign(id)?,
+        }
+        if let Some(half) = self.book().half_signed(found, correction) {
+            let (file_name, hash) = (half.name.clone(), half.content.hash);
+            return Ok(Rendered {
+                file_name,
+                pdf: self.content_bytes(&hash)?,
+            });
+        }
+        self.render_to_sign(meeting, correction)
+    }
+
+    fn render_to_sign(
+        &mut self,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+    ) -> Result<Rendered, OfficeError> {
+        match correction {
+            None => self.render(Document::Minutes { version: Version::Full }, meeting),
+            Some(id) => self.render_sheet(&Sheet::Correction {
+                meeting: meeting.clone(),
+                correction: id.clone(),
+            }),
         }
     }
 
-    /// Signs the minutes and files the result: the secretary's signature alone waits in the book for the chair's, the
-    /// chair's completes them. A secretary who signs again begins afresh; the file before stays.
+    /// Signs in a field of the minutes, or of a correction of them, and files the result: it waits in the book until all have
+    /// signed. Who signs first begins afresh; a file before stays.
     ///
     /// # Errors
-    /// As [`Office::minutes_to_sign`]; and if the key cannot sign or the book cannot be written. Nothing is filed then.
-    pub fn sign_minutes(
-        &mut self,
-        meeting: &MeetingId,
-        role: SignatureRole,
-        key: &Pkcs12Key,
-    ) -> Result<Receipt, OfficeError> {
-        let order = self.minutes_to_sign(meeting, role)?;
-        let signed = sign(&SignOrder {
-            pdf: &order.pdf,
-            role,
-            key,
-            at: Utc::now(),
-            timestamp: None,
+    /// As [`Office::document_to_sign`]; and if it is not this field's turn, the key cannot sign, or the book cannot be written.
+    /// Nothing is filed then.
+    pub fn sign_document(&mut self, order: &FieldOrder) -> Result<Receipt, OfficeError> {
+        self.catch_up()?;
+        let (meeting, correction) = (order.meeting, order.correction);
+        let found = self.book().meeting(meeting)?;
+        let lines = found.lines_of(self.book(), correction)?;
+        let views = lines.iter().map(|line| self.book().signature_line(line));
+        let views = views.collect::<Result<Vec<_>, _>>()?;
+        let line = views.iter().find(|line| line.field == order.field);
+        let line = line.ok_or_else(|| {
+            OfficeError::Refused(Refusal::NoSigner {
+                field: order.field.to_owned(),
+            })
         })?;
-        self.file_minutes(meeting, &order.file_name, &signed)
+        let first = lines.first().is_some_and(|first| first.field == line.field);
+        let rendered = match self.book().half_signed(found, correction) {
+            // The one who signs first may begin anew: what was signed before stays in the book.
+            Some(_) if first => self.render_to_sign(meeting, correction)?,
+            Some(_) | None => self.document_to_sign(meeting, correction)?,
+        };
+        let signed = sign(&SignOrder {
+            pdf: &rendered.pdf,
+            role: line.role,
+            field: Some(&line.field),
+            office: line.office.as_deref(),
+            key: order.key,
+            at: Utc::now(),
+            timestamp: order.timestamp,
+        })?;
+        self.file_signed(meeting, correction, &rendered.file_name, &signed)
     }
 
     /// The bytes of a filed document.

@@ -2,8 +2,9 @@
 
 use documents::{FolderContent, FolderPart, Unmergeable};
 use domain::{
-    document::SignatureRole,
     id::MeetingId,
+    meeting::MeetingState,
+    minutes::MinutesState,
     view::{FolderFile, FolderView, Version},
 };
 use signature::SignError;
@@ -74,14 +75,19 @@ impl Office {
 
     /// The minutes: the signed file if there is one, for that is what counts.
     fn minutes(&mut self, meeting: &MeetingId, version: Version) -> Result<FolderPart, OfficeError> {
-        let signed = |document: &&&domain::document::Document| {
-            SignatureRole::ALL.into_iter().all(|role| document.is_signed_by(role))
+        let filed = match &self.book().meeting(meeting)?.state {
+            MeetingState::Closed {
+                minutes: MinutesState::Signed { document, .. },
+                ..
+            } => self.book().documents.get(document),
+            MeetingState::Planned
+            | MeetingState::Invited(_)
+            | MeetingState::Open(_)
+            | MeetingState::Interrupted(_)
+            | MeetingState::Closed { .. }
+            | MeetingState::Cancelled { .. } => None,
         };
-        let filed = self.book().documents_of(meeting);
-        let filed = filed
-            .iter()
-            .rfind(signed)
-            .map(|document| (document.name.clone(), document.content.hash));
+        let filed = filed.map(|document| (document.name.clone(), document.content.hash));
         let document = Document::Minutes { version };
         let mut part = match (version, filed) {
             (Version::Full, Some((name, hash))) => FolderPart {

@@ -30,6 +30,7 @@ pub use attachment::AttachmentError;
 pub use command_line::{CommandLine, Receipt};
 pub use draft::Draft;
 pub use error::OfficeError;
+pub use filing::FieldOrder;
 pub use key_info::KeyInfo;
 pub use office::Office;
 pub use profile::{Appearance, OwnSeat, Profile, ProfileChange, ProfileFile, RecentBook, Zoom, kept_path};

@@ -4,10 +4,10 @@ use documents::{COUNTS_FILE, EmbeddedFile, Relationship, Seal};
 use domain::{
     Book,
     content::Hash,
-    id::{BallotId, ElectionId, MeetingId, MotionId},
+    id::{BallotId, CorrectionId, ElectionId, MeetingId, MotionId},
     view::{
-        AttendanceSheetView, Bodies, Counts, ExtractView, GuideView, InvitationView, LateAgendaView, MinutesView,
-        MotionPaperView, NoticeView, RegisterPeriod, RegisterView, Version, VoteId, VotingRecordView,
+        AttendanceSheetView, Bodies, CorrectionView, Counts, ExtractView, GuideView, InvitationView, LateAgendaView,
+        MinutesView, MotionPaperView, NoticeView, RegisterPeriod, RegisterView, Version, VoteId, VotingRecordView,
     },
 };
 use schemars::JsonSchema;
@@ -141,6 +141,13 @@ pub enum Sheet {
     Extract {
         /// Its official number.
         number: String,
+    },
+    /// A correction of signed minutes (Berichtigung).
+    Correction {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Which one.
+        correction: CorrectionId,
     },
     /// The register of resolutions of a period (Beschlussregister).
     Register {
@@ -288,6 +295,14 @@ impl Office {
                 (
                     file_name(&[number, "Beschlussauszug"]),
                     documents::beschlussauszug(&view, &seal)?,
+                )
+            }
+            Sheet::Correction { meeting, correction } => {
+                let view = CorrectionView::of(book, meeting, correction, &bodies)?;
+                let number = format!("{}-Berichtigung", view.correction.number);
+                (
+                    file_name(&[&view.head.number, &number]),
+                    documents::berichtigung(&view, &seal)?,
                 )
             }
             Sheet::Register { period } => {

@@ -68,7 +68,9 @@ impl Office {
     pub(crate) fn seals(&mut self, anchors: &[Anchor], trust: &TrustAnchors) -> Result<Vec<SealView>, OfficeError> {
         let now = Utc::now();
         let book = self.book();
-        let there = |document: &&Document| !book.erased.contains_key(&document.content.hash);
+        // The scan of a paper bears no signature that binds anything.
+        let there =
+            |document: &&Document| document.confirmed_by.is_none() && !book.erased.contains_key(&document.content.hash);
         let mut filed: Vec<Document> = book.documents.values().filter(there).cloned().collect();
         filed.sort_by(|a, b| (a.filed, &a.id).cmp(&(b.filed, &b.id)));
         let mut found = Vec::new();

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::document::SignatureRole;
 use signature::{
-    Certificate, KeyError, Pkcs12Key, SignRequest, Signer, TimestampAuthority, TrustAnchors, Verification,
+    Certificate, FieldInfo, KeyError, Qualification, SignError, SignRequest, Signer, TimestampAuthority, TrustAnchors,
+    Verification,
 };
 
 use crate::{OfficeError, timestamp::HttpAuthority};
@@ -14,8 +15,12 @@ pub struct SignOrder<'a> {
     pub pdf: &'a [u8],
     /// In which role.
     pub role: SignatureRole,
+    /// Which signature field, where the role has several; none: the first of the role that is not signed.
+    pub field: Option<&'a str>,
+    /// Office and partner of the person, for the visible signature.
+    pub office: Option<&'a str>,
     /// The key.
-    pub key: &'a Pkcs12Key,
+    pub key: &'a dyn Signer,
     /// The moment that the signature claims.
     pub at: DateTime<Utc>,
     /// Address of a time stamp service (HTTP or HTTPS) that vouches for the moment; none: nobody is asked.
@@ -32,24 +37,33 @@ const APPEARANCE: (f32, f32) = (215.0, 60.0);
 /// answer as it should.
 pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
     let fields = signature::fields(order.pdf)?;
-    let signed = |role: SignatureRole| fields.iter().any(|f| f.name == role.field() && f.signed);
     let any_signed = fields.iter().any(|f| f.signed);
-    if order.role == SignatureRole::Chair && !signed(SignatureRole::Secretary) {
-        return Err(OfficeError::SecretaryFirst);
+    let field = field_of(order, &fields).ok_or_else(|| SignError::NoSuchField(order.role.field().into()))?;
+    if let Some(before) = fields.iter().find(|f| is_before(f, field, &fields)) {
+        return Err(OfficeError::NotYetYourTurn {
+            first: title(before).to_owned(),
+        });
     }
     let holder = signature::holder(order.key.certificate());
     check_validity(order.key.certificate(), order.at)?;
     let time = order.at.with_timezone(&chrono::Local);
-    let lines = [
-        format!("{}: elektronisch unterschrieben von", order.role.german()),
+    let level = if order.timestamp.is_some() { "B-T" } else { "B-B" };
+    let kind = match signature::qualification(order.key.certificate()) {
+        Qualification::Signature => "Qualifizierte elektronische Signatur",
+        Qualification::Certificate | Qualification::None => "Elektronische Signatur",
+    };
+    let mut lines = vec![
+        format!("{}: elektronisch unterschrieben von", title(field)),
         holder.clone(),
-        format!("am {}", domain::german::date_time(time.naive_local())),
     ];
+    lines.extend(order.office.map(ToOwned::to_owned));
+    lines.push(format!("am {}", domain::german::date_time(time.naive_local())));
+    lines.push(format!("{kind}, PAdES {level}"));
     let appearance = documents::appearance(&lines, APPEARANCE.0, APPEARANCE.1)?;
     let authority = order.timestamp.map(HttpAuthority::new).transpose()?;
     let request = SignRequest {
-        field: order.role.field(),
-        reason: order.role.german(),
+        field: &field.name,
+        reason: title(field),
         location: None,
         signer_name: &holder,
         time: order.at,
@@ -58,6 +72,29 @@ pub fn sign(order: &SignOrder) -> Result<Vec<u8>, OfficeError> {
         timestamp: authority.as_ref().map(|authority| authority as &dyn TimestampAuthority),
     };
     Ok(signature::sign(order.pdf, &request, order.key)?)
+}
+
+/// The field that an order means.
+fn field_of<'a>(order: &SignOrder, fields: &'a [FieldInfo]) -> Option<&'a FieldInfo> {
+    if let Some(name) = order.field {
+        return fields.iter().find(|field| field.name == name);
+    }
+    let of_role = |field: &&FieldInfo| SignatureRole::of_field(&field.name) == Some(order.role);
+    let mut all = fields.iter().filter(of_role);
+    let first = all.clone().next();
+    all.find(|field| !field.signed).or(first)
+}
+
+/// Whether a field has to be signed before another one: it stands before it, for another role. Several chairs sign in any order.
+fn is_before(one: &FieldInfo, other: &FieldInfo, fields: &[FieldInfo]) -> bool {
+    let place = |field: &FieldInfo| fields.iter().position(|f| f.name == field.name);
+    let role = |field: &FieldInfo| SignatureRole::of_field(&field.name);
+    !one.signed && role(one).is_some() && role(one) != role(other) && place(one) < place(other)
+}
+
+/// „Vorsitz zu TOP 1 bis 4“, as the field says of itself.
+fn title(field: &FieldInfo) -> &str {
+    field.tooltip.strip_prefix("Unterschrift: ").unwrap_or(&field.tooltip)
 }
 
 /// A signature outside of the time of its certificate never counts; better to say so before.

@@ -15,6 +15,8 @@ pub struct SignatureView {
     pub field: String,
     /// In which role; none: a field that this program does not know.
     pub role: Option<SignatureRole>,
+    /// The role in German; the name of the field if this program does not know it.
+    pub title: String,
     /// Holder of the certificate.
     pub holder: String,
     /// Organisation of the holder.
@@ -120,13 +122,14 @@ fn verdict(found: &Verification) -> String {
 }
 
 fn role(field: &str) -> Option<SignatureRole> {
-    SignatureRole::ALL.into_iter().find(|role| role.field() == field)
+    SignatureRole::of_field(field)
 }
 
 fn unsigned(field: &str) -> String {
     match role(field) {
         Some(SignatureRole::Secretary) => "Die Schriftführung hat noch nicht unterschrieben.".to_owned(),
         Some(SignatureRole::Chair) => "Der Vorsitz hat noch nicht unterschrieben.".to_owned(),
+        Some(SignatureRole::Member) => "Das weitere Mitglied hat noch nicht unterschrieben.".to_owned(),
         None => format!("Das Feld „{field}“ ist nicht unterschrieben."),
     }
 }
@@ -159,6 +162,7 @@ fn view(report: &SignatureReport, zone: &impl TimeZone) -> SignatureView {
     SignatureView {
         field: report.field.clone(),
         role: role(&report.field),
+        title: role(&report.field).map_or_else(|| report.field.clone(), |role| role.german().to_owned()),
         holder: report.holder.clone(),
         organisation: report.organisation.clone(),
         issuer: report.issuer.clone(),

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use beschlussbuch_office::{
-    Document, KeyInfo, Office, OfficeError, SignOrder, VerificationView,
+    Document, FieldOrder, KeyInfo, Office, OfficeError, SignOrder, VerificationView,
     domain::{
         Refusal,
         document::SignatureRole,
@@ -55,6 +55,16 @@ fn desk() -> Desk {
     desk_until("")
 }
 
+fn order<'a>(meeting: &'a MeetingId, role: SignatureRole, key: &'a Pkcs12Key) -> FieldOrder<'a> {
+    FieldOrder {
+        meeting,
+        correction: None,
+        field: role.field(),
+        key,
+        timestamp: None,
+    }
+}
+
 impl Desk {
     fn key(&self, holder: &str) -> Pkcs12Key {
         let file = self.authority.issue(holder, "Kooperation citeq", PASSWORD).unwrap();
@@ -74,12 +84,14 @@ impl Desk {
     }
 
     fn documents(&self, number: &str) -> Vec<DocumentRow> {
-        DocumentRow::of_meeting(self.office.book(), &self.meeting(number))
+        DocumentRow::of_meeting(self.office.book(), &self.meeting(number)).unwrap()
     }
 
     fn signed(&self, pdf: &[u8]) -> Vec<u8> {
         let key = self.key("Maren Terhorst");
         sign(&SignOrder {
+            field: None,
+            office: None,
             pdf,
             role: SignatureRole::Secretary,
             key: &key,
@@ -96,18 +108,15 @@ fn the_secretary_signs_then_the_chair_and_the_book_keeps_both_files() {
     let meeting = desk.meeting("ZA/47");
     let (secretary, chair) = (desk.key("Maren Terhorst"), desk.key("Dr. Tilmann Overbeck"));
 
-    let shown = desk.office.minutes_to_sign(&meeting, SignatureRole::Secretary).unwrap();
+    let shown = desk.office.document_to_sign(&meeting, None).unwrap();
     assert_eq!(shown.pdf, desk.office.render(FULL, &meeting).unwrap().pdf);
     desk.office
-        .sign_minutes(&meeting, SignatureRole::Secretary, &secretary)
+        .sign_document(&order(&meeting, SignatureRole::Secretary, &secretary))
         .unwrap();
     assert_eq!(desk.state("ZA/47"), "minutes_final");
     let half = desk.documents("ZA/47").remove(0);
     assert_eq!(half.name, "ZA-47-Niederschrift.pdf");
-    assert_eq!(
-        (half.signatures.len(), half.missing.as_slice()),
-        (1, [SignatureRole::Chair].as_slice())
-    );
+    assert_eq!((half.signatures.len(), half.complete), (1, false));
     let half = desk.office.document_bytes(&half.id).unwrap();
     assert!(
         half.starts_with(&shown.pdf),
@@ -117,15 +126,15 @@ fn the_secretary_signs_then_the_chair_and_the_book_keeps_both_files() {
     // Other work in between changes nothing of what waits.
     let other = r#"{"command":{"person":{"add":{"id":"spaeter","given_name":"Ada","family_name":"Örtel"}}}}"#;
     desk.office.execute_json(other).unwrap();
-    let shown = desk.office.minutes_to_sign(&meeting, SignatureRole::Chair).unwrap();
+    let shown = desk.office.document_to_sign(&meeting, None).unwrap();
     assert!(shown.pdf == half, "the chair signs what the secretary signed");
     desk.office
-        .sign_minutes(&meeting, SignatureRole::Chair, &chair)
+        .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap();
     assert_eq!(desk.state("ZA/47"), "minutes_signed");
     let rows = desk.documents("ZA/47");
     assert_eq!(rows.len(), 2);
-    assert_eq!((rows[1].signatures.len(), rows[1].missing.len()), (2, 0));
+    assert_eq!((rows[1].signatures.len(), rows[1].complete), (2, true));
     assert!(rows[0].filed_at < rows[1].filed_at);
     let whole = desk.office.document_bytes(&rows[1].id).unwrap();
     assert!(whole.starts_with(&half), "the bytes before a signature stay");
@@ -134,7 +143,7 @@ fn the_secretary_signs_then_the_chair_and_the_book_keeps_both_files() {
 
     let again = desk
         .office
-        .sign_minutes(&meeting, SignatureRole::Chair, &chair)
+        .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap_err();
     assert!(
         again.to_string().contains("im Stand „Niederschrift unterschrieben“"),
@@ -159,19 +168,19 @@ fn the_chair_waits_for_the_secretary_and_nothing_is_filed_until_then() {
     let chair = desk.key("Dr. Tilmann Overbeck");
     let refused = desk
         .office
-        .sign_minutes(&meeting, SignatureRole::Chair, &chair)
+        .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap_err();
-    assert!(matches!(refused, OfficeError::SecretaryFirst), "{refused}");
+    assert!(matches!(refused, OfficeError::NotYetYourTurn { .. }), "{refused}");
     // What waits for another meeting is of no use here.
     let (other, secretary) = (desk.meeting("AA/31"), desk.key("Hendrik Wessel"));
     desk.office
-        .sign_minutes(&other, SignatureRole::Secretary, &secretary)
+        .sign_document(&order(&other, SignatureRole::Secretary, &secretary))
         .unwrap();
     let refused = desk
         .office
-        .sign_minutes(&meeting, SignatureRole::Chair, &chair)
+        .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap_err();
-    assert!(matches!(refused, OfficeError::SecretaryFirst), "{refused}");
+    assert!(matches!(refused, OfficeError::NotYetYourTurn { .. }), "{refused}");
     assert!(desk.documents("ZA/47").is_empty());
 }
 
@@ -182,12 +191,12 @@ fn a_secretary_may_begin_afresh_and_the_chair_signs_the_latest() {
     for holder in ["Falsche Karte", "Maren Terhorst"] {
         let key = desk.key(holder);
         desk.office
-            .sign_minutes(&meeting, SignatureRole::Secretary, &key)
+            .sign_document(&order(&meeting, SignatureRole::Secretary, &key))
             .unwrap();
     }
     let chair = desk.key("Dr. Tilmann Overbeck");
     desk.office
-        .sign_minutes(&meeting, SignatureRole::Chair, &chair)
+        .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap();
     let rows = desk.documents("ZA/47");
     assert_eq!(rows.len(), 3);
@@ -212,7 +221,7 @@ fn only_the_minutes_of_that_meeting_are_filed() {
     let public = desk.office.render(public, &meeting).unwrap().pdf;
     for pdf in [foreign, public] {
         let signed = desk.signed(&pdf);
-        let refused = desk.office.file_minutes(&meeting, "n.pdf", &signed).unwrap_err();
+        let refused = desk.office.file_signed(&meeting, None, "n.pdf", &signed).unwrap_err();
         assert!(matches!(refused, OfficeError::OtherDocument { .. }), "{refused}");
         assert!(refused.to_string().contains("ZA/47"), "{refused}");
     }
@@ -220,7 +229,7 @@ fn only_the_minutes_of_that_meeting_are_filed() {
     let mut twin = self::desk();
     let theirs = twin.office.render(FULL, &meeting).unwrap().pdf;
     let signed = desk.signed(&theirs);
-    let refused = desk.office.file_minutes(&meeting, "n.pdf", &signed).unwrap_err();
+    let refused = desk.office.file_signed(&meeting, None, "n.pdf", &signed).unwrap_err();
     assert!(matches!(refused, OfficeError::OtherDocument { .. }), "{refused}");
     assert!(desk.documents("ZA/47").is_empty());
 }
@@ -232,7 +241,7 @@ fn a_rendering_of_the_draft_is_not_filed_and_a_draft_is_not_signed() {
     let key = desk.key("Maren Terhorst");
     let refused = desk
         .office
-        .sign_minutes(&meeting, SignatureRole::Secretary, &key)
+        .sign_document(&order(&meeting, SignatureRole::Secretary, &key))
         .unwrap_err();
     assert!(
         matches!(refused, OfficeError::Refused(Refusal::MinutesNotFinal { .. })),
@@ -243,11 +252,11 @@ fn a_rendering_of_the_draft_is_not_filed_and_a_draft_is_not_signed() {
         .execute_json(r#"{"command":{"minutes":{"finalize":{"meeting":"za-47"}}}}"#)
         .unwrap();
     let signed = desk.signed(&draft);
-    let refused = desk.office.file_minutes(&meeting, "n.pdf", &signed).unwrap_err();
+    let refused = desk.office.file_signed(&meeting, None, "n.pdf", &signed).unwrap_err();
     assert!(matches!(refused, OfficeError::MadeBeforeFinal { .. }), "{refused}");
     let made_since = desk.office.render(FULL, &meeting).unwrap().pdf;
     let signed = desk.signed(&made_since);
-    desk.office.file_minutes(&meeting, "n.pdf", &signed).unwrap();
+    desk.office.file_signed(&meeting, None, "n.pdf", &signed).unwrap();
 }
 
 #[test]
@@ -267,7 +276,7 @@ fn a_certificate_outside_its_time_does_not_sign_and_says_why() {
         assert_eq!((info.expired, info.not_yet_valid), (expired, !expired));
         let refused = desk
             .office
-            .sign_minutes(&meeting, SignatureRole::Secretary, &key)
+            .sign_document(&order(&meeting, SignatureRole::Secretary, &key))
             .unwrap_err();
         assert!(
             matches!(
@@ -308,7 +317,7 @@ fn an_erased_file_and_an_unknown_one_are_named() {
     let meeting = desk.meeting("ZA/47");
     let key = desk.key("Maren Terhorst");
     desk.office
-        .sign_minutes(&meeting, SignatureRole::Secretary, &key)
+        .sign_document(&order(&meeting, SignatureRole::Secretary, &key))
         .unwrap();
     let id = desk.documents("ZA/47")[0].id.clone();
     let hash = desk.office.book().document(&id).unwrap().content.hash;
@@ -319,7 +328,7 @@ fn an_erased_file_and_an_unknown_one_are_named() {
     let chair = desk.key("Dr. Tilmann Overbeck");
     let refused = desk
         .office
-        .sign_minutes(&meeting, SignatureRole::Chair, &chair)
+        .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap_err();
     assert!(refused.to_string().contains("wurde gelöscht"), "{refused}");
     let unknown = desk.office.document_bytes(&"fehlt".parse().unwrap()).unwrap_err();
@@ -344,6 +353,8 @@ fn a_verification_reads_as_sentences_with_and_without_anchors() {
     let sign_as = |pdf: &[u8], role, holder: &str| {
         let key = desk.key(holder);
         sign(&SignOrder {
+            field: None,
+            office: None,
             pdf,
             role,
             key: &key,
@@ -415,4 +426,189 @@ fn a_verification_reads_as_sentences_with_and_without_anchors() {
     let json = serde_json::to_value(&both).unwrap();
     assert_eq!(json["signatures"][1]["role"], "vorsitz");
     assert_eq!(serde_json::from_value::<VerificationView>(json).unwrap(), both);
+}
+
+/// The sample until its minutes are final, with the chair handed over when the second item is called.
+fn desk_with_two_chairs() -> Desk {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("buch.beschlussbuch");
+    let rules = Rulebook::from_toml(CITEQ).unwrap();
+    let mut office = Office::create(&path, rules, true, "Maren Terhorst", sample::begin()).unwrap();
+    let lines = sample::SCRIPTS.iter().flat_map(|(_, script)| script.lines());
+    for line in lines {
+        office.execute_json(line).unwrap();
+        if line.contains(r#""call": {"meeting": "za-47", "item": "s2"}"#) {
+            let at: serde_json::Value = serde_json::from_str(line).unwrap();
+            let hand_over = serde_json::json!({"at": at["at"],
+                "command": {"meeting": {"hand_over_chair": {"meeting": "za-47", "chair": "hvb-hamm"}}}});
+            office.execute_json(&hand_over.to_string()).unwrap();
+        }
+    }
+    Desk {
+        _dir: dir,
+        path,
+        office,
+        authority: authority(-TimeDelta::days(1), TimeDelta::days(30)),
+    }
+}
+
+#[test]
+fn each_chair_signs_for_the_items_led_and_in_any_order_among_them() {
+    let mut desk = desk_with_two_chairs();
+    let meeting = desk.meeting("ZA/47");
+    let lines = desk.office.book().meeting(&meeting).unwrap();
+    let lines = lines.signature_line_views(desk.office.book()).unwrap();
+    let titles: Vec<_> = lines
+        .iter()
+        .map(|line| (line.field.as_str(), line.title.as_str()))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("Unterschrift_Schriftfuehrung", "Schriftführung"),
+            ("Unterschrift_Vorsitz", "Vorsitz zu TOP\u{a0}1"),
+            (
+                "Unterschrift_Vorsitz_2",
+                "Vorsitz zu TOP\u{a0}2 bis\u{a0}5 und 6.1 bis\u{a0}17"
+            ),
+        ]
+    );
+    let key = desk.key("Maren Terhorst");
+    for line in [&lines[0], &lines[2], &lines[1]] {
+        assert_eq!(desk.state("ZA/47"), "minutes_final");
+        let order = FieldOrder {
+            field: &line.field,
+            ..order(&meeting, SignatureRole::Chair, &key)
+        };
+        desk.office.sign_document(&order).unwrap();
+    }
+    assert_eq!(desk.state("ZA/47"), "minutes_signed");
+    let signed = desk.documents("ZA/47").pop().unwrap();
+    let pdf = desk.office.document_bytes(&signed.id).unwrap();
+    let verified = verify(&pdf, &desk.anchors(), Utc::now());
+    assert_eq!((verified.signatures.len(), verified.verdict), (3, Verdict::Valid));
+    let check = beschlussbuch_office::check(&desk.path, Default::default(), &mut beschlussbuch_office::silent);
+    assert!(check.unwrap().is_sound());
+}
+
+fn execute(desk: &mut Desk, command: serde_json::Value) -> Result<(), OfficeError> {
+    let line = serde_json::json!({ "command": command }).to_string();
+    desk.office.execute_json(&line).map(|_| ())
+}
+
+#[test]
+fn who_refuses_stands_in_a_new_document_that_the_others_sign_afresh() {
+    let mut desk = desk();
+    let meeting = desk.meeting("ZA/47");
+    let secretary = desk.key("Maren Terhorst");
+    let by_secretary = order(&meeting, SignatureRole::Secretary, &secretary);
+    desk.office.sign_document(&by_secretary).unwrap();
+    let before = desk.documents("ZA/47").pop().unwrap();
+    let before = desk.office.document_bytes(&before.id).unwrap();
+    let refuse = |field: &str| serde_json::json!({"document": {"refuse": {"meeting": "za-47", "field": field, "reason": "TOP 3 gibt den Verlauf falsch wieder"}}});
+    let signed = execute(&mut desk, refuse("Unterschrift_Schriftfuehrung")).unwrap_err();
+    assert!(signed.to_string().contains("hat schon unterschrieben"), "{signed}");
+    execute(&mut desk, refuse("Unterschrift_Vorsitz")).unwrap();
+
+    // What the secretary signed before does not say so, and cannot be filed as the minutes any more.
+    let outdated = desk.office.file_signed(&meeting, None, "n.pdf", &before).unwrap_err();
+    assert!(matches!(outdated, OfficeError::MadeBeforeFinal { .. }), "{outdated}");
+    desk.office.sign_document(&by_secretary).unwrap();
+    assert_eq!(desk.state("ZA/47"), "minutes_signed");
+    let rows = desk.documents("ZA/47");
+    assert_eq!(rows.len(), 2, "the old file stays");
+    let fields = |pdf: &[u8]| {
+        let fields = beschlussbuch_office::signature::fields(pdf).unwrap();
+        fields.into_iter().map(|field| field.name).collect::<Vec<_>>()
+    };
+    let now = desk.office.document_bytes(&rows[1].id).unwrap();
+    assert_eq!(
+        fields(&before),
+        ["Unterschrift_Schriftfuehrung", "Unterschrift_Vorsitz"]
+    );
+    assert_eq!(fields(&now), ["Unterschrift_Schriftfuehrung"]);
+
+    // A refusal can be taken back only while the minutes wait.
+    let back = serde_json::json!({"document": {"reconsider": {"meeting": "za-47", "field": "Unterschrift_Vorsitz"}}});
+    assert!(execute(&mut desk, back).is_err());
+}
+
+#[test]
+fn a_paper_signed_by_hand_is_filed_with_who_confirms_it() {
+    let mut desk = desk();
+    let meeting = desk.meeting("ZA/47");
+    let refused = desk
+        .office
+        .file_scan(&meeting, None, "notiz.txt", b"unterschrieben")
+        .unwrap_err();
+    assert!(refused.to_string().contains("kein Scan"), "{refused}");
+    desk.office
+        .file_scan(&meeting, None, "scan.png", b"\x89PNG\r\n\x1a\n...")
+        .unwrap();
+    assert_eq!(desk.state("ZA/47"), "minutes_signed");
+    let row = desk.documents("ZA/47").pop().unwrap();
+    assert_eq!(
+        (row.media_type.as_str(), row.confirmed_by.as_deref(), row.complete),
+        ("image/png", Some("Maren Terhorst"), true)
+    );
+    let again = desk
+        .office
+        .file_scan(&meeting, None, "scan.png", b"\x89PNG\r\n\x1a\n...");
+    assert!(again.unwrap_err().to_string().contains("Niederschrift unterschrieben"));
+    let check = beschlussbuch_office::check(&desk.path, Default::default(), &mut beschlussbuch_office::silent);
+    assert!(check.unwrap().is_sound(), "a scan seals nothing and is no finding");
+}
+
+#[test]
+fn signed_minutes_are_corrected_by_a_document_that_names_them() {
+    let mut desk = desk();
+    let meeting = desk.meeting("ZA/47");
+    let correct = |id: &str| serde_json::json!({"minutes": {"correct": {"meeting": "za-47", "id": id, "item": "s1", "text": "Es muss **11:20 Uhr** heißen."}}});
+    let early = execute(&mut desk, correct("b")).unwrap_err();
+    assert!(early.to_string().contains("noch nicht unterschrieben"), "{early}");
+    let key = desk.key("Maren Terhorst");
+    for role in [SignatureRole::Secretary, SignatureRole::Chair] {
+        desk.office.sign_document(&order(&meeting, role, &key)).unwrap();
+    }
+    let minutes = desk.documents("ZA/47").pop().unwrap();
+    execute(&mut desk, correct("b")).unwrap();
+
+    let id: domain::id::CorrectionId = "b".parse().unwrap();
+    for role in [SignatureRole::Secretary, SignatureRole::Chair] {
+        let order = FieldOrder {
+            correction: Some(&id),
+            ..order(&meeting, role, &key)
+        };
+        desk.office.sign_document(&order).unwrap();
+    }
+    let row = desk.documents("ZA/47").pop().unwrap();
+    assert_eq!((row.correction.as_ref(), row.complete), (Some(&id), true));
+    let pdf = desk.office.document_bytes(&row.id).unwrap();
+    assert_eq!(desk.office.correction_in(&meeting, &pdf).unwrap().as_ref(), Some(&id));
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("b.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    let text = std::process::Command::new("pdftotext")
+        .arg(&file)
+        .arg("-")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(text.stdout)
+        .unwrap()
+        .split_whitespace()
+        .collect::<String>();
+    assert!(
+        text.contains(&minutes.sha256.to_string()),
+        "it names the signed file: {text}"
+    );
+    assert!(text.contains("Esmuss11:20Uhrheißen."), "{text}");
+    // The minutes themselves are what they were.
+    let after = desk.documents("ZA/47");
+    assert_eq!(after[1].sha256, minutes.sha256);
+    let withdraw =
+        serde_json::json!({"minutes": {"withdraw_correction": {"meeting": "za-47", "correction": "b", "reason": "x"}}});
+    let over = execute(&mut desk, withdraw).unwrap_err();
+    assert!(over.to_string().contains("schon unterschrieben"), "{over}");
+    let check = beschlussbuch_office::check(&desk.path, Default::default(), &mut beschlussbuch_office::silent);
+    assert!(check.unwrap().is_sound());
 }

@@ -1,61 +1,59 @@
 import { describe, expect, it } from "vitest";
-import type { DocumentRow, SignatureRole } from "../../ipc/views";
-import { fileName, grouped, maySign, moment, stage, steps } from "./signing";
+import type { SignatureRole, SignatureRow, SignatureState, SigningRow } from "../../ipc/views";
+import { fileName, grouped, isLast, maySign, moment, named, signer, turns } from "./signing";
 
-const file = (id: string, ...by: SignatureRole[]) =>
-  ({
-    id,
-    signatures: by.map((role) => ({ role, holder: `${role}s Name`, at: "2026-12-03T09:12:00Z" })),
-    missing: (["schriftfuehrung", "vorsitz"] as const).filter((role) => !by.includes(role)),
-  }) as unknown as DocumentRow;
-const SECRETARY = file("d1", "schriftfuehrung");
-const BOTH = file("d2", "schriftfuehrung", "vorsitz");
+const signature = (
+  role: SignatureRole,
+  state: SignatureState,
+  name: string | null = `${role}s Name`,
+): SignatureRow => ({
+  line: {
+    field: `Unterschrift_${role}`,
+    role,
+    title: role === "vorsitz" ? "Vorsitz" : "Schriftführung",
+    name,
+    office: null,
+  },
+  state,
+  holder: null,
+  at: null,
+});
+const row = (...signatures: SignatureRow[]): SigningRow => ({
+  correction: null,
+  document: null,
+  done: false,
+  confirmed_by: null,
+  signatures,
+  refused: [],
+});
 
 describe("whose turn it is to sign", () => {
-  it("is nobody's before the text stands", () => {
-    expect(stage({ state: "minutes_in_review", documents: [] })).toEqual({ at: "early" });
-    expect(stage({ state: "open", documents: [] })).toEqual({ at: "early" });
+  it("is that of everybody who can sign now", () => {
+    const both = row(signature("schriftfuehrung", "done"), signature("vorsitz", "now"), signature("vorsitz", "now"));
+    expect(turns(both)).toHaveLength(2);
+    expect(isLast(both)).toBe(false);
   });
 
-  it("is the secretary's first, on what is rendered", () => {
-    expect(stage({ state: "minutes_final", documents: [] })).toEqual({
-      at: "turn",
-      role: "schriftfuehrung",
-      document: undefined,
-    });
-  });
-
-  it("is the chair's then, on the file that the secretary signed", () => {
-    expect(stage({ state: "minutes_final", documents: [SECRETARY] })).toEqual({
-      at: "turn",
-      role: "vorsitz",
-      document: SECRETARY,
-    });
-  });
-
-  it("is over with both", () => {
-    expect(stage({ state: "minutes_signed", documents: [SECRETARY, BOTH] })).toEqual({ at: "done", document: BOTH });
+  it("is the last one's when nobody else is left", () => {
+    expect(isLast(row(signature("schriftfuehrung", "done"), signature("vorsitz", "now")))).toBe(true);
+    expect(isLast(row(signature("schriftfuehrung", "now"), signature("vorsitz", "later")))).toBe(false);
   });
 });
 
-it("lists both signatures with what is known of them", () => {
-  expect(steps({ at: "turn", role: "schriftfuehrung", document: undefined }).map((one) => one.state)).toEqual([
-    "now",
-    "later",
-  ]);
-  const [first, second] = steps({ at: "turn", role: "vorsitz", document: SECRETARY });
-  expect(first).toMatchObject({ state: "done", holder: "schriftfuehrungs Name", at: "2026-12-03T09:12:00Z" });
-  expect(second).toMatchObject({ state: "now", holder: undefined });
-  expect(steps({ at: "done", document: BOTH }).map((one) => one.state)).toEqual(["done", "done"]);
-  expect(steps({ at: "early" }).map((one) => one.state)).toEqual(["later", "later"]);
-});
-
-it("lets the chair sign as chair alone, the secretary's seat as both, and nobody else", () => {
+it("lets the chair sign as chair alone, the secretary's seat for all, and nobody else", () => {
   const roles = (seat: Parameters<typeof maySign>[0]) =>
-    (["schriftfuehrung", "vorsitz"] as const).filter((role) => maySign(seat, role));
-  expect(roles("secretary")).toEqual(["schriftfuehrung", "vorsitz"]);
+    (["schriftfuehrung", "vorsitz", "mitglied"] as const).filter((role) => maySign(seat, signature(role, "now")));
+  expect(roles("secretary")).toEqual(["schriftfuehrung", "vorsitz", "mitglied"]);
   expect(roles("chair")).toEqual(["vorsitz"]);
   expect([roles("member"), roles("reader"), roles(undefined)]).toEqual([[], [], []]);
+});
+
+it("names who signs what", () => {
+  expect(signer(signature("vorsitz", "now"))).toBe("vorsitzs Name, Vorsitz");
+  expect(signer(signature("vorsitz", "now", null))).toBe("Vorsitz");
+  expect(named(null)).toBe("Niederschrift");
+  const correction = { id: "b", number: 2, item: null, item_text: null, text: "", day: "2026-12-03", withdrawn: null };
+  expect(named(correction)).toBe("2. Berichtigung");
 });
 
 it("words files, hashes and moments for people", () => {

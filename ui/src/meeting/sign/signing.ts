@@ -1,50 +1,25 @@
-/** Who signs the minutes, and in which order. */
+/** Who signs what, and how it is said. */
 
-import type { DocumentRow, MeetingView, SeatRole, SignatureRole } from "../../ipc/views";
+import type { CorrectionRow, SeatRole, SignatureRow, SigningRow } from "../../ipc/views";
 
-/** What a role is called. */
-export const SIGNER: Record<SignatureRole, string> = { schriftfuehrung: "Schriftführung", vorsitz: "Vorsitz" };
-
-/** The roles in the order of signing. */
-export const ORDER: readonly SignatureRole[] = ["schriftfuehrung", "vorsitz"];
-
-/** Where the signing stands: whose turn it is, and the file that is to be signed or is signed. */
-export type Stage =
-  | { at: "early" }
-  | { at: "turn"; role: SignatureRole; document: DocumentRow | undefined }
-  | { at: "done"; document: DocumentRow | undefined };
-
-export function stage({ state, documents }: Pick<MeetingView, "state" | "documents">): Stage {
-  if (state === "minutes_signed")
-    return { at: "done", document: documents.findLast((one) => one.missing.length === 0) };
-  if (state !== "minutes_final") return { at: "early" };
-  const waiting = documents.findLast((one) => one.missing.length === 1 && one.missing[0] === "vorsitz");
-  return { at: "turn", role: waiting ? "vorsitz" : "schriftfuehrung", document: waiting };
+/** Whether somebody at this seat may sign here: the chair for the chair alone, the secretary's seat for all. */
+export function maySign(seat: SeatRole | undefined, signature: SignatureRow): boolean {
+  return seat === "secretary" || (seat === "chair" && signature.line.role === "vorsitz");
 }
 
-/** How a signature stands in the list of both. */
-export interface Step {
-  role: SignatureRole;
-  state: "done" | "now" | "later";
-  holder: string | undefined;
-  /** As the signer claims, in Coordinated Universal Time. */
-  at: string | undefined;
-}
+/** The signatures that can be given now; several chairs sign in any order. */
+export const turns = (row: SigningRow): SignatureRow[] => row.signatures.filter((one) => one.state === "now");
 
-export function steps(now: Stage): Step[] {
-  const document = now.at === "early" ? undefined : now.document;
-  return ORDER.map((role) => {
-    const signature = document?.signatures.find((one) => one.role === role);
-    if (signature) return { role, state: "done", holder: signature.holder, at: signature.at };
-    const turn = now.at === "turn" && now.role === role;
-    return { role, state: turn ? "now" : "later", holder: undefined, at: undefined };
-  });
-}
+/** Whether nobody but this one is left to sign. */
+export const isLast = (row: SigningRow): boolean => row.signatures.filter((one) => one.state !== "done").length === 1;
 
-/** Whether somebody at this seat may sign in a role: the chair for the chair alone, the secretary's seat for both. */
-export function maySign(seat: SeatRole | undefined, role: SignatureRole): boolean {
-  return seat === "secretary" || (seat === "chair" && role === "vorsitz");
-}
+/** „Dr. Tilmann Overbeck, Vorsitz“; where nobody is named, the title alone. */
+export const signer = ({ line }: Pick<SignatureRow, "line">): string =>
+  line.name === null ? line.title : `${line.name}, ${line.title}`;
+
+/** „2. Berichtigung“; without one the minutes. */
+export const named = (correction: CorrectionRow | null): string =>
+  correction === null ? "Niederschrift" : `${correction.number}. Berichtigung`;
 
 /** The name of a file without its folders. */
 export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;

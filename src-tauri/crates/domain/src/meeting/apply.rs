@@ -37,6 +37,9 @@ impl MeetingEvent {
                     presences: Vec::new(),
                     guests: Vec::new(),
                     remarks: None,
+                    refused: Vec::new(),
+                    signers_changed: None,
+                    corrections: Vec::new(),
                 };
                 if book.meetings.insert(id.clone(), meeting).is_some() {
                     return Err(Inconsistent::Taken { id: id.to_string() });

@@ -35,6 +35,32 @@ impl MinutesEvent {
             Self::Finalized { meeting, .. } => {
                 format!("Niederschrift der {} fertiggestellt.", book.name_of_meeting(meeting))
             }
+            Self::Corrected {
+                meeting, number, item, ..
+            } => {
+                let about = item
+                    .as_ref()
+                    .map(|item| format!(", zu {}", book.name_of_item(meeting, item)));
+                format!(
+                    "Berichtigung {number} der Niederschrift der {} angelegt{}.",
+                    book.name_of_meeting(meeting),
+                    about.unwrap_or_default()
+                )
+            }
+            Self::CorrectionWithdrawn {
+                meeting,
+                correction,
+                reason,
+            } => {
+                let found = book.meetings.get(meeting).and_then(|m| m.correction(correction).ok());
+                let number = found.map(|correction| format!(" {}", correction.number));
+                format!(
+                    "Berichtigung{} der Niederschrift der {} zurückgezogen, Grund: {}",
+                    number.unwrap_or_default(),
+                    book.name_of_meeting(meeting),
+                    sentence(reason)
+                )
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use super::{
     problem::{Place, Problem, RulebookError},
 };
 use crate::{
+    document::SignatureRole,
     id::PartnerId,
     partner::Partner,
     threshold::{Rule, Threshold},
@@ -361,6 +362,7 @@ impl Check<'_> {
             self.groups(&place.key("voting_group"), committee);
             self.demands(&place, committee);
             self.slips(&place.key("slips"), committee);
+            self.signatures(&place.key("signatures"), &committee.signatures);
             // VwVfG NRW § 92 (1): secret as soon as one member demands it.
             self.refuse_if(
                 committee.election.is_some() && committee.slips.is_empty(),
@@ -417,6 +419,19 @@ impl Check<'_> {
                 let message = format!("Verlangt sind {number} Partner, es gibt aber nur {partners}.");
                 self.refuse(committee.key(key), message);
             }
+        }
+    }
+
+    /// VwVfG NRW § 93: the chair signs in any case.
+    fn signatures(&mut self, place: &Place, roles: &[SignatureRole]) {
+        self.refuse_if(
+            !roles.contains(&SignatureRole::Chair),
+            place.clone(),
+            "Der Vorsitz unterschreibt in jedem Fall („vorsitz“).",
+        );
+        let twice = roles.iter().enumerate().find(|(i, role)| roles[..*i].contains(role));
+        if let Some((_, role)) = twice {
+            self.refuse(place.clone(), format!("„{}“ steht hier zweimal.", role.german()));
         }
     }
 

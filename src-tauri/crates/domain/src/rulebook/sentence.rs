@@ -7,6 +7,7 @@ use super::{
     StandingItem, TableWeight, TieRule, WeightKind, WeightRule,
 };
 use crate::{
+    document::SignatureRole,
     german::{self, date},
     id::{CommitteeId, PartnerId},
     partner::Partner,
@@ -139,6 +140,7 @@ impl Rulebook {
         }
         sentences.extend(ways(committee, self.elections(committee)));
         sentences.push(notice(committee));
+        sentences.push(signatures(committee));
         sentences
     }
 
@@ -277,6 +279,26 @@ const fn without_quorum(rule: QuorumRule) -> &'static str {
         QuorumRule::UntilEstablished => {
             "Bis der Vorsitz einen Mangel feststellt, gilt der Ausschuss als beschlussfähig; eine Abstimmung trägt dann einen Hinweis."
         }
+    }
+}
+
+/// Who signs the minutes, in which order.
+fn signatures(committee: &CommitteeRule) -> String {
+    let roles: Vec<String> = committee
+        .signatures
+        .iter()
+        .map(|role| match role {
+            SignatureRole::Secretary => "Schriftführung".to_owned(),
+            SignatureRole::Chair => "Vorsitz".to_owned(),
+            SignatureRole::Member => "ein weiteres Mitglied".to_owned(),
+        })
+        .collect();
+    match roles.as_slice() {
+        [one] => format!("Die Niederschrift unterschreibt: {one}."),
+        _ => format!(
+            "Die Niederschrift unterschreiben in dieser Reihenfolge: {}.",
+            enumeration(&roles)
+        ),
     }
 }
 

@@ -7,8 +7,11 @@ use serde::Serialize;
 use crate::{
     book::Book,
     content::Hash,
-    document::{Document, DocumentKind, SignatureRole, VerifiedSignature},
-    id::{DocumentId, MeetingId},
+    document::{Document, DocumentKind, VerifiedSignature},
+    id::{CorrectionId, DocumentId, MeetingId},
+    meeting::Meeting,
+    refusal::Refusal,
+    signing::SignatureLine,
 };
 
 /// A filed document in a list.
@@ -20,39 +23,57 @@ pub struct DocumentRow {
     pub meeting: MeetingId,
     /// Which one.
     pub kind: DocumentKind,
+    /// Which correction it is, if it is one.
+    pub correction: Option<CorrectionId>,
     /// Name of the file.
     pub name: String,
+    /// Media type: a signed PDF, or the scan of a signed paper.
+    pub media_type: String,
     /// SHA-256 of the file.
     pub sha256: Hash,
     /// Size in bytes.
     pub size: u64,
     /// Verified signatures in the order of signing.
     pub signatures: Vec<VerifiedSignature>,
-    /// Who is to sign it still.
-    pub missing: Vec<SignatureRole>,
+    /// Who confirmed that all have signed the paper; none: it is signed electronically.
+    pub confirmed_by: Option<String>,
+    /// Whether all have signed it.
+    pub complete: bool,
     /// When it was filed.
     pub filed_at: DateTime<Utc>,
 }
 
 impl DocumentRow {
     /// The documents of a meeting in the order of their filing.
-    #[must_use]
-    pub fn of_meeting(book: &Book, meeting: &MeetingId) -> Vec<Self> {
-        book.documents_of(meeting).into_iter().map(Self::of).collect()
+    ///
+    /// # Errors
+    /// A refusal if there is no such meeting.
+    pub fn of_meeting(book: &Book, meeting: &MeetingId) -> Result<Vec<Self>, Refusal> {
+        let found = book.meeting(meeting)?;
+        let documents = book.documents_of(meeting).into_iter();
+        documents
+            .map(|document| Ok(Self::of(document, &lines(book, found, document)?)))
+            .collect()
     }
 
-    fn of(document: &Document) -> Self {
-        let unsigned = |role: &SignatureRole| !document.is_signed_by(*role);
+    fn of(document: &Document, lines: &[SignatureLine]) -> Self {
         Self {
             id: document.id.clone(),
             meeting: document.meeting.clone(),
             kind: document.kind,
+            correction: document.correction.clone(),
             name: document.name.clone(),
+            media_type: document.content.media_type.clone(),
             sha256: document.sha256,
             size: document.content.size,
             signatures: document.signatures.clone(),
-            missing: SignatureRole::ALL.into_iter().filter(unsigned).collect(),
+            confirmed_by: document.confirmed_by.clone(),
+            complete: document.is_complete(lines),
             filed_at: document.filed,
         }
     }
+}
+
+fn lines(book: &Book, meeting: &Meeting, document: &Document) -> Result<Vec<SignatureLine>, Refusal> {
+    meeting.lines_of(book, document.correction.as_ref())
 }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{AgendaRow, Bodies, DocumentRow, election};
+use super::{AgendaRow, Bodies, DocumentRow, SigningRow, election};
 use crate::{
     attendance::{Mode, Participation},
     book::Book,
@@ -274,6 +274,8 @@ pub struct MeetingView {
     pub election: Option<ElectionId>,
     /// Filed documents in the order of their filing.
     pub documents: Vec<DocumentRow>,
+    /// The signing of the minutes and of their corrections; nothing before their text is fixed.
+    pub signing: Vec<SigningRow>,
     /// Minutes beyond the items.
     pub remarks: Option<String>,
     /// Their hash.
@@ -379,7 +381,8 @@ impl MeetingView {
             guests: guests.collect(),
             ballot: sitting.and_then(|s| s.ballot.clone()),
             election: sitting.and_then(|s| s.election.clone()),
-            documents: DocumentRow::of_meeting(book, id),
+            documents: DocumentRow::of_meeting(book, id)?,
+            signing: SigningRow::of_meeting(book, meeting, bodies)?,
             remarks: meeting.remarks.as_ref().map(bodies),
             remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),
             quorum: QuorumView::of(&quorum, rule, sitting.filter(|_| ended.is_none())),

@@ -9,13 +9,14 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{BallotRow, ElectionView};
+use super::{BallotRow, ElectionView, RefusedRow};
 use crate::{
     ballot::{BallotMode, Decision},
     committee::Seat,
     count::{Count, Tally},
     exclusion::Whereabouts,
     rulebook::House,
+    signing::SignatureLineView,
     votes::Votes,
 };
 
@@ -294,6 +295,12 @@ pub struct MinutesView {
     pub chairs: Vec<(String, Option<String>, NaiveDateTime)>,
     /// Secretary: full name and office.
     pub secretary: (String, Option<String>),
+    /// Who signs, in order.
+    pub signatures: Vec<SignatureLineView>,
+    /// Who refused to sign; the full version says so.
+    pub refused: Vec<RefusedRow>,
+    /// Corrections that all have signed: number, item, day; those that the version shows.
+    pub corrections: Vec<(u32, Option<String>, NaiveDate)>,
     /// Pauses.
     pub interruptions: Vec<InterruptionLine>,
     /// All partners, absent ones too, in order of name.

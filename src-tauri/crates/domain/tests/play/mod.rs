@@ -27,6 +27,7 @@ pub const NOW: &str = "2026-10-20T09:00:00Z";
 pub fn context(now: &str) -> Context {
     let now: DateTime<Utc> = now.parse().unwrap();
     let by = |role| VerifiedSignature {
+        field: None,
         role,
         holder: "Test".into(),
         at: now,

@@ -1,6 +1,6 @@
 //! How the minutes are put together from agenda, attendance, motions and counts.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use super::{
     AttendanceLine, BallotRecord, CirculationLine, DoubtLine, ElectionRecord, ExclusionLine, GuestLine,
@@ -18,7 +18,7 @@ use crate::{
     election::outcome_german,
     exclusion::Exclusion,
     german::sentence,
-    id::{CommitteeId, MeetingId, MotionId},
+    id::{CommitteeId, ItemId, MeetingId, MotionId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
     motion::ConsultationResult,
@@ -29,6 +29,7 @@ use crate::{
         agenda::item_state,
         circulation::{recusals, without_result},
         house,
+        signing::refused_rows,
     },
     votes::{Heads, Votes},
 };
@@ -79,6 +80,21 @@ impl MinutesView {
 }
 
 impl Builder<'_> {
+    /// The corrections that all have signed and that the version shows.
+    fn corrections(&self, version: Version) -> Vec<(u32, Option<String>, NaiveDate)> {
+        let shown = |item: &ItemId| self.meeting.agenda.iter().any(|i| i.id == *item && i.public);
+        let all = self.meeting.corrections.iter().filter(|correction| {
+            let public = correction.item.as_ref().is_some_and(shown);
+            correction.signed.is_some() && (version == Version::Full || public)
+        });
+        all.map(|correction| {
+            let item = correction.item.as_ref();
+            let number = item.map(|item| format!("TOP\u{a0}{}", self.meeting.item_number(item)));
+            (correction.number, number, context::day(correction.at, self.zone))
+        })
+        .collect()
+    }
+
     fn build(
         &self,
         version: Version,
@@ -130,6 +146,13 @@ impl Builder<'_> {
             urgent: sitting.invitation.urgent.clone(),
             chairs,
             secretary: (secretary.name(), self.book.office_and_partner(secretary)),
+            signatures: meeting.signature_line_views(book)?,
+            refused: match version {
+                Version::Full => refused_rows(book, meeting)?,
+                // What a person says against the minutes may be about the other part.
+                Version::Public => Vec::new(),
+            },
+            corrections: self.corrections(version),
             interruptions: interruptions.collect(),
             guests: meeting.guests.iter().map(|g| self.guest(g)).collect(),
             present_at_opening: self.present_at_opening()?,
