@@ -15,7 +15,7 @@ use x509_cert::Certificate;
 use crate::error::KeyError;
 
 /// The smallest RSA key in bits.
-const RSA_BITS: usize = 2048;
+pub(crate) const RSA_BITS: usize = 2048;
 
 /// A digest of the SHA-2 family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -245,7 +245,7 @@ pub(crate) fn digest_info(hash: Hash, digest: &[u8]) -> der::Result<Vec<u8>> {
 }
 
 /// Length of the modulus; none if the key is no RSA key.
-fn rsa_bits(key: &SubjectPublicKeyInfoOwned) -> Option<usize> {
+pub(crate) fn rsa_bits(key: &SubjectPublicKeyInfoOwned) -> Option<usize> {
     let parts = rsa::pkcs1::RsaPublicKey::from_der(key.subject_public_key.raw_bytes()).ok()?;
     let modulus = parts.modulus.as_bytes();
     let first = modulus.first()?;

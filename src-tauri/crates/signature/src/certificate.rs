@@ -3,18 +3,15 @@
 use chrono::{DateTime, Utc};
 use const_oid::{AssociatedOid, db::rfc4519};
 use der::{
-    Decode, Encode, Sequence,
+    Decode, Sequence,
     asn1::{Any, ObjectIdentifier},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use x509_cert::{
-    Certificate,
-    ext::pkix::{BasicConstraints, KeyUsage},
-    name::Name,
-};
+use x509_cert::{Certificate, ext::pkix::BasicConstraints, name::Name};
 
-use crate::{error::TrustError, raw, report::Chain};
+pub(crate) use crate::path::may_sign;
+use crate::{error::TrustError, path, report::Chain, strength};
 
 /// The longest path from a certificate to its anchor.
 const DEPTH: usize = 8;
@@ -47,6 +44,10 @@ impl TrustAnchors {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Certificate> {
+        self.0.iter()
     }
 }
 
@@ -154,17 +155,12 @@ pub fn qualification(certificate: &Certificate) -> Qualification {
     }
 }
 
-fn extension<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Certificate) -> Option<T> {
+pub(crate) fn extension<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Certificate) -> Option<T> {
     let extensions = certificate.tbs_certificate.extensions.as_ref()?;
     extensions
         .iter()
         .find(|e| e.extn_id == T::OID)
         .and_then(|e| T::from_der(e.extn_value.as_bytes()).ok())
-}
-
-/// Whether a certificate is for signing, as far as it says for what it is (RFC 5280 § 4.2.1.3).
-pub(crate) fn may_sign(certificate: &Certificate) -> bool {
-    extension::<KeyUsage>(certificate).is_none_or(|usage| usage.digital_signature() || usage.non_repudiation())
 }
 
 /// Whether a certificate is that of an authority.
@@ -186,66 +182,31 @@ pub(crate) fn above(leaf: &Certificate, pool: &[Certificate]) -> Vec<Certificate
     path.into_iter().skip(1).cloned().collect()
 }
 
-fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
+pub(crate) fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
     let validity = &certificate.tbs_certificate.validity;
     let seconds = |t: &x509_cert::time::Time| i64::try_from(t.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
     (seconds(&validity.not_before)..=seconds(&validity.not_after)).contains(&at.timestamp())
 }
 
-/// Whether `issuer` issued `certificate`: names, key usage, basic constraints with path length, and the signature itself.
-fn issued(issuer: &Certificate, certificate: &Certificate, below: usize) -> bool {
-    let constraints = extension::<BasicConstraints>(issuer);
-    let may_issue = constraints
-        .as_ref()
-        .is_some_and(|b| b.ca && b.path_len_constraint.is_none_or(|n| below <= usize::from(n)));
-    let may_sign = extension::<KeyUsage>(issuer).is_none_or(|usage| usage.key_cert_sign());
-    let algorithm = &certificate.signature_algorithm;
-    issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
-        && may_issue
-        && may_sign
-        && certificate.tbs_certificate.signature == *algorithm
-        && certificate
-            .tbs_certificate
-            .to_der()
-            .is_ok_and(|tbs| raw::verifies(issuer, algorithm, None, &tbs, certificate.signature.raw_bytes()))
-}
-
-/// The path from a signer's certificate to an anchor, every certificate valid at the claimed time.
+/// Whether a signer's certificate leads to an anchor, every certificate on the way being valid at a time.
 pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], anchors: &TrustAnchors, at: DateTime<Utc>) -> Chain {
-    if anchors.is_empty() {
-        return Chain::NoAnchors;
-    }
     if !may_sign(leaf) {
         return Chain::Untrusted {
             reason: "das Zertifikat ist nicht zum Unterschreiben bestimmt".into(),
         };
     }
-    let mut path = vec![holder(leaf)];
-    let mut current = leaf;
-    for below in 0..DEPTH {
-        if !valid_at(current, at) {
-            let reason = format!(
-                "das Zertifikat „{}“ war zur angegebenen Zeit nicht gültig",
-                holder(current)
-            );
-            return Chain::Untrusted { reason };
-        }
-        if anchors.0.contains(current) {
-            return Chain::Trusted { path };
-        }
-        let candidates = anchors.0.iter().chain(pool);
-        let Some(issuer) = candidates
-            .into_iter()
-            .find(|c| *c != current && issued(c, current, below))
-        else {
-            return Chain::Untrusted {
-                reason: "kein Zertifikat, dem Sie vertrauen, steht am Ende der Kette".into(),
-            };
+    if let Some(key) = strength::of_key(&leaf.tbs_certificate.subject_public_key_info) {
+        return Chain::Untrusted {
+            reason: format!("das Zertifikat „{}“ hat {key}", holder(leaf)),
         };
-        path.push(holder(issuer));
-        current = issuer;
     }
-    Chain::Untrusted {
-        reason: "die Kette der Zertifikate ist zu lang".into(),
+    if anchors.is_empty() {
+        return Chain::NoAnchors;
+    }
+    match path::path(leaf, pool, anchors, at) {
+        Ok(path) => Chain::Trusted {
+            path: path.iter().map(holder).collect(),
+        },
+        Err(reason) => Chain::Untrusted { reason },
     }
 }

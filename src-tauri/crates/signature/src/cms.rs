@@ -1,5 +1,7 @@
 //! The CMS structure of a signature (RFC 5652, CAdES baseline B): made, and taken apart.
 
+use std::borrow::Cow;
+
 use cms::{
     cert::{CertificateChoices, IssuerAndSerialNumber},
     content_info::{CmsVersion, ContentInfo},
@@ -16,13 +18,15 @@ use der::{
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
-use x509_cert::{Certificate, attr::Attribute};
+use x509_cert::{Certificate, attr::Attribute, ext::pkix::SubjectKeyIdentifier};
 
 use crate::{
     algorithm::{Algorithm, Hash},
+    ber, certificate,
     error::SignError,
     raw,
     signer::Signer,
+    strength,
     timestamp::{self, Stamp, TimestampAuthority},
 };
 
@@ -171,16 +175,20 @@ pub(crate) struct Opened {
     pub timestamp: Option<Result<Stamp, &'static str>>,
 }
 
-/// Takes a CMS apart. `None` if it is not of the form that PAdES asks for.
-pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
-    let bytes = without_padding(padded)?;
-    let content = ContentInfo::from_der(bytes).ok()?;
-    let data: SignedData = content.content.decode_as().ok()?;
+/// Takes a CMS apart.
+///
+/// # Errors
+/// If it is not of the form that PAdES asks for, or relies on algorithms that nobody should rely on, in German.
+pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Result<Opened, String> {
+    let form = || "Ihr Aufbau ist nicht der vorgeschriebene".to_owned();
+    let bytes = unpadded(padded).ok_or_else(form)?;
+    let content = ContentInfo::from_der(&bytes).map_err(|_| form())?;
+    let data: SignedData = content.content.decode_as().map_err(|_| form())?;
     let [info] = data.signer_infos.0.as_slice() else {
-        return None;
+        return Err(form());
     };
     if content.content_type != rfc5911::ID_SIGNED_DATA || !is_of_one_form(&data, info) {
-        return None;
+        return Err(form());
     }
     let choices = data.certificates.iter().flat_map(|set| set.0.iter());
     let pool: Vec<Certificate> = choices
@@ -189,22 +197,28 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
             CertificateChoices::Other(_) => None,
         })
         .collect();
-    let SignerIdentifier::IssuerAndSerialNumber(id) = &info.sid else {
-        return None;
-    };
-    let is_signer =
-        |c: &&Certificate| c.tbs_certificate.issuer == id.issuer && c.tbs_certificate.serial_number == id.serial_number;
-    let certificate = pool.iter().find(is_signer)?.clone();
-    let attributes = info.signed_attrs.as_ref()?;
-    let content_type: ObjectIdentifier = single(attributes, rfc5911::ID_CONTENT_TYPE)?;
+    let certificate = of_signer(&pool, &info.sid)?.clone();
+    if let Some(digest) = strength::of_digest(info.digest_alg.oid) {
+        return Err(format!("Sie verwendet {digest}"));
+    }
+    if let Some(algorithm) = strength::of_signature(&info.signature_algorithm, Some(info.digest_alg.oid)) {
+        return Err(format!("Sie verwendet {algorithm}"));
+    }
+    // A weak key still says who signed; with one of an unknown kind nothing can be said.
+    let key = &certificate.tbs_certificate.subject_public_key_info;
+    if let Some(kind) = strength::of_key(key).filter(|_| key.algorithm.oid != rfc5912::RSA_ENCRYPTION) {
+        return Err(format!("Ihr Zertifikat hat {kind}"));
+    }
+    let attributes = info.signed_attrs.as_ref().ok_or_else(form)?;
+    let content_type: ObjectIdentifier = single(attributes, rfc5911::ID_CONTENT_TYPE).ok_or_else(form)?;
     let encapsulated = &data.encap_content_info;
     if [content_type, encapsulated.econtent_type] != [rfc5911::ID_DATA; 2] || encapsulated.econtent.is_some() {
-        return None;
+        return Err(form());
     }
-    let stated: OctetString = single(attributes, rfc5911::ID_MESSAGE_DIGEST)?;
-    let digest = raw::digest(info.digest_alg.oid, signed)?;
-    let message = signed_attributes_as_written(bytes)?;
-    Some(Opened {
+    let stated: OctetString = single(attributes, rfc5911::ID_MESSAGE_DIGEST).ok_or_else(form)?;
+    let digest = raw::digest(info.digest_alg.oid, signed).ok_or_else(form)?;
+    let message = signed_attributes_as_written(&bytes).ok_or_else(form)?;
+    Ok(Opened {
         digest_matches: stated.as_bytes() == digest,
         signature_matches: raw::verifies(
             &certificate,
@@ -220,6 +234,26 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Option<Opened> {
         certificate,
         pool,
     })
+}
+
+/// The certificate that a signer is named by. Two that fit are no accident: one of them would be shown, the other checked.
+fn of_signer<'a>(pool: &'a [Certificate], sid: &SignerIdentifier) -> Result<&'a Certificate, String> {
+    let is_signer = |c: &&Certificate| match sid {
+        SignerIdentifier::IssuerAndSerialNumber(id) => {
+            c.tbs_certificate.issuer == id.issuer && c.tbs_certificate.serial_number == id.serial_number
+        }
+        SignerIdentifier::SubjectKeyIdentifier(id) => {
+            certificate::extension::<SubjectKeyIdentifier>(c).is_some_and(|found| found.0 == id.0)
+        }
+    };
+    let mut found = pool.iter().filter(is_signer);
+    let first = found
+        .next()
+        .ok_or("Das Zertifikat, das sie nennt, liegt ihr nicht bei")?;
+    if found.any(|other| other != first) {
+        return Err("Zu dem Zertifikat, das sie nennt, liegen ihr zwei verschiedene bei".into());
+    }
+    Ok(first)
 }
 
 /// The value of an attribute that stands there once and has one value.
@@ -261,8 +295,12 @@ pub(crate) fn binds(attributes: &SignedAttributes, certificate: &Certificate) ->
 fn is_of_one_form(data: &SignedData, info: &SignerInfo) -> bool {
     let mut choices = data.certificates.iter().flat_map(|set| set.0.iter());
     let plain = choices.all(|c| matches!(c, CertificateChoices::Certificate(_)));
-    info.version == CmsVersion::V1
-        && (data.version == CmsVersion::V1 || !plain)
+    let version = match info.sid {
+        SignerIdentifier::IssuerAndSerialNumber(_) => CmsVersion::V1,
+        SignerIdentifier::SubjectKeyIdentifier(_) => CmsVersion::V3,
+    };
+    info.version == version
+        && (data.version == version || !plain)
         && data.digest_algorithms.iter().any(|a| a.oid == info.digest_alg.oid)
 }
 
@@ -274,7 +312,15 @@ fn is_bound(bound: &SigningCertificateV2, certificate: &Certificate) -> bool {
     raw::digest(algorithm, &[&der]).is_some_and(|hash| hash == first.hash.as_bytes())
 }
 
-/// The CMS without the zeros that fill its place; anything else behind it is foreign.
+/// The CMS without the zeros that fill its place, in DER; anything else behind it is foreign.
+fn unpadded(padded: &[u8]) -> Option<Cow<'_, [u8]>> {
+    if ber::is_open(padded) {
+        let (der, length) = ber::to_der(padded)?;
+        return padded.get(length..)?.iter().all(|b| *b == 0).then_some(Cow::Owned(der));
+    }
+    without_padding(padded).map(Cow::Borrowed)
+}
+
 fn without_padding(padded: &[u8]) -> Option<&[u8]> {
     let mut reader = SliceReader::new(padded).ok()?;
     let header = Header::decode(&mut reader).ok()?;

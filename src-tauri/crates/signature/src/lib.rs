@@ -1,6 +1,7 @@
 //! PDF signatures (PAdES): sign and verify. Knows no committee; opens no connection.
 
 mod algorithm;
+mod ber;
 mod certificate;
 mod changes;
 mod cms;
@@ -9,6 +10,7 @@ mod fields;
 mod increment;
 mod metadata;
 mod module;
+mod path;
 mod pkcs12;
 mod proofs;
 mod raw;
@@ -17,6 +19,7 @@ mod revisions;
 mod sign;
 mod signer;
 mod step;
+mod strength;
 mod strict;
 mod syntax;
 pub mod test_authority;

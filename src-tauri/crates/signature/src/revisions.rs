@@ -191,22 +191,29 @@ impl<'a> Revisions<'a> {
                 self.in_stream(table)?
             };
         let word = syntax::behind_comments(self.pdf, behind);
-        let at = syntax::behind(self.pdf, word, "startxref")?;
-        let (stated, at) = syntax::number(self.pdf, syntax::behind_space(self.pdf, at))?;
-        let end = syntax::behind(self.pdf, syntax::behind_space(self.pdf, at), "%%EOF")?;
+        // The first table of a linearized file may stand without an end of its own.
+        let (stated, end) = self.end(word).unwrap_or_default();
         Some(Revision {
             start: 0,
             end,
             until: end + self.pdf[end..].iter().take_while(|b| b.is_ascii_whitespace()).count(),
             table,
             gap: behind..word,
-            stated: usize::try_from(stated).ok()?,
+            stated,
             entries,
             doubled,
             stream,
             trailer_range,
             trailer,
         })
+    }
+
+    /// What a `startxref` names, and where the `%%EOF` behind it ends.
+    fn end(&self, word: usize) -> Option<(usize, usize)> {
+        let at = syntax::behind(self.pdf, word, "startxref")?;
+        let (stated, at) = syntax::number(self.pdf, syntax::behind_space(self.pdf, at))?;
+        let end = syntax::behind(self.pdf, syntax::behind_space(self.pdf, at), "%%EOF")?;
+        Some((usize::try_from(stated).ok()?, end))
     }
 
     /// A table in lines of twenty bytes (§ 7.5.4).

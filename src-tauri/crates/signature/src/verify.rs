@@ -166,7 +166,7 @@ fn one(
     if !matches!(name(b"SubFilter"), b"ETSI.CAdES.detached" | b"adbe.pkcs7.detached") {
         return Err("Die Art der Unterschrift wird nicht unterstützt".into());
     }
-    let opened = cms::open(&located.contents, &located.signed).ok_or("Ihr Aufbau ist nicht der vorgeschriebene")?;
+    let opened = cms::open(&located.contents, &located.signed)?;
     let time = value.get(b"M").ok().and_then(fields::text).and_then(|m| pdf_time(&m));
     let says = SignedValue::of(&file.at(located.revision), value);
     let integrity = Integrity {

@@ -4,6 +4,7 @@
 mod algorithms;
 mod attacks;
 mod common;
+mod corpus;
 mod judges;
 mod keys;
 mod mutations;

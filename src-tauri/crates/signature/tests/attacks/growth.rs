@@ -4,21 +4,22 @@ use beschlussbuch_signature::Verdict;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use serde_json::json;
 
-use super::Attack;
 use crate::common::{
-    CHAIR, IdOf, PASSWORD, SECRETARY, Update, authority, blank, place, signed_by_pyhanko, signed_once, signed_twice,
+    CHAIR, Case, IdOf, PASSWORD, SECRETARY, Update, authority, blank, place, signed_by_pyhanko, signed_once,
+    signed_twice,
 };
 
 const LOOK: &str = "0 0 300 300 re f";
 
-fn row(name: &'static str, file: Vec<u8>, ours: Verdict, reason: &'static str, pyhanko: &'static str) -> Attack {
-    Attack {
+fn row(name: &'static str, file: Vec<u8>, ours: Verdict, reason: &'static str, pyhanko: &'static str) -> Case {
+    Case {
         name,
         file,
         ours,
         reason,
         pyhanko,
         because: "",
+        root: None,
     }
 }
 
@@ -103,7 +104,7 @@ fn field_beside(pdf: &[u8], value: &str) -> Vec<u8> {
 }
 
 /// EAA: annotations that cover the content. SSA: signatures and signature fields that do.
-pub fn certifications() -> Vec<Attack> {
+pub fn certifications() -> Vec<Case> {
     let free_text = "<</Type/Annot/Subtype/FreeText/Rect[0 0 300 300]/Contents(Abgelehnt)/DA(/F1 12 Tf)/F 4";
     let stamp = "<</Type/Annot/Subtype/Stamp/Rect[0 0 300 300]/F 4";
     let redaction = "<</Type/Annot/Subtype/Redact/Rect[0 0 300 300]/F 4";
@@ -147,7 +148,7 @@ pub fn certifications() -> Vec<Attack> {
             "valid",
         ),
         altered("SSA, field without a value, P=2", field_beside(&forms, ""), visible),
-        Attack {
+        Case {
             ours: Verdict::Broken,
             ..altered(
                 "SSA, field with a value that is none, P=2",
@@ -202,7 +203,7 @@ fn changed(pdf: &[u8], id: impl Fn(&IdOf) -> ObjectId, alter: impl Fn(&mut Dicti
 }
 
 /// Proofs and time stamps may come; what only looks like them may not, nor anything else.
-pub fn proofs() -> Vec<Attack> {
+pub fn proofs() -> Vec<Case> {
     let pdf = signed_twice();
     let altered = |name, file, reason| row(name, file, Verdict::Altered, reason, "altered");
     let good = with_proofs(
@@ -264,12 +265,12 @@ pub fn proofs() -> Vec<Attack> {
         row("proofs", good, Verdict::Valid, "", "valid"),
         row("proofs that grow", grown.finish(), Verdict::Valid, "", "valid"),
         row("proofs with an extension of PDF", extended, Verdict::Valid, "", "valid"),
-        Attack {
+        Case {
             pyhanko: "valid",
             because: "pyHanko lets proofs be exchanged; a signature could lose what shows that it held",
             ..altered("proofs that were exchanged", shrunk.finish(), "nicht nur ergänzt")
         },
-        Attack {
+        Case {
             pyhanko: "valid",
             because: "pyHanko does not look at what nothing refers to",
             ..altered(
@@ -278,7 +279,7 @@ pub fn proofs() -> Vec<Attack> {
                 "ohne zu einer Unterschrift zu gehören",
             )
         },
-        Attack {
+        Case {
             pyhanko: "valid",
             because: "pyHanko does not look at what kind of object a proof is",
             ..altered("an image as a proof", posing, "nicht nur ergänzt")
@@ -304,7 +305,7 @@ pub fn proofs() -> Vec<Attack> {
             catalog("StructTreeRoot", reference),
             "Die Gliederung für Vorlesehilfen wurde verändert",
         ),
-        Attack {
+        Case {
             pyhanko: "valid",
             because: "Info is no part of the document for pyHanko; windows show the title",
             ..altered("Info with a title", info.finish(), "kam hinzu")

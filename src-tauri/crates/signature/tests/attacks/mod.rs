@@ -15,51 +15,7 @@ mod revisions;
 mod shadow;
 mod value;
 
-use beschlussbuch_signature::{Verdict, verify};
-
-use crate::common::{ca, judged_by_pyhanko, now};
-
-/// An attack, and what is said of it.
-pub struct Attack {
-    /// Class and variant.
-    pub name: &'static str,
-    /// The file.
-    pub file: Vec<u8>,
-    /// What we say.
-    pub ours: Verdict,
-    /// What of our sentences names the reason.
-    pub reason: &'static str,
-    /// What pyHanko says.
-    pub pyhanko: &'static str,
-    /// Why it says something else; empty where it agrees that the file is not to be relied on, or that it is.
-    pub because: &'static str,
-}
-
-/// Whether a verdict lets somebody rely on a file.
-fn relies(verdict: &str) -> bool {
-    matches!(verdict, "valid" | "untrusted")
-}
-
-/// Both verdicts are as the row says, and every disagreement is explained.
-fn hold(attacks: Vec<Attack>) {
-    let mut wrong = String::new();
-    for attack in attacks {
-        let found = verify(&attack.file, &ca(), now());
-        let (pyhanko, why) = judged_by_pyhanko(&attack.file);
-        let agrees = relies(attack.pyhanko) == (attack.ours <= Verdict::Untrusted);
-        if found.verdict != attack.ours
-            || !found.to_string().contains(attack.reason)
-            || pyhanko != attack.pyhanko
-            || agrees != attack.because.is_empty()
-        {
-            wrong += &format!(
-                "{}\n  expected {:?} „{}“, {} because „{}“\n  pyHanko: {pyhanko} ({why})\n  ours: {:?} {found}\n",
-                attack.name, attack.ours, attack.reason, attack.pyhanko, attack.because, found.verdict
-            );
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-}
+use crate::common::hold;
 
 #[test]
 fn universal_signature_forgery_is_found() {

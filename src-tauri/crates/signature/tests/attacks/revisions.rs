@@ -3,24 +3,24 @@
 use beschlussbuch_signature::Verdict;
 use lopdf::Object;
 
-use super::Attack;
-use crate::common::{IdOf, SECRETARY, Update, signed_once, signed_twice};
+use crate::common::{Case, IdOf, SECRETARY, Update, signed_once, signed_twice};
 
 const OTHER: &str = "BT /F1 12 Tf 10 10 Td (Der Antrag ist abgelehnt.) Tj ET";
 
-fn attack(name: &'static str, file: Vec<u8>, reason: &'static str, pyhanko: &'static str) -> Attack {
-    Attack {
+fn attack(name: &'static str, file: Vec<u8>, reason: &'static str, pyhanko: &'static str) -> Case {
+    Case {
         name,
         file,
         ours: Verdict::Altered,
         reason,
         pyhanko,
         because: "",
+        root: None,
     }
 }
 
 /// ISA: the signed bytes stay whole, the changes stand behind them.
-pub fn savings() -> Vec<Attack> {
+pub fn savings() -> Vec<Case> {
     let pdf = signed_once();
     let file = IdOf::new(pdf);
     let mut update = Update::new(pdf);
@@ -42,7 +42,7 @@ pub fn savings() -> Vec<Attack> {
     copied.object(value, &format!("{:?}", file.dictionary(value)));
     let copied_without_table = [copied.out.as_slice(), trailer.as_bytes(), tail.as_bytes()].concat();
 
-    let unseen = |name, file| Attack {
+    let unseen = |name, file| Case {
         because: "pyHanko goes along the tables; programs that rebuild a table show what stands behind the last one",
         ..attack(name, file, "Hinter der Unterschrift stehen fremde Zeichen", "valid")
     };
@@ -52,7 +52,7 @@ pub fn savings() -> Vec<Attack> {
         unseen("ISA 2, without a table", with(&(trailer.clone() + &tail))),
         unseen("ISA 3, without table and trailer", with("")),
         unseen("ISA 3, without table and trailer, with an end", with(&tail)),
-        Attack {
+        Case {
             ours: Verdict::Broken,
             ..attack(
                 "ISA 4, with a copied signature",
@@ -70,7 +70,7 @@ pub fn savings() -> Vec<Attack> {
 }
 
 /// Updates of which another program may show something else.
-pub fn ambiguities() -> Vec<Attack> {
+pub fn ambiguities() -> Vec<Case> {
     let pdf = signed_twice();
     let file = IdOf::new(pdf);
     let (content, page) = (file.content(), file.page());
@@ -241,12 +241,12 @@ pub fn ambiguities() -> Vec<Attack> {
         ("stream longer than its length", "broken", ""),
         ("hybrid tables", "unreadable", ""),
     ];
-    let mut attacks: Vec<Attack> = found
+    let mut attacks: Vec<Case> = found
         .into_iter()
         .map(|(name, file, reason)| {
             let other = others.iter().find(|(other, _, _)| *other == name);
             let (pyhanko, because) = other.map_or(("altered", ""), |(_, pyhanko, because)| (*pyhanko, *because));
-            Attack {
+            Case {
                 because,
                 ..attack(name, file, reason, pyhanko)
             }

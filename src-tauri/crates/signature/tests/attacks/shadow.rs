@@ -3,8 +3,7 @@
 use beschlussbuch_signature::{Verdict, sign, test_authority::KeyKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::Attack;
-use crate::common::{IdOf, SECRETARY, Update, key, request, saved, unsaved};
+use crate::common::{Case, IdOf, SECRETARY, Update, key, request, saved, unsaved};
 
 /// A prepared document, signed without a certification.
 fn signed(prepare: impl Fn(&mut Document)) -> Vec<u8> {
@@ -72,7 +71,7 @@ fn by_last(file: &IdOf, kind: &str) -> ObjectId {
 }
 
 /// All variants.
-pub fn shadows() -> Vec<Attack> {
+pub fn shadows() -> Vec<Case> {
     let mut found: Vec<(&'static str, Vec<u8>, &'static str)> = Vec::new();
 
     // Hide: a cover lies over the real text, and is taken away.
@@ -233,9 +232,9 @@ pub fn shadows() -> Vec<Attack> {
     update.stream((9999, 0), "", "BT /F1 12 Tf 10 60 Td (Abgelehnt.) Tj ET");
     let filled = update.finish();
 
-    let mut attacks: Vec<Attack> = found
+    let mut attacks: Vec<Case> = found
         .into_iter()
-        .map(|(name, file, reason)| Attack {
+        .map(|(name, file, reason)| Case {
             name,
             file,
             ours: Verdict::Altered,
@@ -246,23 +245,26 @@ pub fn shadows() -> Vec<Attack> {
                 "altered"
             },
             because: "",
+            root: None,
         })
         .collect();
-    attacks.push(Attack {
+    attacks.push(Case {
         name: "shadow replace, value of a form field",
         file: replaced,
         ours: Verdict::Altered,
         reason: "Ein Formularfeld wurde verändert",
         pyhanko: "valid",
         because: "pyHanko lets forms be filled in where nothing forbids it; in minutes there is nothing to fill in",
+        root: None,
     });
-    attacks.push(Attack {
+    attacks.push(Case {
         name: "shadow replace, object that the signed page already names",
         file: filled,
         ours: Verdict::Altered,
         reason: "auf das das unterschriebene Dokument schon verweist",
         pyhanko: "broken",
         because: "",
+        root: None,
     });
     attacks
 }

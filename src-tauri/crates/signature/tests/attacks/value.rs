@@ -2,8 +2,7 @@
 
 use beschlussbuch_signature::Verdict;
 
-use super::Attack;
-use crate::common::{IdOf, SECRETARY, Update, blank, place, range, signed_once};
+use crate::common::{Case, IdOf, SECRETARY, Update, blank, place, range, signed_once};
 
 /// A file with a piece in place of another of the same length.
 fn with(pdf: &[u8], old: &str, new: &str) -> Vec<u8> {
@@ -19,14 +18,15 @@ fn forged() -> Vec<u8> {
 }
 
 /// USF: without the entries that say what is signed, a program may find nothing to object to.
-pub fn forgeries() -> Vec<Attack> {
-    let attack = |name, file, reason, pyhanko| Attack {
+pub fn forgeries() -> Vec<Case> {
+    let attack = |name, file, reason, pyhanko| Case {
         name,
         file,
         ours: Verdict::Broken,
         reason,
         pyhanko,
         because: "",
+        root: None,
     };
     let pdf = forged();
     let (start, [_, first, second, _]) = range(&pdf);
@@ -94,7 +94,7 @@ pub fn forgeries() -> Vec<Attack> {
 }
 
 /// SWA: the signed bytes stay, moved apart, and the room between them is filled.
-pub fn wrappings() -> Vec<Attack> {
+pub fn wrappings() -> Vec<Case> {
     let pdf = signed_once();
     let file = IdOf::new(pdf);
     let (_, [_, first, second, length]) = range(pdf);
@@ -140,13 +140,14 @@ pub fn wrappings() -> Vec<Attack> {
     let mut inside = pdf.to_vec();
     inside[first..second].copy_from_slice(format!("{entries:<0$}", second - first).as_bytes());
 
-    let attack = |name, file, reason, pyhanko| Attack {
+    let attack = |name, file, reason, pyhanko| Case {
         name,
         file,
         ours: Verdict::Broken,
         reason,
         pyhanko,
         because: "",
+        root: None,
     };
     vec![
         attack(

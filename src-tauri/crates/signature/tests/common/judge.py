@@ -40,6 +40,11 @@ def one(signature, context):
         return "valid", ""
     if not status.trusted:
         return "untrusted", f"{status.trust_problem_indic}"
+    stamp = getattr(status, "timestamp_validity", None)
+    if stamp is not None and not (stamp.valid and stamp.intact):
+        return "broken", "time stamp"
+    if stamp is not None and not stamp.trusted:
+        return "untrusted", "time stamp"
     return "altered", f"changes {status.modification_level}"
 
 

@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{keys::authority, tools::python};
+use super::tools::python;
 
 struct Judge {
     questions: ChildStdin,
@@ -60,11 +60,6 @@ pub fn judged(pdf: &[u8], roots: &[String]) -> (String, String) {
     let answer = ask(&json!({ "do": "validate", "pdf": path("judged.pdf"), "roots": roots }));
     let text = |key: &str| answer[key].as_str().unwrap().to_owned();
     (text("verdict"), text("why"))
-}
-
-/// The same for somebody who trusts the authority of the tests.
-pub fn judged_by_pyhanko(pdf: &[u8]) -> (String, String) {
-    judged(pdf, &[authority().ca_pem().unwrap()])
 }
 
 /// Has pyHanko sign a file with a key file; what else is asked of it is beside that.
