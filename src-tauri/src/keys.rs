@@ -109,7 +109,20 @@ pub fn trusted(shell: &Shell) -> Result<TrustAnchors, Refusal> {
     let Some(path) = shell.profile().trust else {
         return Ok(TrustAnchors::default());
     };
-    TrustAnchors::from_pem(&read(path.as_ref())?).map_err(|e| Refusal::File(format!("{path}: {e}")))
+    certificates(path.as_ref())
+}
+
+/// The certificates of a file. A trusted list is none here: its digest has to be compared, which the command line shows.
+fn certificates(path: &Path) -> Result<TrustAnchors, Refusal> {
+    let refused = |why: String| Refusal::File(format!("{}: {why}", path.display()));
+    let anchors = TrustAnchors::from_bytes(&read(path)?).map_err(|e| refused(e.to_string()))?;
+    if anchors.lists().is_empty() {
+        Ok(anchors)
+    } else {
+        Err(refused(
+            "Eine Vertrauensliste prüft hier niemand auf Echtheit. Verwenden Sie sie auf der Befehlszeile (verify --trust), die ihren Prüfwert nennt.".into(),
+        ))
+    }
 }
 
 /// Lets the person choose certificates to trust.
@@ -117,7 +130,7 @@ pub fn choose_trust(shell: &Shell, chooser: &dyn Chooser) -> Result<Option<Strin
     let Some(path) = chooser.open(What::Trust).into_iter().next() else {
         return Ok(None);
     };
-    TrustAnchors::from_pem(&read(&path)?).map_err(|e| Refusal::File(format!("{}: {e}", path.display())))?;
+    certificates(&path)?;
     let path = path.display().to_string();
     shell.remember(ProfileChange::Trust {
         path: Some(path.clone()),

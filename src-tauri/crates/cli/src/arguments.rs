@@ -101,8 +101,8 @@ pub enum Order {
         /// Das PDF.
         #[arg(value_name = "PDF")]
         pdf: PathBuf,
-        /// Zertifikate (PEM), denen Sie vertrauen.
-        #[arg(long, value_name = "PEM")]
+        /// Wem Sie vertrauen: eine Datei mit Zertifikaten (PEM), ein Ordner mit solchen oder eine nationale Vertrauensliste (XML).
+        #[arg(long, value_name = "PFAD")]
         trust: Option<PathBuf>,
         /// Ergebnis als JSON.
         #[arg(long)]
@@ -120,8 +120,8 @@ pub enum Order {
         /// Ein unterschriebenes Dokument, das außerhalb des Buchs aufbewahrt wurde; mehrfach möglich.
         #[arg(long, value_name = "PDF")]
         anchor: Vec<PathBuf>,
-        /// Zertifikate (PEM), denen Sie vertrauen.
-        #[arg(long, value_name = "PEM")]
+        /// Wem Sie vertrauen: eine Datei mit Zertifikaten (PEM), ein Ordner mit solchen oder eine nationale Vertrauensliste (XML).
+        #[arg(long, value_name = "PFAD")]
         trust: Option<PathBuf>,
     },
     /// Sichert eine Kopie, auch während mit dem Buch gearbeitet wird.

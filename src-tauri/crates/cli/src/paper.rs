@@ -86,21 +86,28 @@ struct Verified<'a> {
     #[serde(flatten)]
     signatures: &'a Verification,
     data: &'a DataView,
+    /// What is to be known of the trusted lists that were taken, in German.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    trusted_lists: Vec<String>,
 }
 
 /// Verifies a file, recounts what it carries, and says in German, or as JSON, what was found.
 pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, Failure> {
     let bytes = files::read(pdf)?;
-    let verification = office::verify(&bytes, &trusted(trust)?, Utc::now());
+    let anchors = trusted(trust)?;
+    let verification = office::verify(&bytes, &anchors, Utc::now());
     let data = office::recount(&bytes);
+    let lists: Vec<String> = anchors.lists().iter().map(ToString::to_string).collect();
     if json {
         let found = Verified {
             signatures: &verification,
             data: &data,
+            trusted_lists: lists,
         };
         println!("{}", serde_json::to_string_pretty(&found)?);
     } else {
         println!("{verification}\n\n{data}");
+        lists.iter().for_each(|list| println!("\n{list}"));
     }
     Ok(if verification.is_valid() && data.is_sound() {
         ExitCode::SUCCESS
@@ -109,12 +116,17 @@ pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, 
     })
 }
 
-/// The certificates that the person trusts; without a file none.
+/// The certificates that the person trusts, from a file, a folder or a trusted list; without a path none.
 pub fn trusted(path: Option<&Path>) -> Result<TrustAnchors, Failure> {
     let Some(path) = path else {
         return Ok(TrustAnchors::default());
     };
-    TrustAnchors::from_pem(&files::read(path)?).map_err(|e| Failure::Input(format!("{}: {e}", path.display())))
+    let anchors = if path.is_dir() {
+        TrustAnchors::load(path)
+    } else {
+        TrustAnchors::from_bytes(&files::read(path)?)
+    };
+    anchors.map_err(|e| Failure::Input(format!("{}: {e}", path.display())))
 }
 
 /// Hands a file to the printing system.

@@ -1,4 +1,4 @@
-//! Certificates: holder, trust anchors, the path from one to the other (RFC 5280, without revocation).
+//! Certificates: holder, issuer, what they claim to be, whether they lead to an anchor.
 
 use chrono::{DateTime, Utc};
 use const_oid::{AssociatedOid, db::rfc4519};
@@ -11,45 +11,10 @@ use serde::{Deserialize, Serialize};
 use x509_cert::{Certificate, ext::pkix::BasicConstraints, name::Name};
 
 pub(crate) use crate::path::may_sign;
-use crate::{error::TrustError, path, report::Chain, strength};
+use crate::{anchors::TrustAnchors, path, report::Chain, strength};
 
 /// The longest path from a certificate to its anchor.
 const DEPTH: usize = 8;
-
-/// Certificates that the user trusts.
-#[derive(Debug, Clone, Default)]
-pub struct TrustAnchors(Vec<Certificate>);
-
-impl TrustAnchors {
-    /// Reads one or several certificates in PEM.
-    ///
-    /// # Errors
-    /// If there is none, or one is broken.
-    pub fn from_pem(pem: &[u8]) -> Result<Self, TrustError> {
-        // An empty file would end the program: the library counts below zero there.
-        if pem.trim_ascii().is_empty() {
-            return Err(TrustError);
-        }
-        Certificate::load_pem_chain(pem.trim_ascii())
-            .map(Self)
-            .map_err(|_| TrustError)
-    }
-
-    /// Adds the certificates of another set.
-    #[must_use]
-    pub fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, Certificate> {
-        self.0.iter()
-    }
-}
 
 /// The value of an attribute of a name, such as the common name.
 pub(crate) fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {

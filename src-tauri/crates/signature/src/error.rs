@@ -158,10 +158,25 @@ pub enum TokenError {
     Failed(String),
 }
 
-/// Why a certificate file cannot be used.
+/// Why there is nothing to trust.
 #[derive(Debug, thiserror::Error)]
-#[error("Die Datei enthält kein lesbares Zertifikat im PEM-Format. Wählen Sie eine andere Datei.")]
-pub struct TrustError;
+pub enum TrustError {
+    /// No certificate in a file.
+    #[error("Die Datei enthält kein lesbares Zertifikat im PEM-Format. Wählen Sie eine andere Datei.")]
+    NoCertificate,
+    /// No certificate in a folder.
+    #[error("Der Ordner enthält keine Zertifikate (.pem, .crt, .cer oder .der). Wählen Sie einen anderen Ordner.")]
+    EmptyFolder,
+    /// A list that cannot be used.
+    #[error("Die Vertrauensliste kann nicht verwendet werden: {0}.")]
+    List(&'static str),
+    /// Not readable.
+    #[error("„{0}“ lässt sich nicht lesen ({1}).")]
+    File(String, String),
+    /// One of the files of a folder.
+    #[error("{0}: {1}")]
+    In(String, Box<TrustError>),
+}
 
 /// Why a file cannot be signed.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! PDF signatures (PAdES): sign and verify. Knows no committee; opens no connection.
 
 mod algorithm;
+mod anchors;
 mod ber;
 mod certificate;
 mod changes;
@@ -25,11 +26,13 @@ mod syntax;
 pub mod test_authority;
 mod timestamp;
 mod token;
+mod trusted_list;
 mod verify;
 mod wording;
 
 pub use algorithm::{Algorithm, Hash, Scheme};
-pub use certificate::{Qualification, TrustAnchors, holder, issuer, organisation, qualification, validity};
+pub use anchors::TrustAnchors;
+pub use certificate::{Qualification, holder, issuer, organisation, qualification, validity};
 pub use error::{KeyError, SignError, TimestampError, TokenError, Tries, TrustError};
 pub use fields::{FieldInfo, fields, open, page_count};
 pub use pkcs12::Pkcs12Key;
@@ -38,5 +41,6 @@ pub use sign::{SignRequest, sign};
 pub use signer::Signer;
 pub use timestamp::{TimestampAuthority, TimestampTrial, try_authority};
 pub use token::{Pin, PinState, Token, TokenCertificate, TokenKey, fingerprint, tokens};
+pub use trusted_list::TrustedList;
 pub use verify::verify;
 pub use x509_cert::Certificate;

@@ -13,8 +13,8 @@ use x509_cert::{
 };
 
 use crate::{
-    certificate::{self, TrustAnchors},
-    raw, strength,
+    anchors::{Purpose, TrustAnchors},
+    certificate, raw, strength,
 };
 
 /// The longest way.
@@ -44,6 +44,7 @@ struct Search<'a> {
     pool: &'a [Certificate],
     anchors: &'a TrustAnchors,
     at: DateTime<Utc>,
+    purpose: Purpose,
     left: usize,
     /// What was wrong first.
     reason: Option<String>,
@@ -63,6 +64,7 @@ pub(crate) fn path(
         pool,
         anchors,
         at,
+        purpose: purpose(leaf),
         left: WORK,
         reason: None,
     };
@@ -82,8 +84,10 @@ impl<'a> Search<'a> {
         if let Err(reason) = self.fits(way) {
             return self.note(reason);
         }
-        if self.anchors.iter().any(|anchor| anchor == current) {
-            return true;
+        match self.anchors.accept(current, self.purpose, self.at) {
+            Ok(true) => return true,
+            Ok(false) => {}
+            Err(reason) => return self.note(reason),
         }
         if way.len() > DEPTH {
             return self.note("die Kette der Zertifikate ist zu lang".into());
@@ -157,6 +161,16 @@ impl<'a> Search<'a> {
             return Err(format!("„{name}“ erlaubt keine so lange Kette von Zertifikaten"));
         }
         names_fit(current, below)
+    }
+}
+
+/// What a certificate is used for here: one for time stamps is for nothing else (RFC 3161 § 2.3).
+fn purpose(leaf: &Certificate) -> Purpose {
+    let purposes = certificate::extension::<ExtendedKeyUsage>(leaf);
+    if purposes.is_some_and(|purposes| purposes.0 == [rfc5280::ID_KP_TIME_STAMPING]) {
+        Purpose::Stamps
+    } else {
+        Purpose::Signatures
     }
 }
 

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::{
-    certificate::{self, Qualification, TrustAnchors},
+    anchors::TrustAnchors,
+    certificate::{self, Qualification},
     changes::{History, SignedValue},
     cms,
     fields::{self, Objects},

@@ -5,31 +5,10 @@ use std::{collections::BTreeMap, ops::Range};
 use beschlussbuch_signature::{Signer, Verdict, test_authority::KeyKind, verify};
 use der::Encode;
 
-use crate::common::{ca, key, now, signed_once, signed_twice};
+use crate::common::{Numbers, ca, key, now, signed_once, signed_twice};
 
 /// How many files are damaged.
 const COUNT: u64 = 3_000;
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number below a bound.
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(bound).unwrap()).unwrap()
-    }
-
-    fn byte(&mut self) -> u8 {
-        self.next().to_le_bytes()[0]
-    }
-}
 
 /// A damaged copy, and in words what was done.
 fn damaged(pdf: &[u8], numbers: &mut Numbers) -> (String, Vec<u8>) {

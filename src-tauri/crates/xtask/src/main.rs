@@ -28,7 +28,10 @@ Aufgaben rund um den Quelltext
                       misst die Geschwindigkeit und druckt die Verhältnisse; mit Namen nur eine Messung, etwa
                       documents: dieselbe Niederschrift mit diesem Programm, krilla, Typst, WeasyPrint, LibreOffice
   cargo xtask fuzz [SEKUNDEN]
-                      vergleicht verfälschte Abstimmungen mit der zweiten Auszählung, ohne Angabe 60 Sekunden
+                      vergleicht verfälschte Abstimmungen mit der zweiten Auszählung und prüft verfälschte
+                      unterschriebene Dateien, beides ohne Angabe 60 Sekunden
+  cargo xtask fuzz verify ANZAHL
+                      prüft so viele verfälschte unterschriebene Dateien
   cargo xtask print   druckt auf einen Drucker zur Probe, der ein PDF schreibt (nur Linux, als root)
 ";
 
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(&root, None),
         ["bench", name] => bench::run(&root, Some(name)),
         ["fuzz"] => fuzz::run(&root, "60"),
+        ["fuzz", "verify", inputs] if inputs.parse::<u64>().is_ok() => fuzz::verifier(&root, inputs),
         ["fuzz", seconds] if seconds.parse::<u64>().is_ok() => fuzz::run(&root, seconds),
         ["print"] => print::run(&root),
         ["help" | "--help" | "-h"] => {

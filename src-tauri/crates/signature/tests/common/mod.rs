@@ -5,6 +5,7 @@ mod document;
 mod forge;
 mod judge;
 mod keys;
+mod numbers;
 mod stamps;
 mod tools;
 mod update;
@@ -17,6 +18,7 @@ pub use forge::{
 };
 pub use judge::signed_by_pyhanko;
 pub use keys::{PASSWORD, authority, ca, key, now, request, signed_once, signed_twice};
+pub use numbers::Numbers;
 pub use stamps::{OpensslTsa, Replaying, Saying};
 pub use tools::{openssl, pdfsig, pyhanko, pyhanko_trusting, qpdf};
 pub use update::{IdOf, Update, place, range, update};

@@ -243,7 +243,8 @@ pub fn place(pdf: &[u8], text: &str) -> usize {
 
 /// The four numbers of a signature's byte range, and where they stand.
 pub fn range(pdf: &[u8]) -> (usize, [usize; 4]) {
-    let start = place(pdf, "/ByteRange[") + 11;
+    let start = place(pdf, "/ByteRange") + 10;
+    let start = start + pdf[start..].iter().position(|b| *b == b'[').unwrap() + 1;
     let end = start + pdf[start..].iter().position(|b| *b == b']').unwrap();
     let numbers = std::str::from_utf8(&pdf[start..end]).unwrap().split_whitespace();
     let numbers: Vec<usize> = numbers.map(|n| n.parse().unwrap()).collect();
