@@ -10,6 +10,7 @@ use crate::shape::Shaper;
 use crate::structure::Tree;
 use crate::style::{EDGE, NOTE, TextStyle};
 use crate::write;
+use domain::rulebook::Font;
 
 /// Between frame and text.
 const INSET: f32 = 5.0;
@@ -24,7 +25,7 @@ const STEP: f32 = 0.5;
 /// # Errors
 /// A character that no font has, and more text than fits in readable type.
 pub fn appearance(lines: &[String], width: f32, height: f32) -> Result<Vec<u8>, RenderError> {
-    let mut shaper = Shaper::new()?;
+    let mut shaper = Shaper::new(Font::default())?;
     let mut size = LARGEST;
     let (set, style) = loop {
         let style = TextStyle {
@@ -64,7 +65,7 @@ pub fn appearance(lines: &[String], width: f32, height: f32) -> Result<Vec<u8>, 
             marks,
         }],
     };
-    let mut written = write::write(vec![page], &Tree::new(), (width, height), None)?;
+    let mut written = write::write(vec![page], &Tree::new(), (width, height), None, Font::default())?;
     written.document.trailer.remove(b"Info");
     finish::bytes(written.document)
 }

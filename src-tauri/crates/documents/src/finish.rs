@@ -14,6 +14,7 @@ use crate::pdf::{self, name, reference, text};
 use crate::tagging;
 use crate::write::Written;
 use crate::xmp::{Metadata, Part};
+use domain::rulebook::Font;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
@@ -111,11 +112,14 @@ fn correct_capitals(descriptor: &mut Dictionary) -> Result<(), RenderError> {
         .get(b"FontName")
         .and_then(Object::as_name)
         .unwrap_or_default();
-    if let Some(face) = Face::ALL
+    let all = Font::ALL
         .into_iter()
-        .find(|face| font.ends_with(face.name().as_bytes()))
+        .flat_map(|font| Face::ALL.map(|face| (font, face)));
+    if let Some((font, face)) = all
+        .into_iter()
+        .find(|(of, face)| font.ends_with(face.name(*of).as_bytes()))
     {
-        descriptor.set("CapHeight", face.capital_height()?);
+        descriptor.set("CapHeight", face.capital_height(font)?);
     }
     Ok(())
 }

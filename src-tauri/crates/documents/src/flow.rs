@@ -164,7 +164,7 @@ impl Flow {
     pub(crate) fn new(german: bool, house: &House) -> Result<Self, RenderError> {
         Ok(Self {
             house: Letterhead::of(house)?,
-            shaper: Shaper::new()?,
+            shaper: Shaper::new(house.font)?,
             tree: Tree::new(),
             strips: Vec::new(),
             bars: Vec::new(),

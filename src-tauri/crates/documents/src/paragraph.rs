@@ -394,7 +394,13 @@ mod tests {
     use crate::style::{BODY, TITLE};
 
     fn lines(text: &[Inline], style: TextStyle, width: f32) -> Vec<Line> {
-        set(&mut Shaper::new().unwrap(), text, style, width).unwrap()
+        set(
+            &mut Shaper::new(domain::rulebook::Font::default()).unwrap(),
+            text,
+            style,
+            width,
+        )
+        .unwrap()
     }
 
     fn texts(lines: &[Line]) -> Vec<String> {
@@ -477,7 +483,13 @@ mod tests {
     #[test]
     fn a_missing_character_is_named_with_its_surroundings() {
         let text = "Ein langer Satz, in dem irgendwo das Zeichen 漢 steht, das keine Schrift hat.";
-        let error = set(&mut Shaper::new().unwrap(), &Inline::text(text), BODY, 300.0).unwrap_err();
+        let error = set(
+            &mut Shaper::new(domain::rulebook::Font::default()).unwrap(),
+            &Inline::text(text),
+            BODY,
+            300.0,
+        )
+        .unwrap_err();
         let place = "…em irgendwo das Zeichen 漢 steht, das keine Schri…";
         assert_eq!(
             error,

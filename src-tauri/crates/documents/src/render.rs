@@ -46,6 +46,6 @@ pub fn render_in(document: &Document, files: &[EmbeddedFile], house: &House) -> 
     let fields = fields::places(&pages);
     tagging::frame_figures(&mut flow.tree, &pages);
     let logo = flow.house.logo.as_ref().map(|(picture, _)| picture);
-    let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT), logo)?;
+    let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT), logo, house.font)?;
     finish::finish(written, document, files, &flow, &goals, &fields)
 }

@@ -4,6 +4,7 @@ use crate::error::RenderError;
 use crate::font::Face;
 use crate::parting::{PartedWord, part_word};
 use crate::typography::{HARD_HYPHEN, NBSP, SOFT_HYPHEN};
+use domain::rulebook::Font;
 use rustybuzz::{Direction, Feature, Script, ShapePlan, ttf_parser::Tag};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -36,10 +37,10 @@ pub(crate) struct Shaper {
 }
 
 impl Shaper {
-    pub(crate) fn new() -> Result<Self, RenderError> {
+    pub(crate) fn new(font: Font) -> Result<Self, RenderError> {
         let faces = Face::ALL
             .into_iter()
-            .map(|face| Ok((face, face.parse()?)))
+            .map(|face| Ok((face, face.parse(font)?)))
             .collect::<Result<_, RenderError>>()?;
         Ok(Self {
             faces,
@@ -217,11 +218,10 @@ fn features(tabular: bool, kern: bool) -> Vec<Feature> {
     let feature = |tag, on| Feature::new(Tag::from_bytes(tag), on, ..);
     // German must not join letters over the seam of a compound (Auf-lage), so there are no ligatures at all.
     let mut features = vec![feature(b"liga", 0), feature(b"clig", 0), feature(b"lnum", 1)];
+    // Fira Sans' figures are of their own widths unless asked, Noto Serif's of one.
+    features.push(feature(if tabular { b"tnum" } else { b"pnum" }, 1));
     if !kern {
         features.push(feature(b"kern", 0));
-    }
-    if tabular {
-        features.push(feature(b"tnum", 1));
     }
     features
 }
@@ -236,23 +236,39 @@ mod tests {
 
     #[test]
     fn letters_are_never_joined() {
-        let word = Shaper::new().unwrap().word(Face::Regular, false, "Auflage").unwrap();
+        let word = Shaper::new(Font::default())
+            .unwrap()
+            .word(Face::Regular, false, "Auflage")
+            .unwrap();
         assert_eq!(texts(&word), ["A", "u", "f", "l", "a", "g", "e"]);
     }
 
     #[test]
     fn figures_in_tables_have_one_width() {
-        let mut shaper = Shaper::new().unwrap();
-        let widths: Vec<f32> = ('0'..='9')
-            .map(|c| shaper.width(Face::Regular, true, &c.to_string()).unwrap())
-            .collect();
-        assert!(widths.iter().all(|width| *width == widths[0]), "{widths:?}");
-        assert!(shaper.width(Face::Regular, false, "1").unwrap() < shaper.width(Face::Regular, false, "8").unwrap());
+        for font in Font::ALL {
+            let mut shaper = Shaper::new(font).unwrap();
+            for face in [Face::Regular, Face::Italic, Face::SemiBold, Face::SemiBoldItalic] {
+                let mut widths = |tabular| {
+                    ('0'..='9')
+                        .map(|c| shaper.width(face, tabular, &c.to_string()).unwrap())
+                        .collect::<Vec<f32>>()
+                };
+                let (table, text) = (widths(true), widths(false));
+                assert!(
+                    table.iter().all(|width| *width == table[0]),
+                    "{font:?} {face:?}: {table:?}"
+                );
+                assert!(text[1] < text[8], "{font:?} {face:?}: {text:?}");
+            }
+        }
     }
 
     #[test]
     fn a_mark_stands_on_its_letter_and_keeps_its_own_text() {
-        let word = Shaper::new().unwrap().word(Face::Regular, false, "q\u{30c}").unwrap();
+        let word = Shaper::new(Font::default())
+            .unwrap()
+            .word(Face::Regular, false, "q\u{30c}")
+            .unwrap();
         assert_eq!(texts(&word), ["q", "\u{30c}"]);
         assert_eq!(word[1].advance, 0);
         assert!(word[1].offset.0 != 0, "the mark was not positioned");
@@ -260,7 +276,10 @@ mod tests {
 
     #[test]
     fn a_character_without_any_font_is_named() {
-        let error = Shaper::new().unwrap().word(Face::Regular, false, "Wahl漢").unwrap_err();
+        let error = Shaper::new(Font::default())
+            .unwrap()
+            .word(Face::Regular, false, "Wahl漢")
+            .unwrap_err();
         assert_eq!(
             error,
             RenderError::MissingCharacter {
@@ -273,7 +292,10 @@ mod tests {
 
     #[test]
     fn rare_characters_come_from_the_supplement() {
-        let word = Shaper::new().unwrap().word(Face::SemiBold, false, "a✓").unwrap();
+        let word = Shaper::new(Font::default())
+            .unwrap()
+            .word(Face::SemiBold, false, "a✓")
+            .unwrap();
         assert_eq!(
             word.iter().map(|glyph| glyph.face).collect::<Vec<_>>(),
             [Face::SemiBold, Face::Supplement]

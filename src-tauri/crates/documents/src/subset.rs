@@ -4,6 +4,7 @@ use crate::error::RenderError;
 use crate::font::Face;
 use crate::page::{Mark, Page};
 use crate::shape::Glyph;
+use domain::rulebook::Font;
 use lopdf::Object;
 use printpdf::{FontId, Op, ParsedFont, PdfDocument, PdfFont, Pt, TextItem, ops::PdfFontHandle};
 use sha2::{Digest, Sha256};
@@ -38,11 +39,14 @@ fn code(id: u16) -> Result<char, RenderError> {
 type Used = [Vec<Option<Rc<str>>>; Face::ALL.len()];
 
 /// All glyphs that a document uses, by face and by their numbers in the whole font.
-pub(crate) struct Subsets([Vec<Option<SubsetGlyph>>; Face::ALL.len()]);
+pub(crate) struct Subsets {
+    font: Font,
+    glyphs: [Vec<Option<SubsetGlyph>>; Face::ALL.len()],
+}
 
 impl Subsets {
     /// Embeds what the pages use into the document.
-    pub(crate) fn embed(pages: &[Page], document: &mut PdfDocument) -> Result<Self, RenderError> {
+    pub(crate) fn embed(pages: &[Page], font: Font, document: &mut PdfDocument) -> Result<Self, RenderError> {
         let mut used = Used::default();
         let marks = pages.iter().flat_map(|page| &page.items).flat_map(|item| &item.marks);
         for mark in marks {
@@ -64,17 +68,17 @@ impl Subsets {
         let mut glyphs = <[Vec<Option<SubsetGlyph>>; Face::ALL.len()]>::default();
         for (face, used) in Face::ALL.into_iter().zip(used) {
             if !used.is_empty() {
-                glyphs[face.index()] = embed_face(face, used, document)?;
+                glyphs[face.index()] = embed_face((font, face), used, document)?;
             }
         }
-        Ok(Self(glyphs))
+        Ok(Self { font, glyphs })
     }
 
     /// A page that shows every glyph once.
     pub(crate) fn specimen(&self) -> Result<Vec<Op>, RenderError> {
         let mut ops = vec![Op::StartTextSection];
         for face in Face::ALL {
-            let glyphs = self.0[face.index()].iter().flatten();
+            let glyphs = self.glyphs[face.index()].iter().flatten();
             let codes = glyphs.map(SubsetGlyph::code).collect::<Result<String, _>>()?;
             if !codes.is_empty() {
                 let (font, size) = (self.handle(face), Pt(1.0));
@@ -95,7 +99,7 @@ impl Subsets {
             let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
             let face = Face::ALL
                 .into_iter()
-                .find(|face| name.ends_with(face.name().as_bytes()));
+                .find(|face| name.ends_with(face.name(self.font).as_bytes()));
             let map = font.get(b"ToUnicode").and_then(Object::as_reference);
             if let (Some(face), Ok(map)) = (face, map) {
                 maps.push((face, map));
@@ -113,7 +117,7 @@ impl Subsets {
     fn texts(&self, face: Face) -> String {
         /// The most entries that a section may have.
         const SECTION: usize = 100;
-        let mut glyphs: Vec<&SubsetGlyph> = self.0[face.index()].iter().flatten().collect();
+        let mut glyphs: Vec<&SubsetGlyph> = self.glyphs[face.index()].iter().flatten().collect();
         glyphs.sort_by_key(|glyph| glyph.id);
         let mut map = String::from(TEXTS.0);
         for section in glyphs.chunks(SECTION) {
@@ -135,7 +139,7 @@ impl Subsets {
     }
 
     pub(crate) fn glyph(&self, glyph: &Glyph) -> Result<&SubsetGlyph, RenderError> {
-        let face = &self.0[glyph.face.index()];
+        let face = &self.glyphs[glyph.face.index()];
         face.get(usize::from(glyph.id))
             .and_then(Option::as_ref)
             .ok_or(RenderError::Internal("Glyphe nicht eingebettet"))
@@ -151,7 +155,7 @@ const TEXTS: (&str, &str) = (
 );
 
 fn embed_face(
-    face: Face,
+    (of, face): (Font, Face),
     used: Vec<Option<Rc<str>>>,
     document: &mut PdfDocument,
 ) -> Result<Vec<Option<SubsetGlyph>>, RenderError> {
@@ -160,7 +164,7 @@ fn embed_face(
         .zip(&used)
         .map(|(id, text)| text.as_ref().map_or(0, |_| remapper.remap(id)))
         .collect();
-    let subset = subsetter::subset(face.bytes(), 0, &remapper).map_err(|_| RenderError::Internal("Teilschrift"))?;
+    let subset = subsetter::subset(face.bytes(of), 0, &remapper).map_err(|_| RenderError::Internal("Teilschrift"))?;
     let tag: String = Sha256::digest(&subset)
         .iter()
         .take(6)
@@ -169,7 +173,7 @@ fn embed_face(
     let mut font =
         ParsedFont::from_bytes(&subset, 0, &mut Vec::new()).ok_or(RenderError::Internal("Teilschrift unlesbar"))?;
     // Else printpdf would name the font after a random resource.
-    font.font_name = Some(format!("{tag}+{}", face.name()));
+    font.font_name = Some(format!("{tag}+{}", face.name(of)));
     font.codepoint_to_glyph = (0..)
         .take(ids.len())
         .filter_map(|id| Some((u32::from(code(id).ok()?), id)))

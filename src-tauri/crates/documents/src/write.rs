@@ -11,6 +11,7 @@ use crate::squeeze::squeeze;
 use crate::structure::{NodeId, Tree};
 use crate::style::Color;
 use crate::subset::Subsets;
+use domain::rulebook::Font;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions};
 use printpdf::{ExternalStream, ExternalXObject, XObject, XObjectId, XObjectTransform};
@@ -38,6 +39,7 @@ pub(crate) fn write(
     tree: &Tree,
     (width, height): (f32, f32),
     logo: Option<&Picture>,
+    font: Font,
 ) -> Result<Written, RenderError> {
     let mut document = PdfDocument::new("");
     if let Some(logo) = logo {
@@ -58,7 +60,7 @@ pub(crate) fn write(
             .map
             .insert(XObjectId(LOGO.to_owned()), picture);
     }
-    let subsets = Subsets::embed(&pages, &mut document)?;
+    let subsets = Subsets::embed(&pages, font, &mut document)?;
     let page = |ops| PdfPage::new(Pt(width).into(), Pt(height).into(), ops);
     // printpdf writes of the fonts what the pages at hand show. So one page that shows every glyph gives the document
     // with its fonts, and of all other documents only the contents of their pages are taken.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use edition::Edition;
 pub(crate) use edition::{check_adoption, check_after_meetings};
-pub use house::{House, Logo};
+pub use house::{Font, House, Logo};
 pub use problem::{Problem, RulebookError};
 pub(crate) use sentence::{grouped, source, standing, unbroken};
 pub use template::Template;

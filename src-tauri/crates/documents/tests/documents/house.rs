@@ -5,7 +5,7 @@ use crate::reading::Reading;
 use beschlussbuch_documents::{RenderError, einladung as invitation};
 use conformance::Claims;
 use domain::{
-    rulebook::{House, Logo},
+    rulebook::{Font, House, Logo},
     view::InvitationView,
 };
 
@@ -41,6 +41,7 @@ fn house(picture: String) -> House {
             alternative: "Wappen der Kooperation".into(),
             picture,
         }),
+        font: Font::default(),
     }
 }
 
@@ -82,6 +83,32 @@ fn a_document_in_its_house_conforms_and_says_what_the_logo_shows() {
             "{content}"
         );
     }
+}
+
+#[test]
+fn a_document_with_serifs_conforms_and_names_no_other_typeface() {
+    let pdf = in_house(House {
+        font: Font::NotoSerif,
+        ..House::default()
+    });
+    assert_eq!(conformance::check(&pdf), Ok(Claims { part: 2 }));
+    let reading = Reading::of(&pdf);
+    let fonts = reading.pdf.objects.values().filter_map(|object| {
+        let name = object.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok()?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    });
+    let fonts: Vec<String> = fonts.collect();
+    assert!(
+        !fonts.is_empty() && fonts.iter().all(|name| name.contains("+NotoSerif-")),
+        "{fonts:?}"
+    );
+    // The same words, whatever they look like.
+    let plain = Reading::of(&in_house(House::default()));
+    assert_eq!(words(&reading), words(&plain));
+}
+
+fn words(reading: &Reading) -> String {
+    reading.text(&reading.root).replace('\u{ad}', "")
 }
 
 #[test]

@@ -120,6 +120,9 @@ impl Check<'_> {
         ] {
             self.named(Place::of(key), value);
         }
+        if let Some(message) = super::house::wrong_lines(&rules.letterhead) {
+            self.refuse(Place::of("letterhead"), message);
+        }
         for (keys, message) in rules.house.problems() {
             let place = keys.iter().fold(Place::of("house"), |place, key| place.key(key));
             self.refuse(place, message);

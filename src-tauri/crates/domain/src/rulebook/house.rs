@@ -1,4 +1,4 @@
-//! How the cooperation's documents look: accent, address, footer, logo. Without any of it they are quiet and official.
+//! How the cooperation's documents look: accent, address, footer, logo, typeface. Without any of it they are quiet and official.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use schemars::JsonSchema;
@@ -22,6 +22,39 @@ pub struct House {
     /// Beside the letterhead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Logo>,
+    /// The typeface of all text.
+    #[serde(skip_serializing_if = "Font::is_default")]
+    pub font: Font,
+}
+
+/// A typeface that comes with the program. Each has every Latin letter of Europe.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Font {
+    /// Without serifs, as on the screens.
+    #[default]
+    #[serde(rename = "Fira Sans")]
+    FiraSans,
+    /// With serifs.
+    #[serde(rename = "Noto Serif")]
+    NotoSerif,
+}
+
+impl Font {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::FiraSans, Self::NotoSerif];
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FiraSans => "Fira Sans",
+            Self::NotoSerif => "Noto Serif",
+        }
+    }
+
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A picture that stands for the cooperation.
@@ -63,20 +96,17 @@ impl House {
                 Some(contrast) if contrast < LEAST_CONTRAST => found.push((
                     &["accent"],
                     format!(
-                        "Die Farbe ist auf weißem Papier zu hell: Ihr Kontrast ist {},{}, nötig ist mindestens 4,5.",
-                        contrast / 1000,
-                        contrast / 100 % 10
+                        "Die Farbe ist auf weißem Papier zu hell: Ihr Kontrast ist {}, nötig ist mindestens 4,5.",
+                        tenths(contrast)
                     ),
                 )),
                 Some(_) => {}
             }
         }
-        let line = |text: &String| text.trim().is_empty() || text.chars().count() > LONGEST_LINE || text.contains('\n');
-        if self.address.len() > MOST_LINES || self.address.iter().any(line) {
-            let message = format!("Erlaubt sind höchstens {MOST_LINES} Zeilen mit je 1 bis {LONGEST_LINE} Zeichen.");
+        if let Some(message) = wrong_lines(&self.address) {
             found.push((&["address"], message));
         }
-        if self.footer.as_ref().is_some_and(line) {
+        if self.footer.as_deref().is_some_and(is_wrong) {
             found.push((
                 &["footer"],
                 format!("Erlaubt ist eine Zeile mit 1 bis {LONGEST_LINE} Zeichen."),
@@ -92,6 +122,21 @@ impl House {
             }
         }
         found
+    }
+
+    /// How well the accent is read on white paper, if it is a colour.
+    #[must_use]
+    pub fn contrast(&self) -> Option<String> {
+        let contrast = contrast(self.accent_parts()?);
+        let verdict = if contrast < LEAST_CONTRAST {
+            "zu hell"
+        } else {
+            "gut lesbar"
+        };
+        let is = tenths(contrast);
+        Some(format!(
+            "Kontrast {is} auf weißem Papier, nötig ist mindestens 4,5: {verdict}."
+        ))
     }
 
     /// In German, a sentence for each part.
@@ -111,11 +156,21 @@ impl House {
                 .map(|header| format!(" ({} × {} Bildpunkte)", header.width, header.height));
             format!("Neben dem Briefkopf: {}{}.", logo.alternative, size.unwrap_or_default())
         });
-        [accent, address, footer, logo].into_iter().flatten().collect()
+        let font = (!self.font.is_default()).then(|| format!("Schrift: {}.", self.font.name()));
+        [accent, address, footer, logo, font].into_iter().flatten().collect()
     }
 }
 
 impl Logo {
+    /// A logo from the file of its picture, whatever that is.
+    #[must_use]
+    pub fn new(alternative: String, picture: &[u8]) -> Self {
+        Self {
+            alternative,
+            picture: STANDARD.encode(picture),
+        }
+    }
+
     /// The file of the picture.
     ///
     /// # Errors
@@ -138,6 +193,21 @@ impl Logo {
     pub fn header(&self) -> Result<PictureHeader, String> {
         PictureHeader::read(&self.bytes()?).map_err(|problem| problem.to_string())
     }
+}
+
+/// What is wrong with the lines of a letterhead or an address.
+pub(super) fn wrong_lines(lines: &[String]) -> Option<String> {
+    (lines.len() > MOST_LINES || lines.iter().any(|line| is_wrong(line)))
+        .then(|| format!("Erlaubt sind höchstens {MOST_LINES} Zeilen mit je 1 bis {LONGEST_LINE} Zeichen."))
+}
+
+fn is_wrong(line: &str) -> bool {
+    line.trim().is_empty() || line.chars().count() > LONGEST_LINE || line.contains('\n')
+}
+
+/// Thousandths as „4,5“, rounded down so that nothing seems to be enough that is not.
+fn tenths(thousandths: u32) -> String {
+    format!("{},{}", thousandths / 1000, thousandths / 100 % 10)
 }
 
 /// The parts of `#1a5a50`.
