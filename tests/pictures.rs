@@ -13,6 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use office::domain::rulebook::{CITEQ, Logo};
 use support::{arg, run, tool};
 
 /// Dots per inch: enough to see what moved, and little to keep.
@@ -32,9 +33,24 @@ type Arguments = &'static [&'static str];
 const MEETING: Arguments = &["--meeting", "ZA/47"];
 const RESOLUTION_OF_TOP_4: Arguments = &["--resolution", "ZA 2026/07"];
 
+/// Stands for the file of a rulebook with a house style of its own.
+const HOUSE: &str = "house.toml";
+
+/// The rulebook of the cooperation around citeq in a house style of its own.
+fn rulebook_with_house(icon: &Path) -> String {
+    let logo = Logo::new(String::new(), &fs::read(icon).unwrap());
+    let house = format!(
+        "[house]\naccent = \"#8a1538\"\naddress = [\"Scheibenstraße 109\", \"48153 Münster\"]\n\
+         footer = \"Kooperation citeq, Scheibenstraße 109, 48153 Münster\"\nfont = \"Noto Serif\"\n\
+         logo = {{ alternative = \"Zeichen der Kooperation\", picture = \"{}\" }}\n\n[[weight_rule]]",
+        logo.picture
+    );
+    CITEQ.replacen("[[weight_rule]]", &house, 1)
+}
+
 /// Each document with what names it and the last page that is compared: what comes later in it looks like what came before,
 /// and behind the folder's own pages are those of the other documents.
-const DOCUMENTS: [(&str, Arguments, &str); 13] = [
+const DOCUMENTS: [(&str, Arguments, &str); 15] = [
     ("einladung", MEETING, "9"),
     ("bekanntmachung", MEETING, "9"),
     ("nachtrag", MEETING, "9"),
@@ -52,6 +68,8 @@ const DOCUMENTS: [(&str, Arguments, &str); 13] = [
         &["--from", "2026-01-01", "--until", "2026-12-31"],
         "9",
     ),
+    ("musterseite", &[], "1"),
+    ("musterseite", &["--rulebook", HOUSE], "1"),
 ];
 
 /// A grey picture.
@@ -164,11 +182,22 @@ fn each_document_looks_as_it_did() {
     }
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
+    let house = folder.path().join(HOUSE);
+    fs::write(&house, rulebook_with_house(&root.join("icons/128x128.png"))).unwrap();
     for (name, named, last) in DOCUMENTS {
         let pdf = folder.path().join(name).with_extension("pdf");
         let sample = book.join("sample.beschlussbuch");
         let render = ["render", "--document", name, "--output", arg(&pdf), arg(&sample)];
-        run(&[render.as_slice(), named].concat()).expect(0);
+        let named: Vec<&str> = named
+            .iter()
+            .map(|one| if *one == HOUSE { arg(&house) } else { one })
+            .collect();
+        run(&[render.as_slice(), &named].concat()).expect(0);
+        let name = if named.contains(&arg(&house)) {
+            "musterseite-haus"
+        } else {
+            name
+        };
         for (at, page) in draw(&pdf, folder.path(), name, last).iter().enumerate() {
             let own = page.file_name().unwrap().to_owned();
             let reference = kept.join(&own);

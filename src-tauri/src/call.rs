@@ -74,6 +74,8 @@ pub enum Call {
     ReadRulebook {},
     /// Lets the person choose a table (CSV) and reads its text. None if they thought better of it.
     ReadTable {},
+    /// Lets the person choose a logo and reads it, if it can be printed. None if they thought better of it.
+    ReadLogo {},
     /// Lets the person choose a place and saves the rules in force there. The path, or none.
     SaveRulebook {},
     /// Lets the person choose a place and copies the book there. The copy's path, or none.
@@ -205,6 +207,7 @@ pub enum Reply {
     ChooseRulebook(Option<RulebookFile>),
     ReadRulebook(Option<Box<Rulebook>>),
     ReadTable(Option<TableFile>),
+    ReadLogo(Option<LogoFile>),
     SaveRulebook(Option<String>),
     SaveCopy(Option<String>),
     TakeSeat(bool),
@@ -262,6 +265,21 @@ pub struct Head {
     pub sequence: u64,
     /// SHA-256 of the newest entry, in hexadecimal.
     pub hash: String,
+}
+
+/// A logo that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct LogoFile {
+    /// Name of its file.
+    pub name: String,
+    /// `image/png` or `image/jpeg`.
+    pub media_type: String,
+    /// The file in Base64.
+    pub picture: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
 }
 
 /// A table that was chosen.

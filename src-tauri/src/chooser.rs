@@ -17,6 +17,8 @@ pub enum What {
     Rulebook,
     /// A table.
     Table,
+    /// A logo.
+    Picture,
     /// Files for a motion.
     Attachments,
     /// A key to sign with.
@@ -39,6 +41,7 @@ impl What {
             Self::Book => "Beschlussbuch",
             Self::Rulebook => "Regelwerk",
             Self::Table => "Tabelle wählen",
+            Self::Picture => "Logo wählen",
             Self::Attachments => "Anlagen wählen",
             Self::Key => "Schlüsseldatei wählen",
             Self::Trust => "Zertifikate wählen",
@@ -55,6 +58,7 @@ impl What {
             Self::Book => Some(("Beschlussbuch", &[BOOK])),
             Self::Rulebook => Some(("Regelwerk", &["toml"])),
             Self::Table => Some(("Tabelle", &["csv", "txt"])),
+            Self::Picture => Some(("PNG oder JPEG", &["png", "jpg", "jpeg"])),
             Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
             Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
             Self::Scan => Some(("Scan", &["pdf", "png", "jpg", "jpeg"])),
@@ -93,6 +97,7 @@ impl Chooser for SystemDialog {
             What::Book
             | What::Rulebook
             | What::Table
+            | What::Picture
             | What::Key
             | What::Trust
             | What::Signed

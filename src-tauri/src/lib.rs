@@ -7,6 +7,7 @@ pub mod call;
 mod chooser;
 pub mod commands;
 mod keys;
+mod logo;
 mod papers;
 pub mod refusal;
 mod rules;

@@ -175,3 +175,59 @@ fn a_book_begins_with_a_rulebook_that_comes_along() {
     window.see("Geheim wird abgestimmt, wenn 2 Partner es verlangen.");
     window.see("GO NRW §§ 31, 48–52 entsprechend");
 }
+
+#[test]
+fn the_documents_get_a_look_that_is_seen_before_it_is_adopted() {
+    let folder = tempfile::tempdir().unwrap();
+    let large = folder.path().join("gross.png");
+    fs::write(&large, vec![0; 300 * 1024]).unwrap();
+    let logo = concat!(env!("CARGO_MANIFEST_DIR"), "/../icons/128x128.png");
+    let window = Window::start(Setup {
+        book: Some(sample::book(folder.path(), 4)),
+        answers: vec![large.display().to_string(), logo.to_owned()],
+        ..Setup::default()
+    });
+    window.sit_down("Maren Terhorst");
+    window.go("#/rulebook");
+    window.see("Schlicht: schwarz, ohne Anschrift und Logo, in Fira Sans.");
+    window.click("Neue Fassung");
+    window.fill("Name der Fassung", "Mit neuem Briefkopf");
+    window.fill("Gilt ab", FROM);
+    window.click("Briefkopf und Schrift ändern");
+    window.see("Überschrift eines Abschnitts");
+
+    window.fill("Farbe – freiwillig", "#aabbcc");
+    window.see("Die Farbe ist auf weißem Papier zu hell");
+    window.fill("Farbe – freiwillig", "#8a1538");
+    window.see("Kontrast 9,3 auf weißem Papier, nötig ist mindestens 4,5: gut lesbar.");
+    window.click("Logo wählen");
+    window.see("gross.png: Das Bild ist 300");
+    window.judge("rulebook-look-refused");
+    window.click("Logo wählen");
+    window.see("128x128.png, 128 × 128 Bildpunkte");
+    window.see("Wer das Bild nicht sieht, braucht einen Text, der sagt, was es zeigt.");
+    window.fill("Was das Logo zeigt", "Zeichen der Kooperation");
+    window.fill("Anschrift – freiwillig", "Scheibenstraße 109");
+    window.click("Noto Serif");
+    window.see("Scheibenstraße 109");
+    window.judge("rulebook-look");
+
+    // A letter that no typeface has is named, with its place and what to do.
+    window.fill("Fußzeile – freiwillig", "Kooperation 漢");
+    window.see("Das Zeichen „漢“ (U+6F22)");
+    window.judge("rulebook-look-letter");
+    window.fill("Fußzeile – freiwillig", "Kooperation citeq");
+    window.see("Seite 1 von 1");
+    window.resize((1024, 640));
+    window.judge("rulebook-look-small");
+    window.resize((1440, 900));
+    window.click("In die Fassung übernehmen");
+    window.see("1 Regel ändert sich");
+    assert_eq!(window.focus(), "Briefkopf und Schrift ändern");
+    window.see("Neben dem Briefkopf: Zeichen der Kooperation (128 × 128 Bildpunkte).");
+    window.see("Schrift: Noto Serif.");
+    window.judge("rulebook-look-changes");
+    window.click("Fassung beschließen");
+    window.see("künftig. Gilt ab dem 1. Januar 2099.");
+    assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
+}

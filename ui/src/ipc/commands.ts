@@ -115,6 +115,10 @@ export type BookId = string;
  */
 export type Profile = "vwvfg" | "go-nrw";
 /**
+ * A typeface that comes with the program. Each has every Latin letter of Europe.
+ */
+export type Font = "Fira Sans" | "Noto Serif";
+/**
  * A partner of the cooperation (Kooperationspartner).
  */
 export type PartnerId = string;
@@ -2091,6 +2095,9 @@ export type Call =
       read_table: {};
     }
   | {
+      read_logo: {};
+    }
+  | {
       save_rulebook: {};
     }
   | {
@@ -2581,6 +2588,10 @@ export interface House {
    * Beside the letterhead.
    */
   logo?: Logo | null;
+  /**
+   * The typeface of all text.
+   */
+  font?: Font;
 }
 /**
  * A picture that stands for the cooperation.
@@ -3292,6 +3303,19 @@ export interface OwnSeat {
    * For which partner they sit in the committees.
    */
   partner?: PartnerId | null;
+}
+/**
+ * How documents shall look.
+ */
+export interface Look {
+  /**
+   * Lines of the letterhead.
+   */
+  letterhead: string[];
+  /**
+   * The rest of the house style.
+   */
+  house?: House;
 }
 /**
  * What a register covers.

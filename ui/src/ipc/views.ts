@@ -152,6 +152,10 @@ export type Section = "partners" | "weights" | "majorities" | "committees" | "mo
  */
 export type Profile = "vwvfg" | "go-nrw";
 /**
+ * A typeface that comes with the program. Each has every Latin letter of Europe.
+ */
+export type Font = "Fira Sans" | "Noto Serif";
+/**
  * A weight rule, named by the rulebook.
  */
 export type WeightRuleId = string;
@@ -2320,6 +2324,9 @@ export type Reply =
       read_table: TableFile | null;
     }
   | {
+      read_logo: LogoFile | null;
+    }
+  | {
       save_rulebook: string | null;
     }
   | {
@@ -2960,6 +2967,10 @@ export interface House {
    * Beside the letterhead.
    */
   logo?: Logo | null;
+  /**
+   * The typeface of all text.
+   */
+  font?: Font;
 }
 /**
  * A picture that stands for the cooperation.
@@ -3471,6 +3482,10 @@ export interface DraftView {
    * What differs from the rules that hold on its day.
    */
   changes: RuleChange[];
+  /**
+   * How well the colour of the house style is read on paper.
+   */
+  contrast: string | null;
 }
 /**
  * One thing that is wrong.
@@ -3494,9 +3509,9 @@ export interface Problem {
  */
 export interface RuleChange {
   /**
-   * In which section.
+   * In which section; none: how the documents look.
    */
-  section: Section;
+  section: Section | null;
   /**
    * Path of its key.
    */
@@ -7077,6 +7092,31 @@ export interface TableFile {
    * Its text.
    */
   text: string;
+}
+/**
+ * A logo that was chosen.
+ */
+export interface LogoFile {
+  /**
+   * Name of its file.
+   */
+  name: string;
+  /**
+   * `image/png` or `image/jpeg`.
+   */
+  media_type: string;
+  /**
+   * The file in Base64.
+   */
+  picture: string;
+  /**
+   * In pixels.
+   */
+  width: number;
+  /**
+   * In pixels.
+   */
+  height: number;
 }
 /**
  * Everything in the profile. A field that is missing has its default, so that older profiles stay readable.

@@ -1,7 +1,7 @@
 /** A new edition of the rulebook while a person writes it. It outlasts a look at another place of the window. */
 
 import { query } from "../ipc/ipc";
-import type { Command } from "../ipc/commands";
+import type { Command, Look } from "../ipc/commands";
 import type { DraftView, Problem, Rulebook } from "../ipc/views";
 import { LISTS, withoutRule, withRule, type AnyRule, type Editable } from "./forms";
 
@@ -32,13 +32,12 @@ class Draft {
     this.#view = view;
   }
 
-  async moveTo(from: string): Promise<void> {
+  /** Takes name and first day over, and judges it all anew. */
+  async entitle(name: string, from: string): Promise<void> {
+    if (!this.#rules) return;
+    this.#rules = { ...this.#rules, name };
     this.#from = from;
-    if (this.#rules && from !== "") this.#view = await judge(this.#rules, from);
-  }
-
-  async rename(name: string): Promise<void> {
-    if (this.#rules) await this.begin({ ...this.#rules, name: name.trim() }, this.#from);
+    if (from !== "") this.#view = await judge(this.#rules, from);
   }
 
   /** Takes a rule over, unless something is wrong with it: that is answered then. */
@@ -49,6 +48,25 @@ class Draft {
     const own = `${LISTS[section]}.${rule.id}.`;
     const wrong = view.problems.filter((problem) => problem.key.startsWith(own));
     if (wrong.length > 0) return wrong.map((problem) => ({ ...problem, key: problem.key.slice(own.length) }));
+    this.#rules = rules;
+    this.#view = view;
+    return [];
+  }
+
+  /** What is wrong with a look of the documents, and how well its colour is read. */
+  async judgeLook(look: Look): Promise<{ problems: Problem[]; contrast: string | null }> {
+    if (!this.#rules) return { problems: [], contrast: null };
+    const view = await judge({ ...this.#rules, ...look }, this.#from);
+    return { problems: view.problems.filter(ofLook), contrast: view.contrast };
+  }
+
+  /** Takes a look over, unless something is wrong with it: that is answered then. */
+  async changeLook(look: Look): Promise<Problem[]> {
+    if (!this.#rules) return [];
+    const rules = { ...this.#rules, ...look };
+    const view = await judge(rules, this.#from);
+    const wrong = view.problems.filter(ofLook);
+    if (wrong.length > 0) return wrong;
     this.#rules = rules;
     this.#view = view;
     return [];
@@ -77,6 +95,8 @@ class Draft {
     this.#from = "";
   }
 }
+
+const ofLook = ({ key }: Problem): boolean => /^(house|letterhead)\b/.test(key);
 
 const judge = (rulebook: Rulebook, from: string): Promise<DraftView> =>
   query("rules_draft", { rulebook: { ...rulebook }, from });

@@ -275,6 +275,7 @@ pub struct RenderArguments {
     /// Einer Berichtigung (--meeting, --correction): berichtigung.
     /// Eines Zeitraums (--from, --until, --committee): beschlussregister,
     /// beschlussregister-oeffentlich.
+    /// Der Gestaltung (--rulebook): musterseite.
     #[arg(long, value_name = "NAME", verbatim_doc_comment)]
     pub document: String,
     /// Nummer der Sitzung, etwa ZA/47.
@@ -304,6 +305,9 @@ pub struct RenderArguments {
     /// Kennung des Ausschusses, etwa za; ohne Angabe alle.
     #[arg(long, value_name = "KENNUNG")]
     pub committee: Option<CommitteeId>,
+    /// Regelwerk (TOML), dessen Gestaltung die Musterseite zeigt; ohne Angabe das geltende.
+    #[arg(long, value_name = "DATEI")]
+    pub rulebook: Option<PathBuf>,
     /// Datei, die geschrieben wird.
     #[arg(short, long, value_name = "PDF")]
     pub output: PathBuf,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use office::{
-    Document, Office, OfficeError, Rendered, Sheet,
+    Document, Look, Office, OfficeError, Rendered, Sheet,
     domain::{
         Refusal,
         id::MeetingId,
@@ -11,14 +11,15 @@ use office::{
     },
 };
 
-use crate::{arguments::RenderArguments, failure::Failure, files};
+use crate::{arguments::RenderArguments, failure::Failure, files, rulebook};
 
 /// Documents that are not of a whole meeting, with the arguments that they take.
-const SHEETS: [(&str, &[&str]); 6] = [
+const SHEETS: [(&str, &[&str]); 7] = [
     ("berichtigung", &["--meeting", "--correction"]),
     ("vorlage", &["--motion"]),
     ("stimmliste", &["--resolution", "--ballot", "--election"]),
     ("beschlussauszug", &["--resolution"]),
+    ("musterseite", &["--rulebook"]),
     ("beschlussregister", &["--from", "--until", "--committee"]),
     ("beschlussregister-oeffentlich", &["--from", "--until", "--committee"]),
 ];
@@ -60,7 +61,7 @@ fn unknown(name: &str) -> Failure {
     ))
 }
 
-fn given(order: &RenderArguments) -> [(&'static str, bool); 9] {
+fn given(order: &RenderArguments) -> [(&'static str, bool); 10] {
     [
         ("--meeting", order.meeting.is_some()),
         ("--correction", order.correction.is_some()),
@@ -71,6 +72,7 @@ fn given(order: &RenderArguments) -> [(&'static str, bool); 9] {
         ("--from", order.from.is_some()),
         ("--until", order.until.is_some()),
         ("--committee", order.committee.is_some()),
+        ("--rulebook", order.rulebook.is_some()),
     ]
 }
 
@@ -134,6 +136,18 @@ fn sheet(office: &Office, order: &RenderArguments) -> Result<Sheet, Failure> {
             Sheet::Correction {
                 correction: correction.id.clone(),
                 meeting,
+            }
+        }
+        "musterseite" => {
+            let look = order.rulebook.as_ref().map(|path| {
+                let rules = rulebook::read(path)?;
+                Ok::<_, Failure>(Box::new(Look {
+                    letterhead: rules.letterhead,
+                    house: rules.house,
+                }))
+            });
+            Sheet::Specimen {
+                look: look.transpose()?,
             }
         }
         "beschlussauszug" => Sheet::Extract { number: resolution()? },

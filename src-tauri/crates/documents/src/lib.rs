@@ -34,6 +34,7 @@ mod house;
 mod letterhead;
 mod list;
 mod merge;
+mod musterseite;
 mod nachtrag;
 mod niederschrift;
 mod outline;
@@ -81,6 +82,7 @@ pub use einladung::einladung;
 pub use embedded::{EmbeddedFile, Relationship};
 pub use error::{ReadError, RenderError, Unmergeable};
 pub use house::{Origin, Seal, origin};
+pub use musterseite::musterseite;
 pub use nachtrag::nachtrag;
 pub use niederschrift::{
     COUNTS_FILE, Missing, ReadMinutes, Shown, ergebnisprotokoll, niederschrift, niederschrift_identifier,

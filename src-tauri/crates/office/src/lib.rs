@@ -36,7 +36,7 @@ pub use office::Office;
 pub use profile::{Appearance, OwnSeat, Profile, ProfileChange, ProfileFile, RecentBook, Zoom, kept_path};
 pub use query::{Answer, EntryView, Query};
 pub use recount::{DataCode, DataView, RecountView, recount};
-pub use render::{Document, Rendered, Sheet};
+pub use render::{Document, Look, Rendered, Sheet};
 pub use role::Role;
 pub use safekeeping::{Anchors, CheckReport, Progress, backup, check, restore, silent};
 pub use seal::{Anchor, SealView};

@@ -5,9 +5,11 @@ use domain::{
     Book,
     content::Hash,
     id::{BallotId, CorrectionId, ElectionId, MeetingId, MotionId},
+    rulebook::House,
     view::{
-        AttendanceSheetView, Bodies, CorrectionView, Counts, ExtractView, GuideView, InvitationView, LateAgendaView,
-        MinutesView, MotionPaperView, NoticeView, RegisterPeriod, RegisterView, Version, VoteId, VotingRecordView,
+        AttendanceSheetView, Bodies, CorrectionView, Counts, ExtractView, GuideView, HouseView, InvitationView,
+        LateAgendaView, MinutesView, MotionPaperView, NoticeView, RegisterPeriod, RegisterView, Version, VoteId,
+        VotingRecordView,
     },
 };
 use schemars::JsonSchema;
@@ -149,11 +151,28 @@ pub enum Sheet {
         /// Which one.
         correction: CorrectionId,
     },
+    /// A page that shows the house style (Musterseite).
+    Specimen {
+        /// What it looks like; left out: as the rules in force have it.
+        #[serde(default)]
+        look: Option<Box<Look>>,
+    },
     /// The register of resolutions of a period (Beschlussregister).
     Register {
         /// From when to when, and of whom.
         period: RegisterPeriod,
     },
+}
+
+/// How documents shall look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// Lines of the letterhead.
+    pub letterhead: Vec<String>,
+    /// The rest of the house style.
+    #[serde(default)]
+    pub house: House,
 }
 
 /// A rendered document.
@@ -304,6 +323,13 @@ impl Office {
                     file_name(&[&view.head.number, &number]),
                     documents::berichtigung(&view, &seal)?,
                 )
+            }
+            Sheet::Specimen { look } => {
+                let house = match look {
+                    Some(look) => HouseView::proposed(book, look.letterhead.clone(), look.house.clone())?,
+                    None => HouseView::of(book)?,
+                };
+                ("Musterseite.pdf".to_owned(), documents::musterseite(&house, &seal)?)
             }
             Sheet::Register { period } => {
                 let view = RegisterView::of(book, period, today, &bodies)?;

@@ -36,12 +36,21 @@ impl HouseView {
     /// A refusal if the book was not begun.
     pub fn of(book: &Book) -> Result<Self, Refusal> {
         let rulebook = book.rulebook()?;
+        Self::proposed(book, rulebook.letterhead.clone(), rulebook.house.clone())
+    }
+
+    /// Builds the view with a letterhead and a style that are not adopted yet.
+    ///
+    /// # Errors
+    /// A refusal if the book was not begun.
+    pub fn proposed(book: &Book, letterhead: Vec<String>, style: House) -> Result<Self, Refusal> {
+        let rulebook = book.rulebook()?;
         Ok(Self {
             sample: book.sample,
             cooperation: rulebook.cooperation.clone(),
             legal_basis: rulebook.legal_basis.clone(),
-            letterhead: rulebook.letterhead.clone(),
-            style: rulebook.house.clone(),
+            letterhead,
+            style,
             examples: unconfirmed(book)?,
         })
     }

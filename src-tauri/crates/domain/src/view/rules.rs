@@ -111,13 +111,15 @@ pub struct DraftView {
     pub rules: Option<RulesText>,
     /// What differs from the rules that hold on its day.
     pub changes: Vec<RuleChange>,
+    /// How well the colour of the house style is read on paper.
+    pub contrast: Option<String>,
 }
 
 /// A rule that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RuleChange {
-    /// In which section.
-    pub section: Section,
+    /// In which section; none: how the documents look.
+    pub section: Option<Section>,
     /// Path of its key.
     pub key: String,
     /// Its name.
@@ -291,6 +293,7 @@ impl DraftView {
                     problems,
                     rules: None,
                     changes: Vec::new(),
+                    contrast: None,
                 });
             }
             Ok(draft) => match check_adoption(book, draft, from) {
@@ -313,18 +316,41 @@ impl DraftView {
                 ),
             },
         };
+        let contrast = rules.house.contrast();
         let rules = RulesText::of(rules);
         Ok(Self {
             problems,
+            contrast,
             changes: changes(&held, &rules),
             rules: Some(rules),
         })
     }
 }
 
+/// The lines that the others do not have.
+fn only(these: &[String], others: &[String]) -> Vec<String> {
+    these.iter().filter(|one| !others.contains(one)).cloned().collect()
+}
+
+/// What differs in the look of the documents.
+fn look(old: &RulesText, new: &RulesText) -> Option<RuleChange> {
+    let said = |rules: &RulesText| -> Vec<String> {
+        let letterhead = format!("Briefkopf: {}.", rules.letterhead.join(" · "));
+        [letterhead].into_iter().chain(rules.house.clone()).collect()
+    };
+    let (was, is) = (said(old), said(new));
+    (was != is).then(|| RuleChange {
+        section: None,
+        key: "house".into(),
+        title: "Briefkopf und Schrift".into(),
+        before: only(&was, &is),
+        after: only(&is, &was),
+    })
+}
+
 /// What differs, rule by rule: those that change and go in the old order, then the new ones.
 fn changes(old: &RulesText, new: &RulesText) -> Vec<RuleChange> {
-    let mut found = Vec::new();
+    let mut found: Vec<RuleChange> = look(old, new).into_iter().collect();
     for (old, new) in old.sections.iter().zip(&new.sections) {
         let said = |entry: &EntryText| -> Vec<String> {
             let title = format!("Bezeichnung: {}", entry.title);
@@ -348,11 +374,8 @@ fn changes(old: &RulesText, new: &RulesText) -> Vec<RuleChange> {
                 before.map(said).unwrap_or_default(),
                 after.map(said).unwrap_or_default(),
             );
-            let only = |these: &[String], others: &[String]| -> Vec<String> {
-                these.iter().filter(|one| !others.contains(one)).cloned().collect()
-            };
             let change = RuleChange {
-                section: new.section,
+                section: Some(new.section),
                 key: named.key.clone(),
                 title: named.title.clone(),
                 before: only(&was, &is),
