@@ -44,6 +44,7 @@ pub(crate) fn check(pdf: &Pdf<'_>, tree: &Tree, findings: &mut Findings) {
                 format!("{place}: P names another page")
             });
             shown(pdf, dictionary, &place, findings);
+            leads(pdf, dictionary, &place, findings);
             tagged(pdf, tree, annotation, dictionary, &place, findings);
         }
     }
@@ -81,6 +82,28 @@ fn shown(pdf: &Pdf<'_>, annotation: &Dictionary, place: &str, findings: &mut Fin
     let normal = appearance.is_some_and(|own| matches!(pdf.get(own, "N"), Some(Object::Stream(_))) && own.len() == 1);
     findings.unless(kind == "Link" || normal, "PDF/A 6.3.3", || {
         format!("{place}: no appearance, or more than the normal one")
+    });
+}
+
+/// A link of ours leads to the web, to mail, or to a place in the file.
+fn leads(pdf: &Pdf<'_>, annotation: &Dictionary, place: &str, findings: &mut Findings) {
+    if pdf.name(annotation, "Subtype") != Some("Link") {
+        return;
+    }
+    let action = pdf.dictionary(annotation, "A");
+    let address = action
+        .and_then(|own| pdf.text(own, "URI"))
+        .map(|address| address.to_ascii_lowercase());
+    let outside = address.is_some_and(|address| {
+        let scheme = ["https://", "http://", "mailto:"]
+            .iter()
+            .find(|scheme| address.starts_with(**scheme));
+        scheme.is_some_and(|scheme| address.len() > scheme.len()) && address.bytes().all(|byte| byte.is_ascii_graphic())
+    });
+    let inside =
+        annotation.has(b"Dest") || action.is_some_and(|own| pdf.name(own, "S") == Some("GoTo") && own.has(b"D"));
+    findings.unless(outside || inside, "house", || {
+        format!("{place}: a link that leads nowhere or elsewhere")
     });
 }
 

@@ -641,6 +641,17 @@ fn rules_about_the_tree_can_fail() {
         ("PDF/UA 7.6", "numbering", |pdf| drop(element(pdf, "L").remove(b"A"))),
         ("PDF/UA 7.7", "formula", |pdf| rename(pdf, "P", "Formula")),
         ("PDF/UA 7.9", "note", |pdf| rename(pdf, "P", "Note")),
+        ("PDF/UA 7.9", "note without ID", |pdf| {
+            drop(element(pdf, "Note").remove(b"ID"))
+        }),
+        ("PDF/UA 7.9", "ID twice", |pdf| {
+            let id = element(pdf, "Note").get(b"ID").unwrap().clone();
+            rename(pdf, "P", "Note");
+            for note in all(pdf, "S", "Note") {
+                pdf.get_dictionary_mut(note).unwrap().set("ID", id.clone());
+            }
+        }),
+        ("PDF/UA 7.2", "table in a link", |pdf| rename(pdf, "Span", "L")),
         ("house", "another tag", |pdf| rename(pdf, "P", "BlockQuote")),
         ("house", "figure without box", |pdf| {
             rename(pdf, "P", "Figure");
@@ -685,6 +696,26 @@ fn rules_about_annotations_can_fail() {
                 pdf,
                 dictionary! { "Type" => "Annot", "Subtype" => "Link", "F" => 4, "Rect" => rectangle() },
             );
+        }),
+        ("PDF/UA 7.18.5", "not in Link", |pdf| rename(pdf, "Link", "Span")),
+        ("PDF/UA 7.18.5", "says nothing", |pdf| {
+            drop(first(pdf, "Subtype", "Link").remove(b"Contents"))
+        }),
+        ("PDF/A 6.7.3", "link out of the parent tree", |pdf| {
+            drop(first(pdf, "Subtype", "Link").remove(b"StructParent"))
+        }),
+        ("PDF/A 6.3.2", "link not printed", |pdf| {
+            drop(first(pdf, "Subtype", "Link").remove(b"F"))
+        }),
+        ("PDF/A 6.5.1", "link that starts a program", |pdf| {
+            first(pdf, "Subtype", "Link").set("A", dictionary! { "S" => "Launch", "F" => Object::string_literal("a") });
+        }),
+        ("house", "link to a file", |pdf| {
+            let uri = Object::string_literal("file:///etc/passwd");
+            first(pdf, "Subtype", "Link").set("A", dictionary! { "S" => "URI", "URI" => uri });
+        }),
+        ("house", "link that leads nowhere", |pdf| {
+            drop(first(pdf, "Subtype", "Link").remove(b"A"))
         }),
         ("PDF/UA 7.18.1", "tagged, not shown", |pdf| {
             for number in 1..=u32::try_from(pdf.get_pages().len()).unwrap() {

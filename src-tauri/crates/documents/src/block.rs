@@ -52,8 +52,21 @@ pub enum Inline {
     Emphasis(String),
     /// Both.
     StrongEmphasis(String),
+    /// Text that leads to an address.
+    Link(Link),
     /// A line ends here, the paragraph does not.
     Break,
+}
+
+/// Text that leads to an address (https, http or mailto; others are no links).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The text, in which there are no further links.
+    pub text: Vec<Inline>,
+    /// Where it leads.
+    pub address: String,
+    /// What stands about it in a footnote, unless the text says it already.
+    pub note: Option<Box<Inline>>,
 }
 
 impl Inline {
@@ -66,6 +79,13 @@ impl Inline {
     pub(crate) fn plain(text: &[Self]) -> String {
         let piece = |inline: &Self| match inline {
             Self::Text(text) | Self::Strong(text) | Self::Emphasis(text) | Self::StrongEmphasis(text) => text.clone(),
+            Self::Link(link) => {
+                let note = link
+                    .note
+                    .as_deref()
+                    .map(|note| format!(" ({})", Self::plain(std::slice::from_ref(note))));
+                Self::plain(&link.text) + &note.unwrap_or_default()
+            }
             Self::Break => " ".to_owned(),
         };
         text.iter().map(piece).collect()

@@ -1,11 +1,15 @@
 //! What people typed, as blocks: CommonMark with the tables of GFM. Nothing of the text is lost: addresses of links stand
-//! beside them, HTML is shown as it was typed, an image is its alternative text.
+//! in footnotes or beside them, HTML is shown as it was typed, an image is its alternative text.
 
-use crate::block::{Align, Block, Cell, Column, Inline, Numbering, Row, Table, Width};
+use crate::block::{Align, Block, Cell, Column, Inline, Link, Numbering, Row, Table, Width};
+use crate::link::{leads, linked};
 use crate::typography::NBSP;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// The longest footnote: what is longer stands in the text, where there is room for it.
+const LONGEST_NOTE: usize = 300;
 
 /// Lists and quotes deeper than this are set at this depth: no person means them, and they may not exhaust the stack.
 const DEEPEST: usize = 24;
@@ -186,7 +190,7 @@ impl<'a> Reader<'a> {
                 }
             }
             TagEnd::TableCell => {
-                let text = std::mem::take(&mut self.inlines);
+                let text = linked(std::mem::take(&mut self.inlines));
                 if let Some(table) = &mut self.table {
                     table.row.push(Cell::from(text));
                     table.cell_end = range.end;
@@ -210,13 +214,17 @@ impl<'a> Reader<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        let text = text.to_owned();
-        self.inlines.push(match (self.strong > 0, self.emphasis > 0) {
+        let text = self.styled(text.to_owned());
+        self.inlines.push(text);
+    }
+
+    fn styled(&self, text: String) -> Inline {
+        match (self.strong > 0, self.emphasis > 0) {
             (false, false) => Inline::Text(text),
             (true, false) => Inline::Strong(text),
             (false, true) => Inline::Emphasis(text),
             (true, true) => Inline::StrongEmphasis(text),
-        });
+        }
     }
 
     fn link(&mut self, kind: LinkType, address: String, title: String, id: &str, image: bool) {
@@ -230,8 +238,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Sets the address beside the link's text, unless the text is the address. An image without alternative text is
-    /// named by its address.
+    /// Lets the text lead to the address, which a footnote names unless the text is the address. What leads nowhere has
+    /// the address beside it, as has a text that is no text. An image without alternative text is named by its address.
     fn end_link(&mut self) {
         let Some(link) = self.links.pop() else { return };
         let shown = Inline::plain(self.inlines.get(link.start..).unwrap_or_default());
@@ -243,6 +251,10 @@ impl<'a> Reader<'a> {
         let own_text = matches!(link.kind, LinkType::Autolink | LinkType::Email)
             || shown == link.address
             || link.address.strip_prefix("mailto:") == Some(&shown);
+        let goal = match link.kind {
+            LinkType::Email => format!("mailto:{}", link.address),
+            _ => link.address.clone(),
+        };
         let address = if own_text || link.image && !shown.trim().is_empty() {
             String::new()
         } else {
@@ -253,6 +265,12 @@ impl<'a> Reader<'a> {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ");
+        if !link.image && !shown.trim().is_empty() && leads(&goal) && beside.chars().count() <= LONGEST_NOTE {
+            let text = plain_links(self.inlines.split_off(link.start.min(self.inlines.len())));
+            let note = (!beside.is_empty()).then(|| Box::new(self.styled(beside)));
+            let address = goal;
+            return self.inlines.push(Inline::Link(Link { text, address, note }));
+        }
         match (beside.is_empty(), link.image && shown.trim().is_empty()) {
             (true, _) => {}
             (false, true) => self.text(&format!("Bild: {beside}")),
@@ -296,7 +314,7 @@ impl<'a> Reader<'a> {
 
     /// Ends the running text.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.inlines);
+        let text = linked(std::mem::take(&mut self.inlines));
         if !text.is_empty() {
             self.push(Block::Paragraph(text));
         }
@@ -345,6 +363,24 @@ impl<'a> Reader<'a> {
             Some(Open::List(..)) | None => Vec::new(),
         }
     }
+}
+
+/// A text in which no link lies within another one.
+fn plain_links(text: Vec<Inline>) -> Vec<Inline> {
+    let plain = |inline: Inline| match inline {
+        Inline::Link(link) => {
+            let note = link
+                .note
+                .map(|note| Inline::Text(format!(" ({})", Inline::plain(&[*note]))));
+            link.text.into_iter().chain(note).collect()
+        }
+        other @ (Inline::Text(_)
+        | Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::StrongEmphasis(_)
+        | Inline::Break) => vec![other],
+    };
+    text.into_iter().flat_map(plain).collect()
 }
 
 impl OpenTable {
@@ -429,8 +465,7 @@ mod tests {
             Inline::Strong("fetter".into()),
             text(" und "),
             Inline::Emphasis("schräger".into()),
-            text(" "),
-            text("Text,"),
+            text(" Text,"),
             Inline::Break,
             text("neue "),
             Inline::StrongEmphasis("Zeile".into()),

@@ -3,6 +3,7 @@
 use crate::block::{Block, Inline, Marking};
 use crate::error::RenderError;
 use crate::flow::{Bar, Bookmark, Flow, Keep, Piece, Place};
+use crate::link::Thread;
 use crate::page::{Mark, Owner};
 use crate::paragraph::{self, Line};
 use crate::structure::Role;
@@ -96,7 +97,7 @@ impl Flow {
             hyphenate: style.hyphenate && self.german,
             ..style
         };
-        paragraph::set(&mut self.shaper, text, style, width)
+        paragraph::set_with_notes(&mut self.shaper, text, style, width, self.notes.len())
     }
 
     /// A paragraph in any style; one without a visible character leaves no trace.
@@ -108,7 +109,9 @@ impl Flow {
         self.space(place.paragraph_space * self.scale);
         let lines = self.set(text, style, place.width)?;
         let node = self.tree.add(place.parent, Role::Paragraph);
-        self.lines(lines, style, place.x, node);
+        let mut thread = Thread::of(text, node, self.notes.len());
+        self.threaded(lines, style, place.x, &mut thread);
+        self.footnotes(thread.notes(), place.parent)?;
         self.space(place.paragraph_space * self.scale);
         Ok(())
     }
@@ -237,6 +240,7 @@ pub(crate) fn is_blank(text: &[Inline]) -> bool {
                 .trim_matches([' ', '\n', '\u{200b}', '\u{ad}'])
                 .is_empty()
         }
+        Inline::Link(link) => is_blank(&link.text),
         Inline::Break => true,
     })
 }

@@ -12,12 +12,12 @@ use std::collections::BTreeSet;
 /// Shown, printed, and not to be moved or removed by a viewer (ISO 32000-1, table 165).
 const PRINT_AND_LOCKED: i64 = 4 + 128;
 
-/// A field's widget on its page.
+/// A field's widget, or a link, on its page.
 pub(crate) struct Widget {
     pub id: ObjectId,
     /// Index of the page.
     pub page: usize,
-    /// The structure node that stands for the field.
+    /// The structure node that stands for it.
     pub node: NodeId,
     /// Key in the parent tree.
     pub key: i64,
@@ -91,17 +91,6 @@ pub(crate) fn add(
             key,
         });
     }
-    for (page, id) in ids.iter().enumerate() {
-        let own: Vec<Object> = widgets
-            .iter()
-            .filter(|widget| widget.page == page)
-            .map(|widget| reference(widget.id))
-            .collect();
-        let page = pdf::dictionary_mut(document, *id)?;
-        if !own.is_empty() {
-            page.set("Annots", own);
-        }
-    }
     if !widgets.is_empty() {
         let all: Vec<Object> = widgets.iter().map(|widget| reference(widget.id)).collect();
         // No flag is set before the first signature.
@@ -109,6 +98,20 @@ pub(crate) fn add(
         pdf::catalog(document)?.set("AcroForm", reference(form));
     }
     Ok(widgets)
+}
+
+/// Lists fields and links on the pages that they stand on.
+pub(crate) fn list(document: &mut Document, ids: &[ObjectId], widgets: &[Widget]) -> Result<(), RenderError> {
+    let mut by_page = vec![Vec::new(); ids.len()];
+    for widget in widgets {
+        by_page[widget.page].push(reference(widget.id));
+    }
+    for (id, own) in ids.iter().zip(by_page) {
+        if !own.is_empty() {
+            pdf::dictionary_mut(document, *id)?.set("Annots", own);
+        }
+    }
+    Ok(())
 }
 
 fn widget(

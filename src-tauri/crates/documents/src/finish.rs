@@ -8,6 +8,7 @@ use crate::error::RenderError;
 use crate::fields;
 use crate::flow::Flow;
 use crate::font::Face;
+use crate::link;
 use crate::outline;
 use crate::paginate::Goal;
 use crate::pdf::{self, name, reference, text};
@@ -28,14 +29,22 @@ pub(crate) fn finish(
     files: &[EmbeddedFile],
     flow: &Flow,
     goals: &[Goal],
-    places: &[fields::Place],
+    (places, links): (&[fields::Place], &[link::Place]),
 ) -> Result<Vec<u8>, RenderError> {
     let Written {
         document: mut pdf,
         sequences,
     } = written;
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    let widgets = fields::add(&mut pdf, places, &pages, &flow.fields)?;
+    let mut widgets = fields::add(&mut pdf, places, &pages, &flow.fields)?;
+    widgets.extend(link::add(
+        &mut pdf,
+        links,
+        &pages,
+        &flow.tree,
+        pages.len() + widgets.len(),
+    )?);
+    fields::list(&mut pdf, &pages, &widgets)?;
     let elements = tagging::tag(&mut pdf, &flow.tree, &sequences, &pages, &widgets)?;
     outline::add(&mut pdf, &flow.bookmarks, goals, &pages, &elements)?;
     embedded::add(&mut pdf, files, document)?;

@@ -3,6 +3,7 @@
 use crate::block::SignatureField;
 use crate::error::RenderError;
 use crate::letterhead::Letterhead;
+use crate::link::{Footnote, Thread};
 use crate::page::{Mark, Owner};
 use crate::paragraph::Line;
 use crate::shape::Shaper;
@@ -46,6 +47,8 @@ pub(crate) struct Strip {
     pub new_page: bool,
     /// The bookmark that points here.
     pub bookmark: Option<usize>,
+    /// Footnotes that it refers to.
+    pub notes: Vec<usize>,
 }
 
 impl Strip {
@@ -59,6 +62,7 @@ impl Strip {
             head: None,
             new_page: false,
             bookmark: None,
+            notes: Vec::new(),
         }
     }
 }
@@ -146,6 +150,8 @@ pub(crate) struct Flow {
     pub bars: Vec<Bar>,
     pub heads: Vec<RepeatedHead>,
     pub bookmarks: Vec<Bookmark>,
+    /// The footnotes in order.
+    pub notes: Vec<Footnote>,
     /// The signature fields in order, with the nodes that stand for them.
     pub fields: Vec<(NodeId, SignatureField)>,
     /// Whether the text is German, and words may be parted as German does.
@@ -170,6 +176,7 @@ impl Flow {
             bars: Vec::new(),
             heads: Vec::new(),
             bookmarks: Vec::new(),
+            notes: Vec::new(),
             fields: Vec::new(),
             german,
             scale: 1.0,
@@ -262,8 +269,21 @@ impl Flow {
         });
     }
 
+    /// Adds a strip that refers to footnotes.
+    pub(crate) fn add_strip(&mut self, height: f32, keep: Keep, pieces: Vec<Piece>, notes: Vec<usize>) {
+        self.strip(height, keep, pieces);
+        if let Some(strip) = self.strips.last_mut() {
+            strip.notes = notes;
+        }
+    }
+
     /// Adds lines of text below each other; their first and last two stay together.
     pub(crate) fn lines(&mut self, lines: Vec<Line>, style: TextStyle, x: f32, node: NodeId) {
+        self.threaded(lines, style, x, &mut Thread::of(&[], node, 0));
+    }
+
+    /// The same of a text that may have links.
+    pub(crate) fn threaded(&mut self, lines: Vec<Line>, style: TextStyle, x: f32, thread: &mut Thread) {
         let count = lines.len();
         for (at, line) in lines.into_iter().enumerate() {
             let keep = if at + 1 < count && (at == 0 || at + 2 == count) {
@@ -271,19 +291,8 @@ impl Flow {
             } else {
                 Keep::Free
             };
-            let mark = Mark::Text {
-                x,
-                y: style.baseline(),
-                line,
-            };
-            self.strip(
-                style.leading,
-                keep,
-                vec![Piece {
-                    owner: Owner::Node(node),
-                    mark,
-                }],
-            );
+            let set = thread.line(&mut self.tree, line, x, style.baseline());
+            self.add_strip(style.leading, keep, set.pieces, set.notes);
         }
     }
 }

@@ -32,6 +32,7 @@ mod flow;
 mod font;
 mod house;
 mod letterhead;
+mod link;
 mod list;
 mod merge;
 mod musterseite;
@@ -74,7 +75,7 @@ pub use berichtigung::{berichtigung, berichtigung_identifier};
 pub use beschlussauszug::beschlussauszug;
 pub use beschlussregister::beschlussregister;
 pub use block::{
-    Align, BarMark, BarPart, Block, Cell, Column, Document, Fact, Inline, Marking, Numbering, Row, Sign,
+    Align, BarMark, BarPart, Block, Cell, Column, Document, Fact, Inline, Link, Marking, Numbering, Row, Sign,
     SignatureField, Table, Texture, Verdict, VoteCount, VoteResult, WeightBar, Width,
 };
 pub use commonmark::commonmark;

@@ -30,6 +30,8 @@ pub(crate) enum Mark {
     },
     /// The logo.
     Picture { x: f32, y: f32, width: f32, height: f32 },
+    /// Where a link is clicked.
+    Link { x: f32, y: f32, width: f32, height: f32 },
     /// The place of a signature field, by its index in the document.
     Field {
         x: f32,
@@ -89,6 +91,7 @@ impl Mark {
             Self::Field {
                 x, y, width, height, ..
             }
+            | Self::Link { x, y, width, height }
             | Self::Picture { x, y, width, height } => rectangle(*x, *y, *width, *height),
         }
     }
@@ -96,8 +99,19 @@ impl Mark {
     /// The mark, further down.
     pub(crate) fn moved(mut self, down: f32) -> Self {
         match &mut self {
-            Self::Text { y, .. } | Self::Field { y, .. } | Self::Picture { y, .. } => *y += down,
+            Self::Text { y, .. } | Self::Field { y, .. } | Self::Link { y, .. } | Self::Picture { y, .. } => *y += down,
             Self::Path { points, .. } => points.iter_mut().for_each(|point| point.1 += down),
+        }
+        self
+    }
+}
+
+impl Mark {
+    /// The mark, further to the right.
+    pub(crate) fn moved_right(mut self, by: f32) -> Self {
+        match &mut self {
+            Self::Text { x, .. } | Self::Field { x, .. } | Self::Link { x, .. } | Self::Picture { x, .. } => *x += by,
+            Self::Path { points, .. } => points.iter_mut().for_each(|point| point.0 += by),
         }
         self
     }

@@ -4,6 +4,7 @@
 use crate::block::Inline;
 use crate::error::RenderError;
 use crate::font::Face;
+use crate::link::superscript;
 use crate::parting::Parting;
 use crate::shape::{Glyph, Shaper};
 use crate::style::{Color, TextStyle};
@@ -20,9 +21,54 @@ pub(crate) struct Line {
     pub width: f32,
     pub size: f32,
     pub color: Color,
+    /// What of it lies in links: up to which glyph it is inside of what. Empty: all of it is plain text.
+    pub runs: Vec<(usize, Inside)>,
+}
+
+/// What a glyph lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inside {
+    Text,
+    /// A link, by its place among those of the text.
+    Link(usize),
+    /// The number of a footnote.
+    Reference,
 }
 
 impl Line {
+    /// How far the pen moves in points, a space at the end included.
+    pub(crate) fn advance(&self) -> f32 {
+        advance(&self.glyphs) * self.size / 1000.0
+    }
+
+    /// The line cut where a link or a reference begins or ends.
+    pub(crate) fn parts(self) -> Vec<(Inside, Self)> {
+        if self.runs.is_empty() {
+            return vec![(Inside::Text, self)];
+        }
+        let mut start = 0;
+        let mut parts = Vec::new();
+        for (end, inside) in &self.runs {
+            let glyphs = self.glyphs.get(start..*end).unwrap_or_default().to_vec();
+            start = *end;
+            let seen = glyphs
+                .iter()
+                .rposition(|glyph| &*glyph.text != " ")
+                .map_or(0, |last| last + 1);
+            parts.push((
+                *inside,
+                Self {
+                    width: advance(&glyphs[..seen]) * self.size / 1000.0,
+                    glyphs,
+                    size: self.size,
+                    color: self.color,
+                    runs: Vec::new(),
+                },
+            ));
+        }
+        parts
+    }
+
     /// The width in points from the decimal comma on; 0 without one.
     pub(crate) fn fraction_width(&self) -> f32 {
         let fraction = self.glyphs.iter().rposition(|glyph| &*glyph.text == ",");
@@ -44,6 +90,7 @@ fn advance(glyphs: &[Glyph]) -> f32 {
 #[derive(Clone, Debug)]
 struct Unit {
     glyph: Glyph,
+    inside: Inside,
     is_space: bool,
     after: Parting,
 }
@@ -55,8 +102,19 @@ pub(crate) fn set(
     style: TextStyle,
     width: f32,
 ) -> Result<Vec<Line>, RenderError> {
+    set_with_notes(shaper, text, style, width, 0)
+}
+
+/// The same behind a number of footnotes, from which those of the text count on.
+pub(crate) fn set_with_notes(
+    shaper: &mut Shaper,
+    text: &[Inline],
+    style: TextStyle,
+    width: f32,
+    notes: usize,
+) -> Result<Vec<Line>, RenderError> {
     let mut lines: Vec<Line> = Vec::new();
-    for part in parts(text, style.face) {
+    for part in parts(text, style.face, notes) {
         if let Some(last) = lines.last_mut() {
             end_with_space(shaper, last)?;
         }
@@ -82,6 +140,9 @@ pub(crate) fn end_with_space(shaper: &mut Shaper, line: &mut Line) -> Result<(),
     let face = line.glyphs.last().map_or(Face::Regular, |glyph| glyph.face);
     let face = if face == Face::Supplement { Face::Regular } else { face };
     line.glyphs.extend(shaper.word(face, false, " ")?.iter().cloned());
+    if let Some((end, _)) = line.runs.last_mut() {
+        *end = line.glyphs.len();
+    }
     Ok(())
 }
 
@@ -92,7 +153,7 @@ pub(crate) fn natural_widths(
     style: TextStyle,
 ) -> Result<(f32, f32), RenderError> {
     let (mut whole, mut word) = (0.0_f32, 0.0_f32);
-    for part in parts(text, style.face) {
+    for part in parts(text, style.face, 0) {
         let units = units(shaper, &part, style)?;
         let width = |units: &[Unit]| units.iter().map(|unit| f32::from(unit.glyph.advance)).sum::<f32>();
         whole = whole.max(width(&units));
@@ -102,34 +163,33 @@ pub(crate) fn natural_widths(
     Ok((whole * scale, word * scale))
 }
 
-/// The characters of the text with their faces, cut at forced line ends.
-fn parts(text: &[Inline], face: Face) -> Vec<Vec<(char, Face)>> {
+/// A character with its face and what it lies in.
+type Letter = (char, Face, Inside);
+
+/// The characters of the text, cut at forced line ends; the first footnote is the one after `notes`.
+fn parts(text: &[Inline], face: Face, notes: usize) -> Vec<Vec<Letter>> {
     let mut parts = vec![Vec::new()];
+    let (mut links, mut notes) = (0, notes);
     for inline in text {
-        let (text, face) = match inline {
-            Inline::Text(text) => (text.as_str(), face),
-            Inline::Strong(text) => (text.as_str(), face.strong()),
-            Inline::Emphasis(text) => (text.as_str(), face.emphasised()),
-            Inline::StrongEmphasis(text) => (text.as_str(), face.strong().emphasised()),
-            Inline::Break => ("\n", face),
-        };
-        for character in normalise(text).chars() {
-            if character == '\n' {
-                parts.push(Vec::new());
-                continue;
+        if let Inline::Link(link) = inline {
+            for inline in &link.text {
+                spell(inline, face, Inside::Link(links), &mut parts);
             }
-            let Some(part) = parts.last_mut() else { continue };
-            // Spaces at the start of a line and after another one have no meaning.
-            if character != ' ' || part.last().is_some_and(|(last, _)| *last != ' ') {
-                part.push((character, face));
+            links += 1;
+            if let Some(note) = &link.note {
+                notes += 1;
+                let number = Inline::Text(superscript(notes));
+                spell(&number, styled(note, face).1, Inside::Reference, &mut parts);
             }
+        } else {
+            spell(inline, face, Inside::Text, &mut parts);
         }
     }
     for part in &mut parts {
-        if part.last().is_some_and(|(last, _)| *last == ' ') {
+        if part.last().is_some_and(|(last, ..)| *last == ' ') {
             part.pop();
         }
-        let mut characters: Vec<char> = part.iter().map(|(character, _)| *character).collect();
+        let mut characters: Vec<char> = part.iter().map(|(character, ..)| *character).collect();
         keep_together(&mut characters);
         for (kept, character) in part.iter_mut().zip(characters) {
             kept.0 = character;
@@ -138,19 +198,47 @@ fn parts(text: &[Inline], face: Face) -> Vec<Vec<(char, Face)>> {
     parts
 }
 
-fn units(shaper: &mut Shaper, part: &[(char, Face)], style: TextStyle) -> Result<Vec<Unit>, RenderError> {
+/// The text of a piece of running text and its face; a link has none of its own.
+fn styled(inline: &Inline, face: Face) -> (&str, Face) {
+    match inline {
+        Inline::Text(text) => (text.as_str(), face),
+        Inline::Strong(text) => (text.as_str(), face.strong()),
+        Inline::Emphasis(text) => (text.as_str(), face.emphasised()),
+        Inline::StrongEmphasis(text) => (text.as_str(), face.strong().emphasised()),
+        Inline::Break => ("\n", face),
+        Inline::Link(_) => ("", face),
+    }
+}
+
+fn spell(inline: &Inline, face: Face, inside: Inside, parts: &mut Vec<Vec<Letter>>) {
+    let (text, face) = styled(inline, face);
+    for character in normalise(text).chars() {
+        if character == '\n' {
+            parts.push(Vec::new());
+            continue;
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        // Spaces at the start of a line and after another one have no meaning.
+        if character != ' ' || part.last().is_some_and(|(last, ..)| *last != ' ') {
+            part.push((character, face, inside));
+        }
+    }
+}
+
+fn units(shaper: &mut Shaper, part: &[Letter], style: TextStyle) -> Result<Vec<Unit>, RenderError> {
     let mut units = Vec::with_capacity(part.len());
-    for word in part.split_inclusive(|(character, _)| *character == ' ') {
+    for word in part.split_inclusive(|(character, ..)| *character == ' ') {
         let (letters, space) = match word.split_last() {
-            Some(((' ', face), letters)) => (letters, Some(*face)),
+            Some(((' ', face, inside), letters)) => (letters, Some((*face, *inside))),
             _ => (word, None),
         };
         let placed = |error| place_error(error, part);
         word_units(shaper, letters, style, &mut units).map_err(placed)?;
-        if let Some(face) = space {
+        if let Some((face, inside)) = space {
             let glyphs = shaper.word(face, false, " ").map_err(placed)?;
             units.extend(glyphs.iter().map(|glyph| Unit {
                 glyph: glyph.clone(),
+                inside,
                 is_space: true,
                 after: Parting::Free,
             }));
@@ -162,23 +250,23 @@ fn units(shaper: &mut Shaper, part: &[(char, Face)], style: TextStyle) -> Result
 /// Shapes a word face by face and tells after which glyph it may be parted.
 fn word_units(
     shaper: &mut Shaper,
-    word: &[(char, Face)],
+    word: &[Letter],
     style: TextStyle,
     units: &mut Vec<Unit>,
 ) -> Result<(), RenderError> {
-    let text: String = word.iter().map(|(character, _)| *character).collect();
+    let text: String = word.iter().map(|(character, ..)| *character).collect();
     let parted = shaper.parted(&text, style.hyphenate);
     let (letters, partings) = &*parted;
-    let shown: Vec<Face> = word
+    let shown: Vec<(Face, Inside)> = word
         .iter()
-        .filter(|(c, _)| !matches!(*c, BREAK_HERE | SOFT_HYPHEN))
-        .map(|(_, f)| *f)
+        .filter(|(c, ..)| !matches!(*c, BREAK_HERE | SOFT_HYPHEN))
+        .map(|(_, face, inside)| (*face, *inside))
         .collect();
     let mut at = 0;
-    while let Some(face) = shown.get(at).copied() {
+    while let Some((face, inside)) = shown.get(at).copied() {
         let end = shown[at..]
             .iter()
-            .position(|other| *other != face)
+            .position(|other| *other != (face, inside))
             .map_or(shown.len(), |length| at + length);
         let text: String = letters[at..end].iter().collect();
         for glyph in shaper.word(face, style.tabular, &text)?.iter() {
@@ -186,6 +274,7 @@ fn word_units(
             let after = partings.get(at.saturating_sub(1)).copied().unwrap_or(Parting::Never);
             units.push(Unit {
                 glyph: glyph.clone(),
+                inside,
                 is_space: false,
                 after,
             });
@@ -196,16 +285,16 @@ fn word_units(
 }
 
 /// Replaces the word in the error by some of the text around it.
-fn place_error(error: RenderError, part: &[(char, Face)]) -> RenderError {
+fn place_error(error: RenderError, part: &[Letter]) -> RenderError {
     const AROUND: usize = 24;
     let RenderError::MissingCharacter { character, .. } = error else {
         return error;
     };
-    let at = part.iter().position(|(one, _)| *one == character).unwrap_or(0);
+    let at = part.iter().position(|(one, ..)| *one == character).unwrap_or(0);
     let (start, end) = (at.saturating_sub(AROUND), part.len().min(at + AROUND));
     let middle: String = part[start..end]
         .iter()
-        .map(|(one, _)| if *one == NBSP { ' ' } else { *one })
+        .map(|(one, ..)| if *one == NBSP { ' ' } else { *one })
         .collect();
     let (before, after) = (
         if start > 0 { "…" } else { "" },
@@ -381,11 +470,30 @@ fn line(shaper: &mut Shaper, units: &[Unit], style: TextStyle) -> Result<Line, R
         _ => {}
     }
     Ok(Line {
+        runs: runs(units, glyphs.len()),
         glyphs,
         width: width * style.size / 1000.0,
         size: style.size,
         color: style.color,
     })
+}
+
+/// Where what the units lie in changes; empty without links. A hyphen at the end lies in what it ends.
+fn runs(units: &[Unit], glyphs: usize) -> Vec<(usize, Inside)> {
+    if units.iter().all(|unit| unit.inside == Inside::Text) {
+        return Vec::new();
+    }
+    let mut runs: Vec<(usize, Inside)> = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        match runs.last_mut() {
+            Some((end, inside)) if *inside == unit.inside => *end = at + 1,
+            _ => runs.push((at + 1, unit.inside)),
+        }
+    }
+    if let Some((end, _)) = runs.last_mut() {
+        *end = glyphs;
+    }
+    runs
 }
 
 #[cfg(test)]

@@ -110,7 +110,7 @@ impl LaidOutPage {
                         let stroke = stroke.map(|stroke| (parts(stroke.color), stroke.width, stroke.dashed));
                         pen.path(points, *closed, fill.map(parts), stroke);
                     }
-                    Mark::Picture { .. } | Mark::Field { .. } => {}
+                    Mark::Picture { .. } | Mark::Field { .. } | Mark::Link { .. } => {}
                 }
             }
             pen.end();

@@ -104,7 +104,7 @@ pub(crate) fn passages(pdf: &Document) -> Result<Vec<Passage>, ReadError> {
         passages: Vec::new(),
     };
     if let Ok(kids) = root.get(b"K") {
-        walk.kids(kids, None, DEPTH)?;
+        walk.kids(kids, None, None, DEPTH)?;
     }
     walk.passages.retain(|passage| !passage.text.is_empty());
     Ok(walk.passages)
@@ -305,20 +305,30 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn element(&mut self, element: &Dictionary, page: Option<ObjectId>, depth: usize) -> Result<(), ReadError> {
+    fn element(
+        &mut self,
+        element: &Dictionary,
+        within: Option<usize>,
+        page: Option<ObjectId>,
+        depth: usize,
+    ) -> Result<(), ReadError> {
         let page = element
             .get(b"Pg")
             .ok()
             .and_then(|page| page.as_reference().ok())
             .or(page);
         let role = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
+        // Parts of running text belong to what they stand in.
+        if let (b"Span" | b"Link" | b"Reference", Some(_), Ok(kids)) = (role, within, element.get(b"K")) {
+            return self.kids(kids, within, page, depth);
+        }
         let at = self.passages.len();
         self.passages.push(Passage {
             role: String::from_utf8_lossy(role).into_owned(),
             text: String::new(),
         });
         if let Ok(kids) = element.get(b"K") {
-            self.kids(kids, page, depth)?;
+            self.kids(kids, Some(at), page, depth)?;
         }
         if let Some(own) = self.passages.get_mut(at) {
             own.text = plain(&own.text);
@@ -326,12 +336,17 @@ impl Walk<'_> {
         Ok(())
     }
 
-    /// The children of an element: other elements, and its own content, which goes to the passage begun last.
-    fn kids(&mut self, kids: &Object, page: Option<ObjectId>, depth: usize) -> Result<(), ReadError> {
+    /// The children of an element: other elements, and its own content, which goes to the passage `own`.
+    fn kids(
+        &mut self,
+        kids: &Object,
+        own: Option<usize>,
+        page: Option<ObjectId>,
+        depth: usize,
+    ) -> Result<(), ReadError> {
         let Some(depth) = depth.checked_sub(1) else {
             return Err(ReadError::NoText);
         };
-        let own = self.passages.len().checked_sub(1);
         let list = match self.pdf.dereference(kids).map(|(_, kids)| kids) {
             Ok(Object::Array(list)) => list.clone(),
             _ => vec![kids.clone()],
@@ -344,7 +359,7 @@ impl Walk<'_> {
                         return Err(ReadError::NoText);
                     }
                     if let Some(element) = dictionary(self.pdf, kid).cloned() {
-                        self.element(&element, page, depth)?;
+                        self.element(&element, own, page, depth)?;
                     }
                 }
                 Object::Dictionary(content) => {

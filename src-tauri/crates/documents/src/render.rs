@@ -6,6 +6,7 @@ use crate::error::RenderError;
 use crate::fields;
 use crate::finish;
 use crate::flow::Flow;
+use crate::link;
 use crate::paginate::{Paged, paginate};
 use crate::running;
 use crate::style::{LECTERN, PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
@@ -44,8 +45,9 @@ pub fn render_in(document: &Document, files: &[EmbeddedFile], house: &House) -> 
     let Paged { mut pages, goals } = paginate(&mut flow, if titled { TOP_OF_FIRST } else { TOP });
     running::run(&mut flow, document, titled, &mut pages)?;
     let fields = fields::places(&pages);
+    let links = link::places(&pages);
     tagging::frame_figures(&mut flow.tree, &pages);
     let logo = flow.house.logo.as_ref().map(|(picture, _)| picture);
     let written = write::write(pages, &flow.tree, (PAGE_WIDTH, PAGE_HEIGHT), logo, house.font)?;
-    finish::finish(written, document, files, &flow, &goals, &fields)
+    finish::finish(written, document, files, &flow, &goals, (&fields, &links))
 }

@@ -11,7 +11,9 @@ pub(crate) enum Role {
     Heading(u8),
     Paragraph,
     BlockQuote,
-    List { numbered: bool },
+    List {
+        numbered: bool,
+    },
     ListItem,
     Label,
     ListBody,
@@ -25,6 +27,13 @@ pub(crate) enum Role {
     DataCell,
     Figure,
     Form,
+    /// Running text beside links.
+    Span,
+    Link,
+    /// The number of a footnote.
+    Reference,
+    /// A footnote.
+    Note,
 }
 
 impl Role {
@@ -54,6 +63,10 @@ impl Role {
             Self::DataCell => "TD",
             Self::Figure => "Figure",
             Self::Form => "Form",
+            Self::Span => "Span",
+            Self::Link => "Link",
+            Self::Reference => "Reference",
+            Self::Note => "Note",
         }
     }
 }
@@ -64,7 +77,7 @@ pub(crate) struct Node {
     pub role: Role,
     pub parent: Option<NodeId>,
     pub children: Vec<NodeId>,
-    /// A table's summary; what a figure shows.
+    /// A table's summary; what a figure shows; where a link leads; the name of a note.
     pub summary: Option<String>,
     /// Where a figure stands on its page: left, bottom, right and top in points from the page's lower left corner.
     pub frame: Option<[f32; 4]>,

@@ -5,6 +5,7 @@ use crate::columns::{Measured, divide};
 use crate::compose::{Composed, is_blank};
 use crate::error::RenderError;
 use crate::flow::{Flow, Keep, Piece, Place, RepeatedHead, Strip};
+use crate::link::{Thread, Threaded};
 use crate::page::{Mark, Owner, Stroke};
 use crate::paragraph::{Line, natural_widths};
 use crate::sign;
@@ -48,9 +49,15 @@ struct Grid {
 
 /// A cell with its lines set.
 struct SetCell {
-    lines: Vec<Line>,
+    lines: Vec<SetLine>,
     sign: Option<crate::block::Sign>,
-    owner: Owner,
+}
+
+/// A line of a cell: its measures, and what is drawn, seen from the line's left end.
+struct SetLine {
+    width: f32,
+    fraction: f32,
+    drawn: Threaded,
 }
 
 impl Flow {
@@ -189,14 +196,14 @@ impl Flow {
             let mut cells = Vec::new();
             for column in 0..grid.columns.len() {
                 let cell = row.get(column).cloned().unwrap_or_default();
-                let owner = Owner::Node(self.tree.add(node, Role::ColumnHead));
+                let owner = self.tree.add(node, Role::ColumnHead);
                 cells.push(self.set_cell(grid, column, &cell, grid.style.strong().unbroken(), owner)?);
             }
             let rule = (at + 1 == rows.len()).then_some((self.house.edge(), style::MEDIUM));
             let mut strips = grid.bands(&cells, 0.0, rule);
             strips.iter_mut().for_each(|strip| strip.keep = Keep::Bound);
             for strip in strips {
-                self.strip(strip.height, Keep::Bound, strip.pieces.clone());
+                self.add_strip(strip.height, Keep::Bound, strip.pieces.clone(), strip.notes.clone());
                 repeated.height += strip.height;
                 repeated.strips.push(as_header(strip));
             }
@@ -221,7 +228,7 @@ impl Flow {
             let mut cells = Vec::new();
             for (column, fraction) in fractions.iter_mut().enumerate() {
                 let head = column == 0 && grid.row_heads;
-                let owner = Owner::Node(self.tree.add(node, if head { Role::RowHead } else { Role::DataCell }));
+                let owner = self.tree.add(node, if head { Role::RowHead } else { Role::DataCell });
                 let style = match (row.total, head, grid.look) {
                     (true, _, _) => grid.style.strong(),
                     (false, true, Look::Plain) => grid.style.muted(),
@@ -229,7 +236,7 @@ impl Flow {
                 };
                 let cell = row.cells.get(column).cloned().unwrap_or_default();
                 let cell = self.set_cell(grid, column, &cell, style, owner)?;
-                *fraction = cell.lines.iter().map(Line::fraction_width).fold(*fraction, f32::max);
+                *fraction = cell.lines.iter().map(|line| line.fraction).fold(*fraction, f32::max);
                 cells.push(cell);
             }
             set.push(cells);
@@ -250,7 +257,7 @@ impl Flow {
                 Look::Ruled => Some((style::HAIRLINE, style::THIN)),
             };
             for strip in grid.bands(cells, grid.form.unwrap_or_default(), rule) {
-                self.strip(strip.height, strip.keep, strip.pieces);
+                self.add_strip(strip.height, strip.keep, strip.pieces, strip.notes);
             }
             // Neither the sums nor any single row stand alone on a page.
             if !last && (next_is_total || at == 0 || at + 2 == rows.len()) {
@@ -266,7 +273,7 @@ impl Flow {
         column: usize,
         cell: &Cell,
         style: TextStyle,
-        owner: Owner,
+        node: NodeId,
     ) -> Result<SetCell, RenderError> {
         let (_, width) = grid.spans[column];
         let indent = if cell.sign.is_some() {
@@ -280,11 +287,15 @@ impl Flow {
         } else {
             self.set(&cell.text, style, (width - indent).max(1.0))?
         };
-        Ok(SetCell {
-            lines,
-            sign: cell.sign,
-            owner,
-        })
+        let mut thread = Thread::of(&cell.text, node, self.notes.len());
+        let set = |line: Line| SetLine {
+            width: line.width,
+            fraction: line.fraction_width(),
+            drawn: thread.line(&mut self.tree, line, 0.0, 0.0),
+        };
+        let lines = lines.into_iter().map(set).collect();
+        self.footnotes(thread.notes(), node)?;
+        Ok(SetCell { lines, sign: cell.sign })
     }
 
     /// A table with more columns than a page has room for: each row as a list of what its columns say.
@@ -345,8 +356,15 @@ impl Grid {
             let above = if first { space } else { 0.0 };
             let height = above + self.style.leading + if last { space } else { 0.0 };
             let mut pieces = Vec::new();
+            let mut notes = Vec::new();
             for (column, cell) in cells.iter().enumerate() {
                 self.place(cell, column, band, above, &mut pieces);
+                notes.extend(
+                    cell.lines
+                        .get(band)
+                        .into_iter()
+                        .flat_map(|line| line.drawn.notes.clone()),
+                );
             }
             if let (true, Some((color, thickness))) = (last, rule) {
                 let start = self.spans.first().map_or(0.0, |span| span.0);
@@ -362,7 +380,10 @@ impl Grid {
             }
             let whole = count <= WHOLE_ROW || first || band + 2 == count;
             let keep = if !last && whole { Keep::Lines } else { Keep::Free };
-            strips.push(Strip::new(height, keep, pieces));
+            strips.push(Strip {
+                notes,
+                ..Strip::new(height, keep, pieces)
+            });
         }
         strips
     }
@@ -404,18 +425,14 @@ impl Grid {
         let x = match self.columns[column].align {
             Align::Left => left,
             Align::Right => x + width - line.width,
-            Align::Decimal => x + width - line.width - (self.fractions[column] - line.fraction_width()),
+            Align::Decimal => x + width - line.width - (self.fractions[column] - line.fraction),
         };
         // A number that is too wide to stand at its comma may not reach into the column before it.
-        let mark = Mark::Text {
-            x: x.max(left),
-            y: above + self.style.baseline(),
-            line: line.clone(),
-        };
-        pieces.push(Piece {
-            owner: cell.owner,
-            mark,
-        });
+        let y = above + self.style.baseline();
+        pieces.extend(line.drawn.pieces.iter().map(|piece| Piece {
+            owner: piece.owner,
+            mark: piece.mark.clone().moved_right(x.max(left)).moved(y),
+        }));
     }
 }
 

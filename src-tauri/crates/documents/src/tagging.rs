@@ -21,14 +21,22 @@ pub(crate) fn tag(
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.nodes.iter().map(|_| document.new_object_id()).collect();
     let mut attributes = Attributes::default();
+    let mut drawn: BTreeMap<NodeId, Vec<&Widget>> = BTreeMap::new();
+    for widget in widgets {
+        drawn.entry(widget.node).or_default().push(widget);
+    }
     for (id, node) in tree.nodes.iter().enumerate() {
-        let mut element = element(id, node, root, &ids, sequences, pages, widgets)?;
+        let mut element = element(id, node, root, &ids, sequences, pages, drawn.get(&id))?;
         if let Some(own) = attributes.of(node, document) {
             element.set("A", own);
         }
         if node.role == Role::Figure {
             // ISO 14289-1, 7.3
             element.set("Alt", text(node.summary.as_deref().unwrap_or_default()));
+        }
+        if node.role == Role::Note {
+            // ISO 14289-1, 7.9
+            element.set("ID", text(node.summary.as_deref().unwrap_or_default()));
         }
         document.set_object(ids[id], element);
     }
@@ -97,7 +105,11 @@ impl Attributes {
             | Role::TableBody
             | Role::TableRow
             | Role::DataCell
-            | Role::Form => return None,
+            | Role::Form
+            | Role::Span
+            | Role::Link
+            | Role::Reference
+            | Role::Note => return None,
         };
         let shared = self.0.entry(value);
         Some(reference(*shared.or_insert_with(|| {
@@ -113,7 +125,7 @@ fn element(
     ids: &[ObjectId],
     sequences: &Sequences,
     pages: &[ObjectId],
-    widgets: &[Widget],
+    widgets: Option<&Vec<&Widget>>,
 ) -> Result<lopdf::Dictionary, RenderError> {
     let parent = node.parent.map_or(root, |parent| ids[parent]);
     let mut element = dictionary! { "S" => name(node.role.tag()), "P" => reference(parent) };
@@ -131,7 +143,7 @@ fn element(
         }
     }
     kids.extend(node.children.iter().map(|child| reference(ids[*child])));
-    for widget in widgets.iter().filter(|widget| widget.node == id) {
+    for widget in widgets.into_iter().flatten() {
         let page = reference(pages[widget.page]);
         kids.push(dictionary! { "Type" => "OBJR", "Obj" => reference(widget.id), "Pg" => page }.into());
     }

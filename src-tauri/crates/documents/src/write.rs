@@ -168,8 +168,12 @@ impl Writer<'_> {
     fn page(&mut self, page_number: usize, page: &Page) -> Result<(), RenderError> {
         let mut next = 0;
         for item in &page.items {
-            // A signature field draws itself, by its own appearance.
-            if item.marks.iter().all(|mark| matches!(mark, Mark::Field { .. })) {
+            // A signature field draws itself, by its own appearance; where a link is clicked is no drawing.
+            if item
+                .marks
+                .iter()
+                .all(|mark| matches!(mark, Mark::Field { .. } | Mark::Link { .. }))
+            {
                 continue;
             }
             let (tag, properties) = match item.owner {
@@ -219,7 +223,7 @@ impl Writer<'_> {
                         ..XObjectTransform::default()
                     },
                 }),
-                Mark::Field { .. } => {}
+                Mark::Field { .. } | Mark::Link { .. } => {}
             }
         }
         Ok(())

@@ -27,7 +27,7 @@ fn document() -> Document {
     let mut blocks = vec![heading(1, "Niederschrift"), heading(2, "Öffentlicher Teil")];
     blocks.extend(commonmark(
         "Die Umlage wird **neu** geregelt.\n\n1. nach Stimmen\n2. nach Köpfen\n\n| Partner | Stimmen |\n|---|--:|\n| \
-         Hamm | 19,5 |\n| Ahlen | 6 |\n\n> Zitat",
+         Hamm | 19,5 |\n| Ahlen | 6 |\n\n> Zitat aus der [Satzung](https://a.de/s) und https://b.de",
         2,
     ));
     blocks.push(Block::PageBreak);

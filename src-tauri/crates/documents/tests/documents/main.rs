@@ -9,6 +9,7 @@ mod forms;
 mod house;
 mod judges;
 mod layout;
+mod links;
 mod reading;
 mod repeat;
 mod sample;

@@ -6,11 +6,33 @@ use serde_json::{Value, json};
 
 const TEXTS: &str = include_str!("../../../../../tests/fixtures/texts.json");
 
+/// A screen shows beside a link what the page says in a footnote.
+fn shown(text: &[Inline]) -> Vec<Inline> {
+    let around = |note: &Inline| match note {
+        Inline::Text(note) => Inline::Text(format!(" ({note})")),
+        Inline::Strong(note) => Inline::Strong(format!(" ({note})")),
+        Inline::Emphasis(note) => Inline::Emphasis(format!(" ({note})")),
+        Inline::StrongEmphasis(note) => Inline::StrongEmphasis(format!(" ({note})")),
+        Inline::Link(_) | Inline::Break => unreachable!("no note is {note:?}"),
+    };
+    let one = |inline: &Inline| match inline {
+        Inline::Link(link) => link
+            .text
+            .iter()
+            .cloned()
+            .chain(link.note.as_deref().map(around))
+            .collect(),
+        other => vec![other.clone()],
+    };
+    text.iter().flat_map(one).collect()
+}
+
 /// Runs of text with their marks, as the screens' test writes them down.
 fn runs(text: &[Inline]) -> Vec<(String, String)> {
     let mut kept: Vec<(&str, char)> = Vec::new();
-    for inline in text {
+    for inline in &shown(text) {
         let (marks, text) = match inline {
+            Inline::Link(_) => unreachable!("links are shown by their text"),
             Inline::Text(text) => ("", text.as_str()),
             Inline::Strong(text) => ("b", text.as_str()),
             Inline::Emphasis(text) => ("i", text.as_str()),
