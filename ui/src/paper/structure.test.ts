@@ -43,3 +43,11 @@ it("begins no page with a heading deep down, and skips no level", () => {
   expect(tidied([4, 4, 2, 4].map(level).join(""))).toBe([3, 4, 2, 3].map(level).join(""));
   expect(tidied([1, 2, 3].map(level).join(""))).toBe([1, 2, 3].map(level).join(""));
 });
+
+it("lets a link be heard as text, since it leads nowhere from here", () => {
+  expect(
+    tidied(
+      '<span role="link"><span aria-owns="text"></span><span aria-owns="pdfjs_internal_id_7R" aria-label="Verweis"></span></span>',
+    ),
+  ).toBe('<span><span aria-owns="text"></span></span>');
+});

@@ -20,11 +20,19 @@ export function tidyStructure(tree: Element): void {
     field.setAttribute("role", "img");
     if (!field.hasAttribute("aria-label")) field.setAttribute("aria-label", "Formularfeld");
   }
+  // Nor do links lead anywhere from here: their text is read, as their addresses are.
+  for (const link of tree.querySelectorAll('[role="link"]')) {
+    link.removeAttribute("role");
+    for (const goal of link.querySelectorAll(ANNOTATION)) goal.remove();
+    if (link.matches(ANNOTATION)) link.removeAttribute("aria-owns");
+  }
   for (const table of tree.querySelectorAll('[role="table"]')) {
     for (const part of table.children) if (!part.hasAttribute("role")) part.setAttribute("role", "caption");
   }
 }
 
+/** What pdf.js would draw over the page. */
+const ANNOTATION = '[aria-owns^="pdfjs_internal_id_"]';
 /** A cell keeps its place in its row. */
 const CELLS = /^(cell|rowheader|columnheader)$/;
 

@@ -11,7 +11,7 @@ use crate::paragraph::Line;
 use crate::running;
 use crate::structure::Role;
 use crate::style::{Color, PAGE_HEIGHT, PAGE_WIDTH, TOP, TOP_OF_FIRST};
-use domain::rulebook::House;
+use domain::rulebook::{Font, House};
 
 /// Whose drawing follows: an element's, by its index, or that of an artifact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub trait Pen {
 /// The font programs, in the order of [`Pen::text`]'s `font`.
 #[must_use]
 pub fn fonts() -> [&'static [u8]; 5] {
-    Face::ALL.map(Face::bytes)
+    Face::ALL.map(|face| face.bytes(Font::default()))
 }
 
 /// A page that is laid out, but not drawn.

@@ -34,6 +34,7 @@ fn inline(text: &[Inline]) -> String {
         Inline::Strong(text) => format!("<b>{}</b>", escape(text)),
         Inline::Emphasis(text) => format!("<i>{}</i>", escape(text)),
         Inline::StrongEmphasis(text) => format!("<b><i>{}</i></b>", escape(text)),
+        Inline::Link(link) => format!("<a href=\"{}\">{}</a>", escape(&link.address), inline(&link.text)),
         Inline::Break => "<br>".to_owned(),
     };
     text.iter().map(piece).collect()

@@ -48,6 +48,7 @@ fn inline(text: &[Inline]) -> String {
         Inline::Strong(text) => format!("#strong[{}]", escape(text)),
         Inline::Emphasis(text) => format!("#emph[{}]", escape(text)),
         Inline::StrongEmphasis(text) => format!("#strong[#emph[{}]]", escape(text)),
+        Inline::Link(link) => format!("#link({:?})[{}]", link.address, inline(&link.text)),
         Inline::Break => " \\ ".to_owned(),
     };
     text.iter().map(piece).collect()
