@@ -2486,6 +2486,14 @@ export type Sheet =
       };
     }
   | {
+      specimen: {
+        /**
+         * What it looks like; left out: as the rules in force have it.
+         */
+        look?: Look | null;
+      };
+    }
+  | {
       register: {
         /**
          * From when to when, and of whom.
