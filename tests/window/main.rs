@@ -28,6 +28,7 @@ mod quorum;
 mod ratification;
 mod rulebook;
 mod same_book;
+mod signing;
 mod start;
 mod tour;
 mod writing;
