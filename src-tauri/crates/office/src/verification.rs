@@ -224,18 +224,37 @@ fn changes(report: &SignatureReport, since: &str) -> String {
     }
     match &report.later_changes {
         Changes::None => format!("Seit {since} ist das Dokument unverändert."),
-        Changes::Allowed { signed } if signed.is_empty() => format!("Seit {since} ist das Dokument unverändert."),
-        Changes::Allowed { signed } => {
-            let names: Vec<_> = signed
-                .iter()
-                .map(|field| role(field).map_or(field.as_str(), |role| role.german()))
-                .collect();
-            format!(
-                "Seit {since} wurde nur weiter unterschrieben ({}), sonst nichts verändert.",
-                names.join(", ")
-            )
-        }
+        Changes::Allowed {
+            signed,
+            dss,
+            timestamps,
+        } => allowed(since, signed, *dss, *timestamps),
         Changes::Forbidden { what } => format!("Nach {since} wurde das Dokument verändert: {}", german::sentence(what)),
+    }
+}
+
+fn allowed(since: &str, signed: &[String], proofs: bool, stamps: usize) -> String {
+    let names = |field: &String| role(field).map_or_else(|| field.clone(), |role| role.german().to_owned());
+    let names: Vec<_> = signed.iter().map(names).collect();
+    let mut parts = Vec::new();
+    if !names.is_empty() {
+        parts.push(format!("weiter unterschrieben ({})", names.join(", ")));
+    }
+    match stamps {
+        0 => {}
+        1 => parts.push("das Dokument mit einem Zeitstempel versehen".to_owned()),
+        several => parts.push(format!("das Dokument mit {several} Zeitstempeln versehen")),
+    }
+    if proofs {
+        parts.push("Nachweise zu den Zertifikaten beigelegt".to_owned());
+    }
+    match parts.as_slice() {
+        [] => format!("Seit {since} ist das Dokument unverändert."),
+        [one] => format!("Seit {since} wurde nur {one}, sonst nichts verändert."),
+        [first @ .., last] => format!(
+            "Seit {since} wurde nur {} und {last}, sonst nichts verändert.",
+            first.join(", ")
+        ),
     }
 }
 

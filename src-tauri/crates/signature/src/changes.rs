@@ -69,7 +69,11 @@ impl History {
                 what: format!("Das Feld „{field}“ war gesperrt"),
             };
         }
-        Changes::Allowed { signed: all.signed }
+        Changes::Allowed {
+            signed: all.signed,
+            dss: all.dss,
+            timestamps: all.timestamps,
+        }
     }
 }
 

@@ -57,10 +57,14 @@ pub enum Chain {
 pub enum Changes {
     /// Nothing.
     None,
-    /// Further signatures.
+    /// Only what a signed document may get.
     Allowed {
         /// Names of the fields signed since.
         signed: Vec<String>,
+        /// Whether proofs were added: certificates and answers about revocation (DSS).
+        dss: bool,
+        /// How many time stamps of the whole document were added.
+        timestamps: usize,
     },
     /// Something else.
     Forbidden {
@@ -163,6 +167,35 @@ impl Verification {
     }
 }
 
+/// What was added, as the rest of a sentence that begins with „Seither“.
+fn added(signatures: usize, proofs: bool, stamps: usize) -> String {
+    let counted = |count: usize, one: &str, several: &str| match count {
+        0 => None,
+        1 => Some(one.to_owned()),
+        more => Some(format!("{more} {several}")),
+    };
+    let parts = [
+        counted(signatures, "eine weitere Unterschrift", "weitere Unterschriften"),
+        counted(
+            stamps,
+            "ein Zeitstempel über das Dokument",
+            "Zeitstempel über das Dokument",
+        ),
+        proofs.then(|| "Nachweise zu den Zertifikaten".to_owned()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let verb = if signatures + stamps == 1 && !proofs {
+        "kam"
+    } else {
+        "kamen"
+    };
+    match parts.as_slice() {
+        [] => "kam nichts hinzu".to_owned(),
+        [one] => format!("{verb} nur {one} hinzu"),
+        [first @ .., last] => format!("{verb} nur {} und {last} hinzu", first.join(", ")),
+    }
+}
+
 impl fmt::Display for SignatureReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = self
@@ -193,8 +226,11 @@ impl fmt::Display for SignatureReport {
         }
         match &self.later_changes {
             Changes::None => write!(f, "Das Dokument ist seither unverändert. ")?,
-            Changes::Allowed { signed } if signed.is_empty() => write!(f, "Das Dokument ist seither unverändert. ")?,
-            Changes::Allowed { .. } => write!(f, "Seither kam nur eine weitere Unterschrift hinzu. ")?,
+            Changes::Allowed {
+                signed,
+                dss,
+                timestamps,
+            } => write!(f, "Seither {}. ", added(signed.len(), *dss, *timestamps))?,
             Changes::Forbidden { what } => {
                 return write!(f, "Das Dokument wurde nach der Unterschrift verändert: {what}.");
             }

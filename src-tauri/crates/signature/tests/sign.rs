@@ -73,7 +73,12 @@ fn the_second_signature_leaves_the_first_valid() {
     assert_eq!((first.verdict, second.verdict), (Verdict::Valid, Verdict::Valid));
     assert_eq!((first.covers_whole_file, second.covers_whole_file), (false, true));
     let signed = vec![CHAIR.to_owned()];
-    assert_eq!(first.later_changes, Changes::Allowed { signed });
+    let allowed = Changes::Allowed {
+        signed,
+        dss: false,
+        timestamps: 0,
+    };
+    assert_eq!(first.later_changes, allowed);
     assert_eq!(second.later_changes, Changes::None);
 }
 

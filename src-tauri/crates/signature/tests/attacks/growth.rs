@@ -262,8 +262,20 @@ pub fn proofs() -> Vec<Case> {
     let mut info = Update::new(pdf);
     info.object(IdOf::new(pdf).free(), "<</Title(Anderes)>>").extra = format!("/Info {} 0 R", IdOf::new(pdf).free().0);
     vec![
-        row("proofs", good, Verdict::Valid, "", "valid"),
-        row("proofs that grow", grown.finish(), Verdict::Valid, "", "valid"),
+        row(
+            "proofs",
+            good,
+            Verdict::Valid,
+            "Seither kamen nur Nachweise zu den Zertifikaten hinzu",
+            "valid",
+        ),
+        row(
+            "proofs that grow",
+            grown.finish(),
+            Verdict::Valid,
+            "Nachweise zu den Zertifikaten",
+            "valid",
+        ),
         row("proofs with an extension of PDF", extended, Verdict::Valid, "", "valid"),
         Case {
             pyhanko: "valid",
