@@ -15,6 +15,7 @@ import {
   newWeight,
   motionKind,
   placeOf,
+  signatureOrders,
   weightForm,
   weightRule,
   whole,
@@ -108,6 +109,7 @@ const COMMITTEE: CommitteeRule = {
   circulation_days: null,
   notice_days: 14,
   notice_days_urgent: 3,
+  signatures: ["vorsitz", "schriftfuehrung"],
   voting_group: [{ name: "Kreis", partners: ["ahlen", "hamm"] }],
   standing_item: [{ title: "Eröffnung", public: true, place: "first" }],
   provenance,
@@ -117,6 +119,14 @@ it("a committee stays what it is, and slips are read apart", () => {
   expect(committee(committeeForm(COMMITTEE), COMMITTEE)).toEqual(COMMITTEE);
   expect(committee({ ...committeeForm(COMMITTEE), slips: "10; 5 2,5" }, COMMITTEE).slips).toEqual(["10", "5", "2.5"]);
   expect(committee({ ...committeeForm(COMMITTEE), election: "" }, COMMITTEE).election).toBeNull();
+});
+
+it("offers orders of signing, and keeps one that is none of them", () => {
+  const labels = (now: string) => signatureOrders(now).map((order) => order.label);
+  expect(labels("vorsitz")).toContain("nur Vorsitz");
+  expect(labels("mitglied,vorsitz").at(-1)).toBe("weiteres Mitglied, dann Vorsitz");
+  const usual = committeeForm({ ...COMMITTEE, signatures: undefined });
+  expect(usual.signatures).toBe("schriftfuehrung,vorsitz");
 });
 
 it("a kind of motion stays what it is", () => {

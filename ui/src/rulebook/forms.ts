@@ -10,6 +10,7 @@ import type {
   Provenance,
   RatificationKind,
   Rulebook,
+  SignatureRole,
   StandingItem,
   Threshold,
   VotingGroup,
@@ -204,8 +205,34 @@ export interface CommitteeForm extends Pick<
   circulation_days: string;
   notice_days: string;
   notice_days_urgent: string;
+  /** The roles that sign the minutes, in their order, parted by commas. */
+  signatures: string;
   groups: VotingGroup[];
   standing: StandingItem[];
+}
+
+/** As it is where a rulebook says nothing. */
+const USUAL_SIGNATURES: SignatureRole[] = ["schriftfuehrung", "vorsitz"];
+
+/** The orders of signing to choose from, and the one that holds now, if it is another one. */
+export function signatureOrders(now: string): { value: string; label: string }[] {
+  const names: Record<string, string> = {
+    schriftfuehrung: "Schriftführung",
+    vorsitz: "Vorsitz",
+    mitglied: "weiteres Mitglied",
+  };
+  const orders = [
+    "schriftfuehrung,vorsitz",
+    "vorsitz,schriftfuehrung",
+    "schriftfuehrung,vorsitz,mitglied",
+    "vorsitz,mitglied,schriftfuehrung",
+    "vorsitz",
+  ];
+  const label = (order: string) => {
+    const roles = order.split(",").map((role) => names[role] ?? role);
+    return roles.length === 1 ? `nur ${roles[0]}` : roles.join(", dann ");
+  };
+  return [...new Set([...orders, now])].map((value) => ({ value, label: label(value) }));
 }
 
 export function committeeForm(rule: CommitteeRule): CommitteeForm {
@@ -230,6 +257,7 @@ export function committeeForm(rule: CommitteeRule): CommitteeForm {
     circulation_days: number(rule.circulation_days),
     notice_days: number(rule.notice_days),
     notice_days_urgent: number(rule.notice_days_urgent),
+    signatures: (rule.signatures ?? USUAL_SIGNATURES).join(),
     groups: (rule.voting_group ?? []).map((group) => ({ ...group, partners: [...group.partners] })),
     standing: rule.standing_item.map((item) => ({ ...item })),
   };
@@ -254,6 +282,7 @@ export function committee(form: CommitteeForm, before: CommitteeRule): Committee
     circulation_days: given(form.circulation_days, whole),
     notice_days: whole(form.notice_days),
     notice_days_urgent: whole(form.notice_days_urgent),
+    signatures: form.signatures.split(",") as SignatureRole[],
     voting_group: form.groups.map(({ name, partners }) => ({ name: name.trim(), partners })),
     standing_item: form.standing.map((item) => ({ ...item, title: item.title.trim() })),
   };

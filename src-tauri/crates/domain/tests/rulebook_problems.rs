@@ -339,6 +339,20 @@ fn each_problem_names_its_line_and_key() {
         ),
         (
             tie,
+            "tie = \"rejected\"\nsignatures = [\"schriftfuehrung\"]",
+            43,
+            "committee.vv.signatures",
+            "Der Vorsitz unterschreibt in jedem Fall",
+        ),
+        (
+            tie,
+            "tie = \"rejected\"\nsignatures = [\"vorsitz\", \"vorsitz\"]",
+            43,
+            "committee.vv.signatures",
+            "„Vorsitz“ steht hier zweimal",
+        ),
+        (
+            tie,
             "tie = \"rejected\"\nelection = \"plurality\"",
             43,
             "committee.vv.election",
