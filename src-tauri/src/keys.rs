@@ -52,7 +52,7 @@ fn load(path: &Path, password: &Secret) -> Result<Pkcs12Key, Refusal> {
 
 /// Whose key it is and what its certificate gives.
 pub fn info(path: &Path, password: &Secret) -> Result<KeyInfo, Refusal> {
-    Ok(KeyInfo::of(&load(path, password)?, Utc::now()))
+    Ok(KeyInfo::of(load(path, password)?.certificate(), Utc::now()))
 }
 
 /// Files the scan of a paper that was signed by hand; none: the person chose no file.

@@ -1,5 +1,7 @@
 //! SoftHSM as the card of a test, with tokens in a directory of the test's own. OpenSSL makes the keys, pkcs11-tool puts them
 //! there.
+#![allow(dead_code, reason = "each test uses its own part of this")]
+#![expect(clippy::panic, reason = "a missing tool is named and stops the test")]
 
 use std::{
     fs,

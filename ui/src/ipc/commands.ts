@@ -2324,6 +2324,22 @@ export type ProfileChange =
       };
     }
   | {
+      card_module: {
+        /**
+         * Its file.
+         */
+        path: string;
+      };
+    }
+  | {
+      forget_card_module: {
+        /**
+         * Its file.
+         */
+        path: string;
+      };
+    }
+  | {
       note: {
         /**
          * In which book.

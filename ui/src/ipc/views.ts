@@ -7143,6 +7143,10 @@ export interface Profile2 {
    */
   trust: string | null;
   /**
+   * Modules for cards (PKCS#11) that this person used, the last one first.
+   */
+  card_modules: string[];
+  /**
    * Private notes on motions, by book and motion.
    */
   notes: {
@@ -7240,6 +7244,18 @@ export interface KeyInfo {
    * What the certificate claims to be under eIDAS.
    */
   qualification: Qualification;
+  /**
+   * How it signs; none if this program does not support it.
+   */
+  algorithm: string | null;
+  /**
+   * Why it cannot be used to sign, as a German sentence.
+   */
+  refused: string | null;
+  /**
+   * What a signature with this key is, in a few German words.
+   */
+  kind: string;
   /**
    * From when to when it holds, as a German sentence.
    */

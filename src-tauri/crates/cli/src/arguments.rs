@@ -93,6 +93,15 @@ pub enum Order {
     Render(RenderArguments),
     /// Unterschreibt ein PDF elektronisch, zuerst die Schriftführung, dann der Vorsitz.
     Sign(SignArguments),
+    /// Nennt die Signaturkarten, die stecken, mit ihren Zertifikaten; ohne Modul die Kartenmodule dieses Rechners.
+    Cards {
+        /// Datei des Kartenmoduls (PKCS#11).
+        #[arg(long, value_name = "MODUL")]
+        module: Option<PathBuf>,
+        /// Ergebnis als JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Prüft die Unterschriften eines PDF und zählt die Auszählungen nach, die es in sich trägt.
     ///
     /// Nachgezählt wird aus den eingebetteten Stimmabgaben; danach wird verglichen, ob das Ergebnis der Daten und der Text
@@ -320,8 +329,17 @@ pub struct SignArguments {
     #[arg(value_name = "PDF")]
     pub pdf: PathBuf,
     /// Schlüsseldatei (PKCS#12).
-    #[arg(long, value_name = "P12")]
-    pub p12: PathBuf,
+    #[arg(long, value_name = "P12", required_unless_present = "module")]
+    pub p12: Option<PathBuf>,
+    /// Statt einer Schlüsseldatei eine Karte: die Datei ihres Kartenmoduls (PKCS#11).
+    #[arg(long, value_name = "MODUL", conflicts_with_all = ["p12", "password_file"])]
+    pub module: Option<PathBuf>,
+    /// Anfang des Fingerabdrucks des Zertifikats auf der Karte, wenn mehrere stecken; „cards“ nennt sie.
+    #[arg(long, value_name = "ANFANG", requires = "module")]
+    pub certificate: Option<String>,
+    /// Mit einem RSA-Schlüssel nach PSS statt nach PKCS#1 v1.5 unterschreiben.
+    #[arg(long)]
+    pub pss: bool,
     /// Rolle: schriftfuehrung, vorsitz oder mitglied.
     #[arg(long, value_enum, value_name = "ROLLE", hide_possible_values = true)]
     pub role: RoleArgument,
@@ -334,7 +352,7 @@ pub struct SignArguments {
     /// Passwort aus der ersten Zeile dieser Datei statt von der Tastatur.
     #[arg(long, value_name = "DATEI", conflicts_with = "password_stdin")]
     pub password_file: Option<PathBuf>,
-    /// Passwort aus der ersten Zeile der Standardeingabe.
+    /// Passwort oder PIN aus der ersten Zeile der Standardeingabe.
     #[arg(long)]
     pub password_stdin: bool,
     /// Adresse eines Zeitstempeldienstes (RFC 3161), der die Uhrzeit belegt; ohne Angabe wird niemand gefragt.

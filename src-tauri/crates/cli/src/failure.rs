@@ -61,7 +61,8 @@ impl Failure {
                 | OfficeError::ContentErased { .. }
                 | OfficeError::Attachment(_)
                 | OfficeError::Sign(_)
-                | OfficeError::Key(_) => 2,
+                | OfficeError::Key(_)
+                | OfficeError::Card(_) => 2,
                 OfficeError::Journal(error) => {
                     if error.is_bad_input() {
                         2

@@ -9,6 +9,7 @@ mod count;
 mod demo;
 mod failure;
 mod files;
+mod key;
 mod paper;
 mod render;
 mod rulebook;
@@ -59,6 +60,7 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
         Order::Count { batch: true, .. } => count::batch(),
         Order::Render(order) => render::run(&order),
         Order::Sign(order) => paper::sign(&order),
+        Order::Cards { module, json } => key::list(module.as_deref(), json),
         Order::Verify { pdf, trust, json } => paper::verify(&pdf, trust.as_deref(), json),
         Order::Check { book, anchor, trust } => book::check(&book, &anchor, trust.as_deref()),
         Order::Backup { book, copy } => book::backup(&book, &copy),

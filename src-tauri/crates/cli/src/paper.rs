@@ -1,31 +1,25 @@
 //! `sign`, `verify`, `print`, `printers`.
 
-use std::{
-    io::{BufRead, IsTerminal},
-    path::Path,
-    process::ExitCode,
-};
+use std::{path::Path, process::ExitCode};
 
 use chrono::Utc;
 use office::{
-    DataView, Office, OfficeError, SignOrder,
+    DataView, Office, SignOrder,
     domain::document::SignatureRole,
-    signature::{Pkcs12Key, Signer, TrustAnchors, Verification},
+    signature::{TrustAnchors, Verification},
 };
 use serde::Serialize;
 
 use crate::{
     arguments::{RoleArgument, SignArguments},
     failure::Failure,
-    files,
+    files, key,
 };
 
 /// Signs a file and, if asked, files it in a book.
 pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
     let pdf = files::read(&arguments.pdf)?;
-    let p12 = files::read(&arguments.p12)?;
-    let password = password(arguments)?;
-    let key = Pkcs12Key::load(&p12, &password).map_err(OfficeError::Key)?;
+    let key = key::open(arguments)?;
     let role = match arguments.role {
         RoleArgument::Schriftfuehrung => SignatureRole::Secretary,
         RoleArgument::Vorsitz => SignatureRole::Chair,
@@ -36,7 +30,7 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         role,
         field: arguments.field.as_deref(),
         office: None,
-        key: &key,
+        key: key.as_ref(),
         at: Utc::now(),
         timestamp: arguments.timestamp.as_deref(),
     })?;
@@ -58,26 +52,6 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         println!("Im Beschlussbuch abgelegt als Eintrag {}.", receipt.sequence);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The password from a file, from standard input or from the keyboard; never from an argument.
-fn password(arguments: &SignArguments) -> Result<String, Failure> {
-    let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-    if let Some(path) = &arguments.password_file {
-        return Ok(first_line(&files::read_text(path)?));
-    }
-    if arguments.password_stdin || !std::io::stdin().is_terminal() {
-        let mut line = String::new();
-        let read = std::io::stdin().lock().read_line(&mut line);
-        read.map_err(|e| {
-            Failure::File(format!(
-                "Das Passwort lässt sich nicht von der Standardeingabe lesen: {e}."
-            ))
-        })?;
-        return Ok(first_line(&line));
-    }
-    rpassword::prompt_password("Passwort der Schlüsseldatei: ")
-        .map_err(|e| Failure::File(format!("Das Passwort lässt sich nicht von der Tastatur lesen: {e}.")))
 }
 
 /// What was found in a file.

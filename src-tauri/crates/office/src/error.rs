@@ -99,6 +99,9 @@ pub enum OfficeError {
     /// The key could not be read.
     #[error("{0}")]
     Key(#[from] signature::KeyError),
+    /// The card could not be used.
+    #[error("{0}")]
+    Card(#[from] signature::TokenError),
     /// Others sign before.
     #[error("Vorher fehlt noch eine Unterschrift: {first}. Lassen Sie zuerst dort unterschreiben.")]
     NotYetYourTurn {

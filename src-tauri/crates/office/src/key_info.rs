@@ -1,9 +1,9 @@
-//! What a key file holds, for a person to look at before signing with it.
+//! What the certificate of a key says, for a person to look at before signing with it.
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use signature::{Pkcs12Key, Qualification, Signer};
+use signature::{Algorithm, Certificate, Qualification};
 
 use crate::signing::day;
 
@@ -26,6 +26,12 @@ pub struct KeyInfo {
     pub not_yet_valid: bool,
     /// What the certificate claims to be under eIDAS.
     pub qualification: Qualification,
+    /// How it signs; none if this program does not support it.
+    pub algorithm: Option<String>,
+    /// Why it cannot be used to sign, as a German sentence.
+    pub refused: Option<String>,
+    /// What a signature with this key is, in a few German words.
+    pub kind: String,
     /// From when to when it holds, as a German sentence.
     pub validity: String,
     /// What a signature with this key amounts to, as a German sentence.
@@ -33,10 +39,9 @@ pub struct KeyInfo {
 }
 
 impl KeyInfo {
-    /// What is known of a key at a moment.
+    /// What a certificate says at a moment.
     #[must_use]
-    pub fn of(key: &Pkcs12Key, now: DateTime<Utc>) -> Self {
-        let certificate = key.certificate();
+    pub fn of(certificate: &Certificate, now: DateTime<Utc>) -> Self {
         let (from, until) = signature::validity(certificate).unzip();
         let (expired, not_yet_valid) = (until.is_some_and(|t| t < now), from.is_some_and(|t| now < t));
         let validity = match (from, until) {
@@ -54,7 +59,14 @@ impl KeyInfo {
             _ => "Wie lange das Zertifikat gilt, lässt sich nicht lesen.".to_owned(),
         };
         let qualification = signature::qualification(certificate);
+        let algorithm = Algorithm::of(certificate);
         Self {
+            algorithm: algorithm.as_ref().ok().map(ToString::to_string),
+            refused: algorithm
+                .err()
+                .map(|error| error.to_string())
+                .or_else(|| (expired || not_yet_valid).then(|| validity.clone())),
+            kind: kind(qualification).to_owned(),
             holder: signature::holder(certificate),
             organisation: signature::organisation(certificate),
             issuer: signature::issuer(certificate),
@@ -66,6 +78,16 @@ impl KeyInfo {
             validity,
             effect: effect(qualification).to_owned(),
         }
+    }
+}
+
+/// What a signature with such a certificate is (eIDAS, Art. 3 and 25), in a few words.
+fn kind(qualification: Qualification) -> &'static str {
+    match qualification {
+        Qualification::None | Qualification::Certificate => {
+            "keine qualifizierte Signatur: ersetzt die Handschrift nicht"
+        }
+        Qualification::Signature => "qualifizierte Signatur: ersetzt die Handschrift",
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod attachment;
 mod bodies;
+mod card;
 mod command_line;
 mod draft;
 mod error;
@@ -27,6 +28,7 @@ mod timestamp;
 mod verification;
 
 pub use attachment::AttachmentError;
+pub use card::{CardCertificate, CardModule, CardView, card_modules, cards};
 pub use command_line::{CommandLine, Receipt};
 pub use draft::Draft;
 pub use error::OfficeError;

@@ -22,6 +22,9 @@ use crate::{OfficeError, Role, error::reason, office::check_actor};
 /// The most books that are remembered.
 const RECENT: usize = 12;
 
+/// The most modules for cards that are remembered.
+const MODULES: usize = 6;
+
 /// How long to wait while another window writes the profile.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -39,6 +42,8 @@ pub struct Profile {
     pub zoom: Zoom,
     /// File or folder with the certificates that this person trusts.
     pub trust: Option<String>,
+    /// Modules for cards (PKCS#11) that this person used, the last one first.
+    pub card_modules: Vec<String>,
     /// Private notes on motions, by book and motion.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, String>>")]
     pub notes: BTreeMap<BookId, BTreeMap<MotionId, String>>,
@@ -151,6 +156,16 @@ pub enum ProfileChange {
         /// File or folder.
         path: Option<String>,
     },
+    /// A module for cards was used.
+    CardModule {
+        /// Its file.
+        path: String,
+    },
+    /// A module for cards is no longer to be offered.
+    ForgetCardModule {
+        /// Its file.
+        path: String,
+    },
     /// A private note on a motion; an empty one is removed.
     Note {
         /// In which book.
@@ -195,6 +210,12 @@ impl Profile {
             ProfileChange::Appearance(appearance) => self.appearance = appearance,
             ProfileChange::Zoom(zoom) => self.zoom = zoom,
             ProfileChange::Trust { path } => self.trust = path,
+            ProfileChange::CardModule { path } => {
+                self.card_modules.retain(|known| *known != path);
+                self.card_modules.insert(0, path);
+                self.card_modules.truncate(MODULES);
+            }
+            ProfileChange::ForgetCardModule { path } => self.card_modules.retain(|known| *known != path),
             ProfileChange::Note { book, motion, text } => {
                 let notes = self.notes.entry(book.clone()).or_default();
                 if text.trim().is_empty() {

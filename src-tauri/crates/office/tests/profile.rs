@@ -225,3 +225,21 @@ fn a_path_that_is_no_text_is_not_kept() {
     assert_eq!(kept_path(Path::new(std::ffi::OsStr::from_bytes(b"/\xff"))), None);
     assert_eq!(kept_path(Path::new("/a/b")).as_deref(), Some("/a/b"));
 }
+
+#[test]
+fn modules_for_cards_are_kept_the_last_one_first() {
+    let mut profile = Profile::default();
+    let now = chrono::Utc::now();
+    let used = |path: &str| ProfileChange::CardModule { path: path.into() };
+    for path in ["a.so", "b.so", "a.so", "c.so"] {
+        profile.take(used(path), now).unwrap();
+    }
+    assert_eq!(profile.card_modules, ["c.so", "a.so", "b.so"]);
+    let forget = ProfileChange::ForgetCardModule { path: "a.so".into() };
+    profile.take(forget, now).unwrap();
+    assert_eq!(profile.card_modules, ["c.so", "b.so"]);
+    for number in 0..20 {
+        profile.take(used(&format!("{number}.so")), now).unwrap();
+    }
+    assert_eq!(profile.card_modules.len(), 6);
+}

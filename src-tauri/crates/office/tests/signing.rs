@@ -13,7 +13,7 @@ use beschlussbuch_office::{
         view::{DocumentRow, Version},
     },
     recount, sample, sign,
-    signature::{KeyError, Pkcs12Key, Qualification, TrustAnchors, Verdict, test_authority::TestAuthority},
+    signature::{KeyError, Pkcs12Key, Qualification, Signer, TrustAnchors, Verdict, test_authority::TestAuthority},
     verify,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -272,7 +272,7 @@ fn a_certificate_outside_its_time_does_not_sign_and_says_why() {
             .issue("Maren Terhorst", "Kooperation citeq", PASSWORD)
             .unwrap();
         let key = Pkcs12Key::load(&file, PASSWORD).unwrap();
-        let info = KeyInfo::of(&key, Utc::now());
+        let info = KeyInfo::of(key.certificate(), Utc::now());
         assert_eq!((info.expired, info.not_yet_valid), (expired, !expired));
         let refused = desk
             .office
@@ -293,7 +293,7 @@ fn a_certificate_outside_its_time_does_not_sign_and_says_why() {
 #[test]
 fn a_key_shows_its_holder_and_says_what_it_cannot_do() {
     let desk = desk_until("person");
-    let info = KeyInfo::of(&desk.key("Maren Terhorst"), Utc::now());
+    let info = KeyInfo::of(desk.key("Maren Terhorst").certificate(), Utc::now());
     assert_eq!(info.holder, "Maren Terhorst (TESTZERTIFIKAT)");
     assert_eq!(info.organisation.as_deref(), Some("Kooperation citeq"));
     assert_eq!(info.issuer, "TESTZERTIFIKAT ohne Rechtswirkung: Aussteller");
