@@ -412,7 +412,9 @@ fn signing_by_command_files_the_result_in_the_book() {
         |arguments: Vec<String>, input: &str| feed(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), input);
     let refused = call(sign(&pdf, "vorsitz", &first, &["--password-file", arg(&password)]), "").expect(1);
     assert!(
-        refused.err.contains("Vorher fehlt noch eine Unterschrift: Schriftführung"),
+        refused
+            .err
+            .contains("Vorher fehlt noch eine Unterschrift: Schriftführung"),
         "{refused:?}"
     );
     assert!(!first.exists());

@@ -34,7 +34,7 @@ fn apply(book: &Path, commands: &[Value]) {
 }
 
 /// The text of a document as a foreign reader finds it, on one line; it conforms, and qpdf has no objection to it.
-fn text(book: &Path, document: &str, subject: [&str; 2]) -> String {
+fn text<const N: usize>(book: &Path, document: &str, subject: [&str; N]) -> String {
     let pdf = book.with_file_name("blatt.pdf");
     let call = ["render", arg(book), "--document", document, "-o", arg(&pdf)];
     run(&[&call, subject.as_slice()].concat()).expect(0);
@@ -223,6 +223,55 @@ fn an_extract_before_the_minutes_are_final_is_provisional() {
     ] {
         assert!(said.contains(expected), "{expected}: {said}");
     }
+}
+
+#[test]
+fn a_correction_names_what_it_corrects_and_a_refused_signature_stands_in_the_minutes() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = support::book(folder.path(), 4);
+    let refuse = |field: &str| json!({"document": {"refuse": {"meeting": "za-47", "field": field, "reason": "TOP 2 ist falsch wiedergegeben"}}});
+    apply(&book, &[refuse("Unterschrift_Vorsitz")]);
+    let said = text(&book, "niederschrift", ["--meeting", "ZA/47"]);
+    let noted = "Dr. Tilmann Overbeck (Vorsitz) verweigert die Unterschrift, vermerkt am 20. Oktober 2026, 10:00 Uhr. Grund: TOP 2 ist falsch wiedergegeben.";
+    assert!(said.contains(noted), "{said}");
+    let public = text(&book, "niederschrift-oeffentlich", ["--meeting", "ZA/47"]);
+    assert!(!public.contains("verweigert"), "{public}");
+
+    // Signed on paper; then corrected. The scan is what is corrected, by its name and hash.
+    let scan = "iVBORw0KGgo=";
+    apply(
+        &book,
+        &[
+            json!({"document": {"scan": {"id": "s", "meeting": "za-47", "file": {"name": "scan.png", "media_type": "image/png", "base64": scan}}}}),
+            json!({"minutes": {"correct": {"meeting": "za-47", "id": "b", "item": "s2", "text": "Statt *11:12 Uhr* muss es **11:20 Uhr** heißen."}}}),
+        ],
+    );
+    let said = text(&book, "berichtigung", ["--meeting", "ZA/47", "--correction", "1"]);
+    for expected in [
+        "1. Berichtigung der Niederschrift über die 47. Sitzung des Zentralausschusses",
+        "Datei „scan.png“, unterschrieben abgelegt am 20. Oktober 2026",
+        // printf '\x89PNG\r\n\x1a\n' | sha256sum
+        "4c4b6a3be1314ab86138bef4314dde022e600960d8689a2c8f86318 02d20dab6",
+        "Betrifft TOP 2 „Genehmigung der Niederschrift über die 46. Sitzung“",
+        "Statt 11:12 Uhr muss es 11:20 Uhr heißen.",
+        "Dr. Tilmann Overbeck",
+    ] {
+        assert!(said.contains(expected), "{expected}: {said}");
+    }
+    let missing = [
+        "render",
+        arg(&book),
+        "--document",
+        "berichtigung",
+        "--meeting",
+        "ZA/47",
+        "--correction",
+        "2",
+        "-o",
+        "x",
+    ];
+    let refused = run(&missing).expect(1);
+    assert!(refused.err.contains("gibt es zur Sitzung ZA/47 nicht"), "{refused:?}");
 }
 
 #[test]
