@@ -2409,7 +2409,11 @@ export type Qualification = "none" | "certificate" | "signature";
 /**
  * The short answer for a signature.
  */
-export type Verdict = "valid" | "untrusted" | "altered" | "broken";
+export type Verdict = "valid" | "untrusted" | "revoked" | "altered" | "broken";
+/**
+ * For how long a signature can be verified (ETSI EN 319 142-1 § 6): each level holds what those before it hold.
+ */
+export type Level = "B-B" | "B-T" | "B-LT" | "B-LTA";
 /**
  * What came of the counts that a document carries.
  */
@@ -7307,6 +7311,10 @@ export interface VerificationView {
    */
   signatures: SignatureView[];
   /**
+   * The time stamps over the document, each as a sentence.
+   */
+  document_timestamps: string[];
+  /**
    * What is not signed yet, each as a sentence.
    */
   unsigned: string[];
@@ -7399,6 +7407,14 @@ export interface SignatureView {
    * Who vouches for the time, as a sentence; empty where the signature itself does not hold.
    */
   timestamp: string;
+  /**
+   * For how long it can be verified.
+   */
+  level: Level;
+  /**
+   * What that means, as a sentence; empty where the signature itself does not hold.
+   */
+  level_text: string;
   /**
    * Whether the holder is vouched for, as a sentence; empty where the signature itself does not hold.
    */

@@ -1,10 +1,14 @@
 //! What the verification of a file found, in sentences for a secretary.
 
+use std::fmt::Display;
+
 use chrono::{DateTime, TimeZone, Utc};
 use domain::{document::SignatureRole, german};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use signature::{Chain, Changes, Qualification, SignatureReport, Timestamp, Verdict, Verification};
+use signature::{
+    Chain, Changes, DocumentTimestamp, Level, Qualification, SignatureReport, Timestamp, Verdict, Verification,
+};
 
 use crate::{DataView, key_info::effect};
 
@@ -51,6 +55,10 @@ pub struct SignatureView {
     pub changes: String,
     /// Who vouches for the time, as a sentence; empty where the signature itself does not hold.
     pub timestamp: String,
+    /// For how long it can be verified.
+    pub level: Level,
+    /// What that means, as a sentence; empty where the signature itself does not hold.
+    pub level_text: String,
     /// Whether the holder is vouched for, as a sentence; empty where the signature itself does not hold.
     pub trust: String,
     /// All that is to be said, in order.
@@ -72,6 +80,8 @@ pub struct VerificationView {
     pub changes: String,
     /// In the order of signing.
     pub signatures: Vec<SignatureView>,
+    /// The time stamps over the document, each as a sentence.
+    pub document_timestamps: Vec<String>,
     /// What is not signed yet, each as a sentence.
     pub unsigned: Vec<String>,
     /// The counts that the file carries, recounted.
@@ -80,7 +90,7 @@ pub struct VerificationView {
 
 impl VerificationView {
     /// Words a verification, beside what a recount found; times are those of the zone.
-    pub fn of(found: &Verification, data: DataView, zone: &impl TimeZone) -> Self {
+    pub fn of<Z: TimeZone<Offset: Display>>(found: &Verification, data: DataView, zone: &Z) -> Self {
         let signatures: Vec<_> = found.signatures.iter().map(|s| view(s, zone)).collect();
         let intact = !signatures.is_empty() && signatures.iter().all(|s| s.intact);
         let first = found.signatures.first();
@@ -93,6 +103,11 @@ impl VerificationView {
                 .map(|report| changes(report, "der ersten Unterschrift"))
                 .unwrap_or_default(),
             signatures,
+            document_timestamps: found
+                .document_timestamps
+                .iter()
+                .map(|stamp| document_timestamp(stamp, zone))
+                .collect(),
             unsigned: found.unsigned_fields.iter().map(|field| unsigned(field)).collect(),
             data,
         }
@@ -111,6 +126,9 @@ fn verdict(found: &Verification) -> String {
             "Dokument und Unterschriften sind unversehrt; wer unterschrieben hat, ist nicht für jede Unterschrift bestätigt."
         }
         Verdict::Untrusted => "Dokument und Unterschrift sind unversehrt; wer unterschrieben hat, ist nicht bestätigt.",
+        Verdict::Revoked => {
+            "Mindestens eine Unterschrift gilt nicht: Ihr Zertifikat war gesperrt. Fragen Sie die Person, die unterschrieben haben soll."
+        }
         Verdict::Altered => {
             "Das Dokument wurde nach einer Unterschrift verändert. Verwenden Sie es nicht; lassen Sie sich das Original geben."
         }
@@ -134,12 +152,12 @@ fn unsigned(field: &str) -> String {
     }
 }
 
-fn view(report: &SignatureReport, zone: &impl TimeZone) -> SignatureView {
+fn view<Z: TimeZone<Offset: Display>>(report: &SignatureReport, zone: &Z) -> SignatureView {
     let time_text = report
         .time
         .map(|time| german::date_time(time.with_timezone(zone).naive_local()));
     let intact = match report.verdict {
-        Verdict::Valid | Verdict::Untrusted => true,
+        Verdict::Valid | Verdict::Untrusted | Verdict::Revoked => true,
         Verdict::Altered | Verdict::Broken => false,
     };
     let name = who(report, time_text.as_deref());
@@ -148,13 +166,20 @@ fn view(report: &SignatureReport, zone: &impl TimeZone) -> SignatureView {
         && report.integrity.digest
         && report.integrity.signature
         && report.integrity.certificate_bound;
-    let (changes, timestamp, trust) = if holds {
+    let (changes, timestamp, level_text, trust) = if holds {
         let changes = changes(report, "dieser Unterschrift");
-        (changes, timestamp(report, zone), trust(report))
+        let level_text = level(report.level).to_owned();
+        (changes, timestamp(&report.timestamp, zone), level_text, trust(report))
     } else {
-        (String::new(), String::new(), String::new())
+        (String::new(), String::new(), String::new(), String::new())
     };
-    let mut sentences = vec![integrity.clone(), changes.clone(), timestamp.clone(), trust.clone()];
+    let mut sentences = vec![integrity.clone(), changes.clone(), timestamp.clone()];
+    if holds {
+        sentences.extend(report.time_sentences(zone));
+        sentences.push(trust.clone());
+        sentences.extend(report.revocation_sentences(zone));
+        sentences.push(level_text.clone());
+    }
     if intact {
         sentences.push(effect(report.qualification).to_owned());
     }
@@ -183,6 +208,8 @@ fn view(report: &SignatureReport, zone: &impl TimeZone) -> SignatureView {
         integrity,
         changes,
         timestamp,
+        level: report.level,
+        level_text,
         trust,
         sentences,
     }
@@ -258,8 +285,26 @@ fn allowed(since: &str, signed: &[String], proofs: bool, stamps: usize) -> Strin
     }
 }
 
-fn timestamp(report: &SignatureReport, zone: &impl TimeZone) -> String {
-    match &report.timestamp {
+/// What a level means for the years to come.
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::B => "Stufe B-B: Ob sie gilt, lässt sich prüfen, solange das Zertifikat gilt.",
+        Level::T => {
+            "Stufe B-T: Die Zeit ist belegt. Ob das Zertifikat gesperrt war, muss beim Aussteller erfragt werden."
+        }
+        Level::Lt => "Stufe B-LT: Die Zeit ist belegt, und alles zum Prüfen der Zertifikate liegt bei.",
+        Level::Lta => {
+            "Stufe B-LTA: Die Zeit ist belegt, alles zum Prüfen der Zertifikate liegt bei, und auch das trägt einen Zeitstempel."
+        }
+    }
+}
+
+fn document_timestamp(stamp: &DocumentTimestamp, zone: &impl TimeZone) -> String {
+    format!("Zeitstempel über das Dokument: {}", timestamp(&stamp.timestamp, zone))
+}
+
+fn timestamp(stamp: &Timestamp, zone: &impl TimeZone) -> String {
+    match stamp {
         Timestamp::None => {
             "Die Uhrzeit ist die des Rechners, an dem unterschrieben wurde; ein Zeitstempel belegt sie nicht."
                 .to_owned()

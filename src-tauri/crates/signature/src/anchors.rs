@@ -135,6 +135,10 @@ impl TrustAnchors {
         &self.lists
     }
 
+    pub(crate) fn contains(&self, certificate: &Certificate) -> bool {
+        self.iter().any(|anchor| anchor == certificate)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.anchors.is_empty()
     }

@@ -8,7 +8,11 @@ use der::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use x509_cert::{Certificate, ext::pkix::BasicConstraints, name::Name};
+use x509_cert::{
+    Certificate,
+    ext::pkix::{BasicConstraints, KeyUsage},
+    name::Name,
+};
 
 pub(crate) use crate::path::may_sign;
 use crate::{anchors::TrustAnchors, path, report::Chain, strength};
@@ -151,6 +155,41 @@ pub(crate) fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
     let validity = &certificate.tbs_certificate.validity;
     let seconds = |t: &x509_cert::time::Time| i64::try_from(t.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
     (seconds(&validity.not_before)..=seconds(&validity.not_after)).contains(&at.timestamp())
+}
+
+/// Whether one certificate issued another: names, rights, and the signature itself.
+pub(crate) fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
+    issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
+        && is_authority(issuer)
+        && extension::<KeyUsage>(issuer).is_none_or(|usage| usage.key_cert_sign())
+        && path::signed(issuer, certificate)
+}
+
+/// Whether nobody has to vouch for a certificate any more: the user trusts it, or it issued itself.
+pub(crate) fn is_end(certificate: &Certificate, anchors: &TrustAnchors) -> bool {
+    anchors.contains(certificate) || certificate.tbs_certificate.issuer == certificate.tbs_certificate.subject
+}
+
+/// The certificates from one upwards: the way to an anchor; where there is none, as far as they are known.
+pub(crate) fn upwards(
+    leaf: &Certificate,
+    pool: &[Certificate],
+    anchors: &TrustAnchors,
+    at: DateTime<Utc>,
+) -> Vec<Certificate> {
+    if let Ok(path) = path::path(leaf, pool, anchors, at) {
+        return path;
+    }
+    let mut path = vec![leaf.clone()];
+    while let Some(current) = path.last().filter(|_| path.len() <= DEPTH) {
+        let mut candidates = anchors.iter().chain(pool);
+        let issuer = candidates.find(|c| !path.contains(c) && issued(c, current)).cloned();
+        let Some(issuer) = issuer.filter(|_| !is_end(current, anchors)) else {
+            break;
+        };
+        path.push(issuer);
+    }
+    path
 }
 
 /// Whether a signer's certificate leads to an anchor, every certificate on the way being valid at a time.

@@ -256,6 +256,19 @@ fn of_signer<'a>(pool: &'a [Certificate], sid: &SignerIdentifier) -> Result<&'a 
     Ok(first)
 }
 
+/// The certificates of a CMS that signs nothing (RFC 5652 § 5, "certs-only"); none if it is none.
+pub(crate) fn bundle(bytes: &[u8]) -> Vec<Certificate> {
+    let content = ContentInfo::from_der(bytes).ok();
+    let data = content.and_then(|content| content.content.decode_as::<SignedData>().ok());
+    let sets = data.into_iter().filter_map(|data| data.certificates);
+    sets.flat_map(|set| set.0.into_vec())
+        .filter_map(|choice| match choice {
+            CertificateChoices::Certificate(certificate) => Some(certificate),
+            CertificateChoices::Other(_) => None,
+        })
+        .collect()
+}
+
 /// The value of an attribute that stands there once and has one value.
 pub(crate) fn single<T: for<'a> Choice<'a> + for<'a> DecodeValue<'a>>(
     attributes: &SignedAttributes,
@@ -313,7 +326,7 @@ fn is_bound(bound: &SigningCertificateV2, certificate: &Certificate) -> bool {
 }
 
 /// The CMS without the zeros that fill its place, in DER; anything else behind it is foreign.
-fn unpadded(padded: &[u8]) -> Option<Cow<'_, [u8]>> {
+pub(crate) fn unpadded(padded: &[u8]) -> Option<Cow<'_, [u8]>> {
     if ber::is_open(padded) {
         let (der, length) = ber::to_der(padded)?;
         return padded.get(length..)?.iter().all(|b| *b == 0).then_some(Cow::Owned(der));

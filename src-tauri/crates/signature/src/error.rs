@@ -249,3 +249,23 @@ pub enum TimestampError {
     )]
     Wrong(&'static str),
 }
+
+/// Why a document cannot be extended.
+#[derive(Debug, thiserror::Error)]
+pub enum ExtendError {
+    /// A signature does not hold.
+    #[error("Das Dokument wird nicht ergänzt, denn mit ihm stimmt etwas nicht. {0}")]
+    NotIntact(String),
+    /// A signature was given with a certificate that was revoked before.
+    #[error("Das Dokument wird nicht ergänzt, denn ein Zertifikat war schon gesperrt, als unterschrieben wurde. {0}")]
+    Revoked(String),
+    /// Nobody who stamps is named.
+    #[error("Dazu ist ein Zeitstempeldienst nötig. Geben Sie seine Adresse an.")]
+    NoAuthority,
+    /// Nobody may be asked.
+    #[error("Dazu sind Sperrauskünfte nötig. Erlauben Sie, sie einzuholen.")]
+    NoService,
+    /// The update cannot be written, or the authority did not stamp.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+}

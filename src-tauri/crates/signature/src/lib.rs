@@ -2,13 +2,16 @@
 
 mod algorithm;
 mod anchors;
+mod archive;
 mod ber;
 mod certificate;
 mod changes;
 mod cms;
+mod dss;
 mod error;
 mod fields;
 mod increment;
+mod long_term;
 mod metadata;
 mod module;
 mod path;
@@ -17,6 +20,7 @@ mod proofs;
 mod raw;
 mod report;
 mod revisions;
+mod revocation;
 mod sign;
 mod signer;
 mod step;
@@ -33,10 +37,15 @@ mod wording;
 pub use algorithm::{Algorithm, Hash, Scheme};
 pub use anchors::TrustAnchors;
 pub use certificate::{Qualification, holder, issuer, organisation, qualification, validity};
-pub use error::{KeyError, SignError, TimestampError, TokenError, Tries, TrustError};
+pub use error::{ExtendError, KeyError, SignError, TimestampError, TokenError, Tries, TrustError};
 pub use fields::{FieldInfo, fields, open, page_count};
+pub use long_term::{ExtendRequest, Extended, RevocationService, extend};
 pub use pkcs12::Pkcs12Key;
-pub use report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification};
+pub use report::{
+    CertificateStatus, Chain, Changes, DocumentTimestamp, Integrity, Level, Proof, SignatureReport, Timestamp, Verdict,
+    Verification,
+};
+pub use revocation::{Revocation, RevocationSource};
 pub use sign::{SignRequest, sign};
 pub use signer::Signer;
 pub use timestamp::{TimestampAuthority, TimestampTrial, try_authority};

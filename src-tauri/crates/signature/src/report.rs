@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Local, Utc};
+use chrono::{DateTime, Local, TimeDelta, TimeZone, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::certificate::Qualification;
+use crate::{certificate::Qualification, revocation::Revocation};
 
 /// The short answer for a signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +16,8 @@ pub enum Verdict {
     Valid,
     /// Intact, but the holder is not vouched for.
     Untrusted,
+    /// Intact, but the holder's certificate was revoked before, or nothing proves that it was not yet.
+    Revoked,
     /// The document was altered after it was signed.
     Altered,
     /// The signature cannot be read or is not of the form that it should have.
@@ -95,6 +97,65 @@ pub enum Timestamp {
     None,
 }
 
+/// For how long a signature can be verified (ETSI EN 319 142-1 § 6): each level holds what those before it hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Level {
+    /// The signature alone; its time is that of the signer's machine.
+    #[serde(rename = "B-B")]
+    B,
+    /// An authority vouches for the time.
+    #[serde(rename = "B-T")]
+    T,
+    /// The document carries all that says whether a certificate was revoked.
+    #[serde(rename = "B-LT")]
+    Lt,
+    /// All that is stamped with a time once more.
+    #[serde(rename = "B-LTA")]
+    Lta,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::B => "B-B",
+            Self::T => "B-T",
+            Self::Lt => "B-LT",
+            Self::Lta => "B-LTA",
+        })
+    }
+}
+
+/// What is known of a certificate between a signature and the anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CertificateStatus {
+    /// Its holder.
+    pub holder: String,
+    /// Whether it was revoked.
+    pub status: Revocation,
+}
+
+/// Since when a signature provably exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Proof {
+    /// When at the latest.
+    pub time: DateTime<Utc>,
+    /// Whose time stamp says so.
+    pub authority: String,
+    /// Whether that stamp covers the document; otherwise it covers the signature alone.
+    pub document: bool,
+}
+
+/// A time stamp over the whole document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentTimestamp {
+    /// Name of its field.
+    pub field: String,
+    /// What it says.
+    pub timestamp: Timestamp,
+    /// Whether it covers the file to its end.
+    pub covers_whole_file: bool,
+}
+
 /// A signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SignatureReport {
@@ -110,10 +171,18 @@ pub struct SignatureReport {
     pub qualification: Qualification,
     /// Serial number of the certificate, hexadecimal.
     pub serial: String,
+    /// When the certificate ended, if it has ended meanwhile.
+    pub ended: Option<DateTime<Utc>>,
     /// The claimed time.
     pub time: Option<DateTime<Utc>>,
     /// The time that an authority vouches for.
     pub timestamp: Timestamp,
+    /// Since when it provably exists; the certificates are judged by that moment. None: nothing proves it.
+    pub proof: Option<Proof>,
+    /// For how long it can be verified.
+    pub level: Level,
+    /// Whether the certificates up to the anchor were revoked, the holder's first.
+    pub revocation: Vec<CertificateStatus>,
     /// What the signature allows afterwards (DocMDP: 1 nothing, 2 signatures, 3 annotations).
     pub certifies: Option<i64>,
     /// Algorithm.
@@ -139,6 +208,8 @@ pub struct Verification {
     pub verdict: Verdict,
     /// In the order of signing.
     pub signatures: Vec<SignatureReport>,
+    /// Time stamps over the document, in the order of stamping.
+    pub document_timestamps: Vec<DocumentTimestamp>,
     /// Fields that are not signed.
     pub unsigned_fields: Vec<String>,
     /// Why the file cannot be verified, in German.
@@ -150,6 +221,12 @@ impl Verification {
     #[must_use]
     pub fn is_valid(&self) -> bool {
         self.verdict == Verdict::Valid
+    }
+
+    /// The level that all signatures have; none: there is no signature.
+    #[must_use]
+    pub fn level(&self) -> Option<Level> {
+        self.signatures.iter().map(|signature| signature.level).min()
     }
 
     /// Why the signatures are not intact, in German; whether their holders are vouched for is another question.
@@ -193,6 +270,76 @@ fn added(signatures: usize, proofs: bool, stamps: usize) -> String {
         [] => "kam nichts hinzu".to_owned(),
         [one] => format!("{verb} nur {one} hinzu"),
         [first @ .., last] => format!("{verb} nur {} und {last} hinzu", first.join(", ")),
+    }
+}
+
+/// How far the clock of the signer's machine may be off before that is worth a sentence.
+const CLOCK: TimeDelta = TimeDelta::minutes(5);
+
+impl SignatureReport {
+    /// What is to be said of the times, each as a German sentence; nothing where all is as usual.
+    #[must_use]
+    pub fn time_sentences<Z: TimeZone<Offset: fmt::Display>>(&self, zone: &Z) -> Vec<String> {
+        let mut found = Vec::new();
+        if let (Some(claimed), Timestamp::Stamped { time, .. }) = (self.time, &self.timestamp) {
+            let off = (claimed - *time).abs();
+            if off > CLOCK {
+                let amount = match (off.num_days(), off.num_hours(), off.num_minutes()) {
+                    (0, 0, minutes) => format!("{minutes} Minuten"),
+                    (0, hours, _) => format!("mindestens {hours} h"),
+                    (days, _, _) => format!("mindestens {days} d"),
+                };
+                found.push(format!(
+                    "Die Uhr des Rechners, an dem unterschrieben wurde, wich um {amount} vom Zeitstempel ab."
+                ));
+            }
+        }
+        if let Some(ended) = self.ended {
+            let day = ended.with_timezone(zone).format("%d.%m.%Y");
+            found.push(match self.proof {
+                Some(_) => format!(
+                    "Das Zertifikat ist am {day} abgelaufen; der Zeitstempel belegt, dass die Unterschrift älter ist."
+                ),
+                None => format!(
+                    "Das Zertifikat ist am {day} abgelaufen; dass die Unterschrift älter ist, sagt nur die Uhr des Rechners."
+                ),
+            });
+        }
+        found
+    }
+
+    /// What is known of the revocation of the certificates, each as a German sentence; nothing where nothing is known.
+    #[must_use]
+    pub fn revocation_sentences<Z: TimeZone<Offset: fmt::Display>>(&self, zone: &Z) -> Vec<String> {
+        let moment = |time: &DateTime<Utc>| time.with_timezone(zone).format("%d.%m.%Y um %H:%M").to_string();
+        let sentence = |certificate: &CertificateStatus| {
+            let holder = &certificate.holder;
+            match &certificate.status {
+                Revocation::Revoked { since, reason, .. } => {
+                    let reason = reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+                    let start = format!(
+                        "Das Zertifikat „{holder}“ ist seit dem {} Uhr gesperrt{reason}",
+                        moment(since)
+                    );
+                    Some(match &self.proof {
+                        Some(proof) if proof.time < *since => {
+                            format!("{start}; die Unterschrift ist nachweislich älter und gilt weiter.")
+                        }
+                        Some(_) => format!("{start}, also schon vor der Unterschrift."),
+                        None => format!("{start}; dass die Unterschrift älter ist, belegt kein Zeitstempel."),
+                    })
+                }
+                Revocation::Good { .. } | Revocation::Unknown { .. } => None,
+            }
+        };
+        let mut found: Vec<String> = self.revocation.iter().filter_map(sentence).collect();
+        if found.is_empty() && !self.revocation.is_empty() {
+            let good = |status: &CertificateStatus| matches!(status.status, Revocation::Good { .. });
+            if self.revocation.iter().all(good) {
+                found.push("Die beiliegenden Sperrauskünfte nennen kein gesperrtes Zertifikat.".to_owned());
+            }
+        }
+        found
     }
 }
 
@@ -244,6 +391,14 @@ impl fmt::Display for SignatureReport {
             Timestamp::Wrong { reason } => return write!(f, "Der Zeitstempel gilt nicht: {reason}."),
             Timestamp::None => {}
         }
+        write!(f, "Stufe {}. ", self.level)?;
+        for sentence in self
+            .time_sentences(&Local)
+            .iter()
+            .chain(&self.revocation_sentences(&Local))
+        {
+            write!(f, "{sentence} ")?;
+        }
         match &self.chain {
             Chain::Trusted { path } => write!(f, "Das Zertifikat ist vertrauenswürdig ({}).", path.join(" ← ")),
             Chain::Untrusted { reason } => write!(f, "Das Zertifikat ist nicht vertrauenswürdig: {reason}."),
@@ -268,6 +423,9 @@ impl fmt::Display for Verification {
             Verdict::Untrusted => {
                 "Das Dokument ist unverändert, aber nicht für jede Unterschrift ist das Zertifikat als vertrauenswürdig bestätigt."
             }
+            Verdict::Revoked => {
+                "Das Dokument ist unverändert, aber das Zertifikat mindestens einer Unterschrift ist gesperrt."
+            }
             Verdict::Altered => "Das Dokument wurde nach einer Unterschrift verändert.",
             Verdict::Broken => "Mindestens eine Unterschrift ist nicht in Ordnung.",
         };
@@ -275,6 +433,19 @@ impl fmt::Display for Verification {
         self.signatures
             .iter()
             .try_for_each(|signature| write!(f, "\n– {signature}"))?;
+        for stamp in &self.document_timestamps {
+            match &stamp.timestamp {
+                Timestamp::Stamped { time, authority, .. } => write!(
+                    f,
+                    "\n– Zeitstempel über das Dokument: {authority} belegt den {} Uhr.",
+                    time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
+                )?,
+                Timestamp::Wrong { reason } => {
+                    write!(f, "\n– Zeitstempel über das Dokument: Er gilt nicht: {reason}.")?
+                }
+                Timestamp::None => {}
+            }
+        }
         self.unsigned_fields.iter().try_for_each(|field| {
             let name = field
                 .trim_start_matches("Unterschrift_")

@@ -18,7 +18,7 @@ use crate::{
 const ROOM: usize = 12 * 1024;
 
 /// Bytes kept free beside it for a time stamp with its own chain.
-const STAMP_ROOM: usize = 12 * 1024;
+pub(crate) const STAMP_ROOM: usize = 12 * 1024;
 
 /// What is to be signed, and how it shows.
 pub struct SignRequest<'a> {
@@ -63,7 +63,10 @@ pub fn sign(pdf: &[u8], request: &SignRequest, signer: &dyn Signer) -> Result<Ve
     update.set_raw(signature_id, value);
     let (mut out, bodies) = update.finish()?;
     let body = bodies.get(&signature_id).copied().ok_or(SignError::NotAPdf)?;
-    fill(&mut out, body, &holes, request, signer)?;
+    fill(&mut out, body, &holes, |signed| {
+        let digest = signer.algorithm().hash.digest(signed);
+        cms::make(&digest, signer, request.timestamp)
+    })?;
     Ok(out)
 }
 
@@ -93,7 +96,7 @@ fn set_field(update: &mut Increment, request: &SignRequest, signature_id: Object
 }
 
 /// Whether an earlier signature forbids every change (DocMDP, P = 1).
-fn certified_without_changes(all: &[(String, ObjectId, Dictionary)], before: &View) -> bool {
+pub(crate) fn certified_without_changes(all: &[(String, ObjectId, Dictionary)], before: &View) -> bool {
     all.iter().any(|(_, _, field)| {
         let value = field.get(b"V").ok().and_then(|v| before.dictionary(v));
         value.is_some_and(|v| SignedValue::of(before, &v).certifies == Some(1))
@@ -119,9 +122,25 @@ fn set_form(update: &mut Increment, catalog_id: ObjectId, certify: Option<Object
 }
 
 /// Places in the signature dictionary that are filled when the file is whole.
-struct Holes {
+pub(crate) struct Holes {
     range: std::ops::Range<usize>,
     contents: std::ops::Range<usize>,
+}
+
+/// Ends a signature dictionary with the two places, the second for so many bytes.
+pub(crate) fn holes(mut out: Vec<u8>, room: usize) -> (Vec<u8>, Holes) {
+    out.extend(b"/ByteRange");
+    let start = out.len();
+    out.extend(b"[0 0000000000 0000000000 0000000000]");
+    let range = start..out.len();
+    out.extend(b"/Contents");
+    let start = out.len();
+    out.push(b'<');
+    out.resize(out.len() + room * 2, b'0');
+    out.push(b'>');
+    let contents = start..out.len();
+    out.extend(b">>");
+    (out, Holes { range, contents })
 }
 
 fn signature_dictionary(request: &SignRequest) -> (Vec<u8>, Holes) {
@@ -144,39 +163,29 @@ fn signature_dictionary(request: &SignRequest) -> (Vec<u8>, Holes) {
             b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 2/V/1.2>>>>]",
         );
     }
-    out.extend(b"/ByteRange");
-    let start = out.len();
-    out.extend(b"[0 0000000000 0000000000 0000000000]");
-    let range = start..out.len();
-    out.extend(b"/Contents");
-    let start = out.len();
-    out.push(b'<');
-    out.resize(out.len() + request.room() * 2, b'0');
-    out.push(b'>');
-    let contents = start..out.len();
-    out.extend(b">>");
-    (out, Holes { range, contents })
+    holes(out, request.room())
 }
 
-/// Notes which bytes are signed, signs them, and puts the signature into its place.
-fn fill(
+/// Notes which bytes are signed, has them signed, and puts the signature into its place.
+pub(crate) fn fill(
     out: &mut [u8],
     body: usize,
     holes: &Holes,
-    request: &SignRequest,
-    signer: &dyn Signer,
+    value: impl FnOnce(&[&[u8]]) -> Result<Vec<u8>, SignError>,
 ) -> Result<(), SignError> {
     let (start, end) = (body + holes.contents.start, body + holes.contents.end);
     let width = holes.range.len() - 1;
     let range = format!("[0 {start} {end} {}", out.len() - end);
     let range = format!("{range:<width$}]");
     out[body + holes.range.start..body + holes.range.end].copy_from_slice(range.as_bytes());
-    let digest = signer.algorithm().hash.digest(&[&out[..start], &out[end..]]);
-    let cms = cms::make(&digest, signer, request.timestamp)?;
-    if cms.len() > request.room() {
+    let hex: String = value(&[&out[..start], &out[end..]])?
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    // Between the brackets.
+    if hex.len() > holes.contents.len() - 2 {
         return Err(SignError::TooLarge);
     }
-    let hex: String = cms.iter().map(|b| format!("{b:02x}")).collect();
     out[start + 1..start + 1 + hex.len()].copy_from_slice(hex.as_bytes());
     Ok(())
 }

@@ -7,28 +7,78 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::{
     anchors::TrustAnchors,
+    archive::{self, Archive},
     certificate::{self, Qualification},
     changes::{History, SignedValue},
-    cms,
+    cms::{self, Opened},
     fields::{self, Objects},
-    report::{Chain, Changes, Integrity, SignatureReport, Timestamp, Verdict, Verification},
+    report::{Chain, Changes, Integrity, Level, SignatureReport, Timestamp, Verdict, Verification},
     revisions::{Place, Revisions},
     syntax::{self, Seen},
-    timestamp::Stamp,
 };
 
 /// A signature that is where it says that it is.
-struct Located<'a> {
+pub(crate) struct Located<'a> {
     /// Its dictionary.
-    value: Dictionary,
+    pub value: Dictionary,
     /// What the CMS is.
-    contents: Vec<u8>,
+    pub contents: Vec<u8>,
     /// The signed bytes before and behind the CMS.
-    signed: [&'a [u8]; 2],
+    pub signed: [&'a [u8]; 2],
     /// Where the signed bytes end.
-    end: usize,
+    pub end: usize,
     /// The revision that ends there.
-    revision: usize,
+    pub revision: usize,
+}
+
+impl Located<'_> {
+    /// What it says, if it can be read.
+    pub fn open(&self) -> Result<Opened, String> {
+        cms::open(&self.contents, &self.signed)
+    }
+
+    /// The time that it claims.
+    pub fn claimed(&self) -> Option<DateTime<Utc>> {
+        let time = self.value.get(b"M").ok().and_then(fields::text);
+        time.and_then(|time| pdf_time(&time))
+    }
+}
+
+/// A field's name and the value that it has.
+type Found<'a> = (String, Result<Located<'a>, String>);
+
+/// The values of a file's signature fields.
+#[derive(Default)]
+pub(crate) struct Values<'a> {
+    pub signatures: Vec<Found<'a>>,
+    /// Time stamps over the document.
+    pub stamps: Vec<Found<'a>>,
+    unsigned: Vec<String>,
+}
+
+/// Finds the signatures and time stamps of a file, in the order in which they were given.
+pub(crate) fn values<'a>(file: &Revisions<'a>) -> Values<'a> {
+    let mut values = Values::default();
+    let newest = file.newest();
+    for (name, id, field) in fields::signature_fields(&newest) {
+        let Ok(value) = field.get(b"V") else {
+            values.unsigned.push(name);
+            continue;
+        };
+        let located = (name, locate(file, id, value));
+        if newest
+            .dictionary(value)
+            .as_ref()
+            .is_some_and(archive::is_document_stamp)
+        {
+            values.stamps.push(located);
+        } else {
+            values.signatures.push(located);
+        }
+    }
+    let end = |located: &Result<Located, String>| located.as_ref().map_or(file.pdf.len(), |located| located.end);
+    values.signatures.sort_by_key(|(_, located)| end(located));
+    values
 }
 
 /// Verifies all signatures of a file. `now` is taken where a signature claims no time.
@@ -38,19 +88,17 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
         Ok(file) => file,
         Err(error) => return unreadable(error.to_string()),
     };
-    let (mut found, mut unsigned) = (Vec::new(), Vec::new());
-    for (name, id, field) in fields::signature_fields(&file.newest()) {
-        match field.get(b"V") {
-            Ok(value) => found.push((name, locate(&file, id, value))),
-            Err(_) => unsigned.push(name),
-        }
-    }
+    let Values {
+        signatures: found,
+        stamps,
+        unsigned,
+    } = values(&file);
     let located = found.iter().filter_map(|(_, located)| located.as_ref().ok());
     let first = located.map(|located| located.revision).min();
     let history = History::since(&file, first.unwrap_or(file.all.len()));
-    found.sort_by_key(|(_, located)| located.as_ref().map_or(pdf.len(), |located| located.end));
-    let report = |(field, located): (String, Result<Located, String>)| {
-        let report = located.and_then(|located| one(&file, &history, &located, anchors, now));
+    let archive = Archive::read(&file, stamps, anchors);
+    let report = |(field, located): Found| {
+        let report = located.and_then(|located| one(&file, &history, &archive, &located, anchors, now));
         let report = report.unwrap_or_else(|problem| SignatureReport {
             problem: Some(problem),
             ..nothing()
@@ -63,10 +111,15 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
         found.unsigned_fields = unsigned;
         return found;
     }
+    let document_timestamps = archive.reports();
+    let wrong = document_timestamps
+        .iter()
+        .any(|stamp| matches!(stamp.timestamp, Timestamp::Wrong { .. }));
     let verdict = signatures.iter().map(|s| s.verdict).max().unwrap_or(Verdict::Broken);
     Verification {
-        verdict,
+        verdict: if wrong { Verdict::Broken } else { verdict },
         signatures,
+        document_timestamps,
         unsigned_fields: unsigned,
         problem: None,
     }
@@ -128,6 +181,7 @@ fn unreadable(problem: String) -> Verification {
     Verification {
         verdict: Verdict::Broken,
         signatures: Vec::new(),
+        document_timestamps: Vec::new(),
         unsigned_fields: Vec::new(),
         problem: Some(problem),
     }
@@ -141,8 +195,12 @@ fn nothing() -> SignatureReport {
         issuer: "unbekannt".into(),
         qualification: Qualification::None,
         serial: String::new(),
+        ended: None,
         time: None,
         timestamp: Timestamp::None,
+        proof: None,
+        level: Level::B,
+        revocation: Vec::new(),
         certifies: None,
         algorithm: "unbekannt".into(),
         integrity: Integrity::default(),
@@ -158,6 +216,7 @@ fn nothing() -> SignatureReport {
 fn one(
     file: &Revisions,
     history: &History,
+    archive: &Archive,
     located: &Located,
     anchors: &TrustAnchors,
     now: DateTime<Utc>,
@@ -167,8 +226,8 @@ fn one(
     if !matches!(name(b"SubFilter"), b"ETSI.CAdES.detached" | b"adbe.pkcs7.detached") {
         return Err("Die Art der Unterschrift wird nicht unterstützt".into());
     }
-    let opened = cms::open(&located.contents, &located.signed)?;
-    let time = value.get(b"M").ok().and_then(fields::text).and_then(|m| pdf_time(&m));
+    let opened = located.open()?;
+    let time = located.claimed();
     let says = SignedValue::of(&file.at(located.revision), value);
     let integrity = Integrity {
         digest: opened.digest_matches,
@@ -177,18 +236,17 @@ fn one(
         certificate_bound: opened.certificate_bound || name(b"SubFilter") == b"adbe.pkcs7.detached",
     };
     let later_changes = history.after(file, located.revision, &says);
-    let timestamp = stamped(opened.timestamp, anchors);
-    // Somebody trusted says when it was; without that the certificate is taken at the time that is claimed.
-    let (at, vouched) = match &timestamp {
-        Timestamp::Stamped { time, chain, .. } => (*time, matches!(chain, Chain::Trusted { .. })),
-        Timestamp::Wrong { .. } | Timestamp::None => (time.unwrap_or(now), true),
-    };
-    let chain = certificate::chain(&opened.certificate, &opened.pool, anchors, at);
+    let judged = archive.judge(&opened, located.revision, time.unwrap_or(now), anchors);
     let verdict = if !integrity.digest || matches!(later_changes, Changes::Forbidden { .. }) {
         Verdict::Altered
-    } else if !integrity.signature || !integrity.certificate_bound || matches!(timestamp, Timestamp::Wrong { .. }) {
+    } else if !integrity.signature
+        || !integrity.certificate_bound
+        || matches!(judged.timestamp, Timestamp::Wrong { .. })
+    {
         Verdict::Broken
-    } else if vouched && matches!(chain, Chain::Trusted { .. }) {
+    } else if judged.revoked {
+        Verdict::Revoked
+    } else if judged.vouched && matches!(judged.chain, Chain::Trusted { .. }) {
         Verdict::Valid
     } else {
         Verdict::Untrusted
@@ -206,29 +264,23 @@ fn one(
             .iter()
             .map(|b| format!("{b:02x}"))
             .collect(),
+        ended: certificate::validity(&opened.certificate)
+            .map(|(_, until)| until)
+            .filter(|until| *until < now),
         time,
-        timestamp,
+        timestamp: judged.timestamp,
+        proof: judged.proof,
+        level: judged.level,
+        revocation: judged.revocation,
         certifies: says.certifies,
         algorithm: opened.algorithm,
         integrity,
-        chain,
+        chain: judged.chain,
         covers_whole_file: located.end == file.pdf.len(),
         later_changes,
         verdict,
         problem: None,
     })
-}
-
-fn stamped(found: Option<Result<Stamp, &'static str>>, anchors: &TrustAnchors) -> Timestamp {
-    match found {
-        None => Timestamp::None,
-        Some(Err(reason)) => Timestamp::Wrong { reason: reason.into() },
-        Some(Ok(stamp)) => Timestamp::Stamped {
-            time: stamp.time,
-            authority: certificate::holder(&stamp.certificate),
-            chain: certificate::chain(&stamp.certificate, &stamp.pool, anchors, stamp.time),
-        },
-    }
 }
 
 /// Where the signature value stands between the signed bytes, and where these end. The gap is exactly that value: nothing hides

@@ -8,6 +8,7 @@ mod corpus;
 mod fuzz;
 mod judges;
 mod keys;
+mod long_term;
 mod mutations;
 mod refusals;
 mod sign;

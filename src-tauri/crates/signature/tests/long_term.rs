@@ -1,0 +1,372 @@
+//! Signatures that can be verified for long (PAdES B-LT and B-LTA), and what a revoked certificate does to them.
+
+use std::{thread, time::Duration};
+
+use beschlussbuch_signature::{
+    Changes, ExtendError, ExtendRequest, Extended, Level, Revocation, SignRequest, TimestampAuthority, Verdict,
+    Verification, extend, sign, verify,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::common::{CHAIR, IdOf, Mood, Pki, SECRETARY, ask_pyhanko, blank, now, pdfsig, qpdf, request, update};
+
+/// What is asked of a signature, with or without a time stamp.
+fn order<'a>(pki: &'a Pki, field: &'a str, stamped: bool) -> SignRequest<'a> {
+    SignRequest {
+        timestamp: stamped.then_some(pki as &dyn TimestampAuthority),
+        time: Utc::now(),
+        ..request(field, None)
+    }
+}
+
+fn signed(pki: &Pki, stamped: bool) -> Vec<u8> {
+    sign(&blank(), &order(pki, SECRETARY, stamped), &pki.key()).unwrap()
+}
+
+fn to(pdf: &[u8], pki: &Pki, to: Level) -> Result<Extended, ExtendError> {
+    let request = ExtendRequest {
+        to,
+        anchors: &pki.anchors(),
+        timestamp: Some(pki),
+        revocation: Some(pki),
+        now: Utc::now(),
+    };
+    extend(pdf, &request)
+}
+
+fn verified(pdf: &[u8], pki: &Pki) -> Verification {
+    verify(pdf, &pki.anchors(), Utc::now())
+}
+
+/// Every judge finds one signature, and it is good. Whether something was revoked can only be said from B-LT on.
+fn all_agree(pdf: &[u8], pki: &Pki, level: Level) {
+    let roots = [pki.root()];
+    let how = if level < Level::Lt {
+        "validate --no-revocation-check"
+    } else {
+        "adesverify"
+    };
+    let said = ask_pyhanko(how, pdf, &roots);
+    assert!(said.success && said.text.contains("judged VALID"), "{}", said.text);
+    let said = pdfsig(pdf);
+    assert!(said.text.contains("Signature is Valid."), "{}", said.text);
+    let (said, _) = qpdf(pdf, "--check");
+    assert!(said.success && !said.text.contains("WARNING"), "{}", said.text);
+}
+
+/// Extends a document level by level; each leaves the bytes before as they were.
+fn step_by_step(pki: &Pki, mut pdf: Vec<u8>, levels: &[Level]) -> Vec<u8> {
+    for level in levels {
+        let found = to(&pdf, pki, *level).unwrap();
+        let verification = verified(&found.pdf, pki);
+        assert_eq!(
+            (found.level, found.missing.as_slice()),
+            (*level, [].as_slice()),
+            "{verification}"
+        );
+        assert!(found.pdf.starts_with(&pdf));
+        assert_eq!(verification.verdict, Verdict::Valid, "{verification}");
+        assert_eq!(verification.level(), Some(*level), "{verification}");
+        assert!(
+            verification.to_string().contains(&format!("Stufe {level}.")),
+            "{verification}"
+        );
+        all_agree(&found.pdf, pki, *level);
+        pdf = found.pdf;
+    }
+    pdf
+}
+
+#[test]
+fn a_signature_without_a_stamp_is_extended_step_by_step() {
+    let pki = Pki::new();
+    let bare = signed(&pki, false);
+    assert_eq!(verified(&bare, &pki).level(), Some(Level::B));
+    let pdf = step_by_step(&pki, bare, &[Level::T, Level::Lt, Level::Lta]);
+    let found = verified(&pdf, &pki);
+    assert_eq!(found.document_timestamps.len(), 2, "{found}");
+    let proof = found.signatures[0].proof.as_ref().unwrap();
+    assert!(proof.document && proof.authority == "tsa", "{proof:?}");
+}
+
+#[test]
+fn a_stamped_signature_is_extended_step_by_step_and_stamped_again_later() {
+    let pki = Pki::new();
+    let stamped = signed(&pki, true);
+    assert_eq!(verified(&stamped, &pki).level(), Some(Level::T));
+    let pdf = step_by_step(&pki, stamped, &[Level::Lt, Level::Lta, Level::Lta]);
+    // In ten years the certificates have ended; what was proven stays proven.
+    let later = verify(&pdf, &pki.anchors(), now() + TimeDelta::days(3653));
+    assert_eq!(later.verdict, Verdict::Valid, "{later}");
+    let text = later.to_string();
+    assert!(
+        text.contains("abgelaufen; der Zeitstempel belegt, dass die Unterschrift älter ist."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_further_signature_and_its_data_leave_the_first_as_it_is() {
+    let pki = Pki::new();
+    let half = to(&signed(&pki, true), &pki, Level::Lt).unwrap().pdf;
+    let both = sign(&half, &order(&pki, CHAIR, true), &pki.key()).unwrap();
+    let found = verified(&both, &pki);
+    assert_eq!(found.verdict, Verdict::Valid, "{found}");
+    pki.asked.borrow_mut().clear();
+    let whole = to(&both, &pki, Level::Lta).unwrap();
+    assert_eq!(whole.level, Level::Lta);
+    // All certificates are those of before, and what is known of them is fresh enough.
+    assert!(pki.asked.borrow().is_empty(), "{:?}", pki.asked);
+    let said = ask_pyhanko("adesverify", &whole.pdf, &[pki.root()]);
+    assert_eq!(said.text.matches("judged VALID").count(), 2, "{}", said.text);
+}
+
+#[test]
+fn the_issuers_certificate_is_fetched_where_the_holders_says_so() {
+    let pki = Pki::new();
+    let pdf = sign(&blank(), &order(&pki, SECRETARY, true), &pki.key_alone()).unwrap();
+    let found = to(&pdf, &pki, Level::Lt).unwrap();
+    assert_eq!((found.level, found.missing.len()), (Level::Lt, 0));
+    assert!(verified(&found.pdf, &pki).is_valid());
+    all_agree(&found.pdf, &pki, Level::Lt);
+}
+
+#[test]
+fn what_cannot_be_had_is_named_and_the_level_stays() {
+    let pki = Pki::new();
+    let stamped = signed(&pki, true);
+    for (mood, why) in [
+        (Mood::Gone, "den Rechner gibt es nicht (http://issuer.test/ocsp)"),
+        (
+            Mood::Ignorant,
+            "der Dienst kennt das Zertifikat nicht (http://issuer.test/ocsp)",
+        ),
+        (
+            Mood::Usurped,
+            "von jemandem, den der Aussteller des Zertifikats nicht beauftragt hat (http://issuer.test/ocsp)",
+        ),
+        (Mood::Garbled, "die Antwort ist nicht lesbar (http://issuer.test/ocsp)"),
+        (
+            Mood::StaleLists,
+            "die Sperrauskunft ist veraltet (http://issuer.test/crl)",
+        ),
+        (
+            Mood::DeltaLists,
+            "die Sperrliste nennt nur die letzten Änderungen (http://issuer.test/crl)",
+        ),
+    ] {
+        let found = to(&stamped, pki.is(mood), Level::Lta).unwrap();
+        assert_eq!(found.level, Level::T, "{mood:?}");
+        assert!(
+            found.missing.iter().any(|sentence| sentence.contains(why)
+                && sentence.starts_with("Für das Zertifikat „holder“ fehlt die Sperrauskunft: ")),
+            "{mood:?}: {:?}",
+            found.missing
+        );
+        let verification = verified(&found.pdf, &pki);
+        assert_eq!(verification.verdict, Verdict::Valid, "{mood:?}: {verification}");
+    }
+}
+
+#[test]
+fn a_list_serves_where_no_service_does() {
+    let pki = Pki::new();
+    let stamped = signed(&pki, true);
+    for mood in [Mood::ListsOnly, Mood::Unchecked] {
+        let found = to(&stamped, pki.is(mood), Level::Lt).unwrap();
+        assert_eq!(
+            (found.level, found.missing.len()),
+            (Level::Lt, 0),
+            "{:?}",
+            found.missing
+        );
+        all_agree(&found.pdf, &pki, Level::Lt);
+    }
+}
+
+#[test]
+fn nobody_is_asked_who_was_not_named() {
+    let pki = Pki::new();
+    let anchors = pki.anchors();
+    let request = |to| ExtendRequest {
+        to,
+        anchors: &anchors,
+        timestamp: None,
+        revocation: None,
+        now: Utc::now(),
+    };
+    let bare = signed(&pki, false);
+    let error = extend(&bare, &request(Level::T)).unwrap_err();
+    assert!(matches!(error, ExtendError::NoAuthority), "{error}");
+    let error = extend(&signed(&pki, true), &request(Level::Lt)).unwrap_err();
+    assert!(matches!(error, ExtendError::NoService), "{error}");
+    let same = extend(&bare, &request(Level::B)).unwrap();
+    assert_eq!((same.pdf == bare, same.level), (true, Level::B));
+    assert!(pki.asked.borrow().is_empty(), "{:?}", pki.asked);
+}
+
+#[test]
+fn a_broken_document_is_not_extended() {
+    let pki = Pki::new();
+    let mut altered = signed(&pki, true);
+    let place = altered.windows(4).position(|w| w == b"47. ").unwrap();
+    altered[place] = b'5';
+    for pdf in [altered, blank(), b"%PDF-".to_vec()] {
+        let error = to(&pdf, &pki, Level::Lta).unwrap_err();
+        assert!(matches!(error, ExtendError::NotIntact(_)), "{error}");
+    }
+}
+
+#[test]
+fn a_document_is_not_extended_when_its_certificate_was_revoked_before() {
+    for name in ["holder", "issuer"] {
+        let pki = Pki::new();
+        let stamped = signed(&pki, true);
+        pki.revoke(name, Utc::now() - TimeDelta::hours(1), "superseded");
+        for mood in [Mood::Good, Mood::ListsOnly] {
+            let error = to(&stamped, pki.is(mood), Level::Lt).unwrap_err();
+            assert!(matches!(error, ExtendError::Revoked(_)), "{error}");
+            assert!(error.to_string().contains(&format!("„{name}“")), "{error}");
+        }
+    }
+}
+
+fn wait_for(moment: DateTime<Utc>) {
+    while Utc::now() <= moment {
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn what_was_signed_before_the_revocation_holds_and_what_was_signed_after_does_not() {
+    let pki = Pki::new();
+    let stamped = signed(&pki, true);
+    let since = Utc::now() + TimeDelta::seconds(2);
+    pki.revoke("holder", since, "keyCompromise");
+    let before = to(&stamped, &pki, Level::Lt).unwrap();
+    assert_eq!(before.level, Level::Lt);
+    let found = verified(&before.pdf, &pki);
+    assert_eq!(found.verdict, Verdict::Valid, "{found}");
+    let status = &found.signatures[0].revocation[0];
+    assert!(
+        matches!(status.status, Revocation::Revoked { compromised: true, .. }),
+        "{status:?}"
+    );
+    let text = found.to_string();
+    assert!(
+        text.contains(
+            "(der Schlüssel ist in fremde Hände geraten); die Unterschrift ist nachweislich älter und gilt weiter."
+        ),
+        "{text}"
+    );
+
+    wait_for(since + TimeDelta::seconds(1));
+    for stamped in [true, false] {
+        let mut order = order(&pki, CHAIR, stamped);
+        // Whoever has the key claims what serves.
+        order.time = since - TimeDelta::days(1);
+        let after = sign(&before.pdf, &order, &pki.key()).unwrap();
+        let found = verified(&after, &pki);
+        assert_eq!(found.verdict, Verdict::Revoked, "{found}");
+        let verdicts: Vec<_> = found.signatures.iter().map(|signature| signature.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Valid, Verdict::Revoked], "{found}");
+        let why = if stamped {
+            "also schon vor der Unterschrift."
+        } else {
+            "dass die Unterschrift älter ist, belegt kein Zeitstempel."
+        };
+        assert!(found.to_string().contains(why), "{found}");
+        assert!(matches!(to(&after, &pki, Level::Lta), Err(ExtendError::Revoked(_))));
+        let said = ask_pyhanko("adesverify", &after, &[pki.root()]);
+        assert!(!said.success && said.text.contains("judged INVALID"), "{}", said.text);
+    }
+}
+
+#[test]
+fn an_authority_whose_key_was_stolen_proves_nothing() {
+    for (reason, level, verdict) in [
+        ("keyCompromise", Level::B, Verdict::Untrusted),
+        ("cessationOfOperation", Level::Lt, Verdict::Valid),
+    ] {
+        let pki = Pki::new();
+        let stamped = signed(&pki, true);
+        pki.revoke("tsa", Utc::now() + TimeDelta::hours(1), reason);
+        let pdf = to(&stamped, &pki, Level::Lt).unwrap().pdf;
+        let found = verified(&pdf, &pki);
+        assert_eq!(
+            (found.level(), found.verdict),
+            (Some(level), verdict),
+            "{reason}: {found}"
+        );
+    }
+}
+
+#[test]
+fn what_was_known_of_an_earlier_moment_says_nothing_of_a_later_one() {
+    let pki = Pki::new();
+    let half = to(&signed(&pki, true), &pki, Level::Lt).unwrap().pdf;
+    let mut later = order(&pki, CHAIR, false);
+    later.time = Utc::now() + TimeDelta::days(3);
+    let both = sign(&half, &later, &pki.key()).unwrap();
+    let found = verified(&both, &pki);
+    match &found.signatures[1].revocation[0].status {
+        Revocation::Unknown { why } => assert_eq!(why, "die Sperrauskunft ist veraltet"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(found.signatures[1].level, Level::B);
+}
+
+#[test]
+fn the_clock_of_the_machine_is_compared_with_the_stamp() {
+    let pki = Pki::new();
+    let mut early = order(&pki, SECRETARY, true);
+    early.time = Utc::now() - TimeDelta::minutes(47);
+    let found = verified(&sign(&blank(), &early, &pki.key()).unwrap(), &pki);
+    assert!(
+        found.to_string().contains("wich um 47 Minuten vom Zeitstempel ab."),
+        "{found}"
+    );
+    let found = verified(&signed(&pki, true), &pki);
+    assert!(!found.to_string().contains("vom Zeitstempel ab"), "{found}");
+}
+
+/// Who takes away what speaks against a signature alters the document.
+#[test]
+fn the_store_only_grows() {
+    let pki = Pki::new();
+    let stamped = signed(&pki, true);
+    let pdf = to(&stamped, &pki, Level::Lt).unwrap().pdf;
+    let both = sign(&pdf, &order(&pki, CHAIR, true), &pki.key()).unwrap();
+    let ids = IdOf::new(&both);
+    let store = ids.0.catalog().unwrap().get(b"DSS").unwrap().as_reference().unwrap();
+    let emptied = update(&both, &[(store, "<</Type/DSS>>".to_owned())]);
+    let found = verified(&emptied, &pki);
+    assert_eq!(found.verdict, Verdict::Altered, "{found}");
+    assert!(
+        matches!(found.signatures[1].later_changes, Changes::Forbidden { .. }),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_stamp_over_the_document_that_was_altered_is_found() {
+    let pki = Pki::new();
+    let pdf = to(&signed(&pki, false), &pki, Level::T).unwrap().pdf;
+    let year: String = now()
+        .format("%Y%m")
+        .to_string()
+        .bytes()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    let place = pdf.windows(year.len()).rposition(|w| w == year.as_bytes()).unwrap();
+    let mut altered = pdf;
+    altered[place + 7] = if altered[place + 7] == b'0' { b'1' } else { b'0' };
+    let found = verified(&altered, &pki);
+    assert_eq!(found.verdict, Verdict::Broken, "{found}");
+    assert!(
+        found
+            .to_string()
+            .contains("Zeitstempel über das Dokument: Er gilt nicht"),
+        "{found}"
+    );
+}
