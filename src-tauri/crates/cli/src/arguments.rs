@@ -93,6 +93,13 @@ pub enum Order {
     Render(RenderArguments),
     /// Unterschreibt ein PDF elektronisch, zuerst die Schriftführung, dann der Vorsitz.
     Sign(SignArguments),
+    /// Ergänzt ein unterschriebenes PDF, damit es lange geprüft werden kann.
+    ///
+    /// Stufe t: Ein Zeitstempel belegt, dass die Unterschriften da sind. Stufe lt: Das Dokument trägt die Zertifikate und die
+    /// Auskünfte darüber, was gesperrt wurde. Stufe lta: All das trägt noch einen Zeitstempel; ehe dessen Zertifikat abläuft,
+    /// wird es noch einmal ergänzt. Für lt und lta werden die Stellen gefragt, die in den Zertifikaten stehen; sie erfahren, nach
+    /// welchem Zertifikat gefragt wird, und nichts vom Dokument. Was schon unterschrieben ist, bleibt Byte für Byte, wie es war.
+    Extend(ExtendArguments),
     /// Nennt die Signaturkarten, die stecken, mit ihren Zertifikaten; ohne Modul die Kartenmodule dieses Rechners.
     Cards {
         /// Datei des Kartenmoduls (PKCS#11).
@@ -266,6 +273,37 @@ pub enum RoleArgument {
     Mitglied,
 }
 
+/// Arguments of `extend`.
+#[derive(Debug, clap::Args)]
+pub struct ExtendArguments {
+    /// Das PDF.
+    #[arg(value_name = "PDF")]
+    pub pdf: PathBuf,
+    /// Datei, die geschrieben wird.
+    #[arg(value_name = "AUSGABE")]
+    pub output: PathBuf,
+    /// Stufe, die alle Unterschriften haben sollen: t, lt oder lta.
+    #[arg(long, value_enum, value_name = "STUFE", hide_possible_values = true)]
+    pub to: LevelArgument,
+    /// Adresse eines Zeitstempeldienstes (RFC 3161).
+    #[arg(long, value_name = "URL")]
+    pub timestamp: Option<String>,
+    /// Zertifikate (PEM), denen Sie vertrauen; nach ihnen wird nicht gefragt.
+    #[arg(long, value_name = "PEM")]
+    pub trust: Option<PathBuf>,
+}
+
+/// A level of PAdES.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LevelArgument {
+    /// B-T.
+    T,
+    /// B-LT.
+    Lt,
+    /// B-LTA.
+    Lta,
+}
+
 /// Arguments of `render`.
 #[derive(clap::Args)]
 pub struct RenderArguments {
@@ -358,6 +396,15 @@ pub struct SignArguments {
     /// Adresse eines Zeitstempeldienstes (RFC 3161), der die Uhrzeit belegt; ohne Angabe wird niemand gefragt.
     #[arg(long, value_name = "ADRESSE")]
     pub timestamp: Option<String>,
+    /// Legt bei, was später zum Prüfen gebraucht wird (PAdES B-LT).
+    ///
+    /// Dazu werden die Stellen gefragt, die in den Zertifikaten stehen; sie erfahren, nach welchem Zertifikat gefragt wird, und
+    /// nichts vom Dokument.
+    #[arg(long, requires = "timestamp")]
+    pub long_term: bool,
+    /// Zertifikate (PEM), denen Sie vertrauen; nach ihnen wird nicht gefragt.
+    #[arg(long, value_name = "PEM", requires = "long_term")]
+    pub trust: Option<PathBuf>,
     /// Das Ergebnis in diesem Beschlussbuch ablegen.
     #[arg(long, value_name = "BUCH")]
     pub book: Option<PathBuf>,

@@ -2,7 +2,10 @@
 
 use std::{path::Path, process::ExitCode};
 
-use office::{OfficeError, signature::SignError};
+use office::{
+    OfficeError,
+    signature::{ExtendError, SignError},
+};
 
 /// A failure with its sentence and its exit code.
 #[derive(Debug, thiserror::Error)]
@@ -48,8 +51,12 @@ impl Failure {
                 | OfficeError::MadeBeforeFinal { .. }
                 | OfficeError::Render(_)
                 | OfficeError::Folder(_) => 1,
+                OfficeError::Extend(ExtendError::NotIntact(_) | ExtendError::Revoked(_)) => 1,
                 // The service is not there, or does not do what it should.
-                OfficeError::Sign(SignError::Timestamp(_)) => 3,
+                OfficeError::Sign(SignError::Timestamp(_))
+                | OfficeError::Extend(ExtendError::Sign(SignError::Timestamp(_)))
+                | OfficeError::TimestampService(_) => 3,
+                OfficeError::Extend(ExtendError::NoAuthority | ExtendError::NoService | ExtendError::Sign(_)) => 2,
                 OfficeError::NotACommand(_)
                 | OfficeError::NotAQuery(_)
                 | OfficeError::TimeNotSettable

@@ -7,6 +7,7 @@ mod arguments;
 mod book;
 mod count;
 mod demo;
+mod extend;
 mod failure;
 mod files;
 mod key;
@@ -60,6 +61,7 @@ fn carry_out(order: Order) -> Result<ExitCode, Failure> {
         Order::Count { batch: true, .. } => count::batch(),
         Order::Render(order) => render::run(&order),
         Order::Sign(order) => paper::sign(&order),
+        Order::Extend(order) => extend::run(&order),
         Order::Cards { module, json } => key::list(module.as_deref(), json),
         Order::Verify { pdf, trust, json } => paper::verify(&pdf, trust.as_deref(), json),
         Order::Check { book, anchor, trust } => book::check(&book, &anchor, trust.as_deref()),

@@ -4,9 +4,9 @@ use std::{path::Path, process::ExitCode};
 
 use chrono::Utc;
 use office::{
-    DataView, Office, SignOrder,
+    DataView, ExtendOrder, Office, SignOrder,
     domain::document::SignatureRole,
-    signature::{TrustAnchors, Verification},
+    signature::{Level, TrustAnchors, Verification},
 };
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         RoleArgument::Vorsitz => SignatureRole::Chair,
         RoleArgument::Mitglied => SignatureRole::Member,
     };
-    let signed = office::sign(&SignOrder {
+    let mut signed = office::sign(&SignOrder {
         pdf: &pdf,
         role,
         field: arguments.field.as_deref(),
@@ -34,8 +34,25 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         at: Utc::now(),
         timestamp: arguments.timestamp.as_deref(),
     })?;
+    let missing = if arguments.long_term {
+        let extended = office::extend(&ExtendOrder {
+            pdf: &signed,
+            to: Level::Lt,
+            anchors: &trusted(arguments.trust.as_deref())?,
+            timestamp: arguments.timestamp.as_deref(),
+            revocation: true,
+            now: Utc::now(),
+        })?;
+        signed = extended.pdf;
+        extended.missing
+    } else {
+        Vec::new()
+    };
     files::write(&arguments.output, &signed)?;
     println!("Unterschrieben ({}): {}", role.german(), arguments.output.display());
+    for sentence in missing {
+        println!("{sentence}");
+    }
     if let Some(book) = &arguments.book {
         let mut office = Office::open(book, &office::signature::holder(key.certificate()))?;
         let meeting = match &arguments.meeting {

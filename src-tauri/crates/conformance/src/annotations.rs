@@ -45,7 +45,9 @@ pub(crate) fn check(pdf: &Pdf<'_>, tree: &Tree, findings: &mut Findings) {
             });
             shown(pdf, dictionary, &place, findings);
             leads(pdf, dictionary, &place, findings);
-            tagged(pdf, tree, annotation, dictionary, &place, findings);
+            if !unseen(pdf, dictionary) {
+                tagged(pdf, tree, annotation, dictionary, &place, findings);
+            }
         }
     }
     for element in &tree.elements {
@@ -56,6 +58,23 @@ pub(crate) fn check(pdf: &Pdf<'_>, tree: &Tree, findings: &mut Findings) {
         }
     }
     fields(pdf, &drawn, findings);
+}
+
+/// A signature field without size: nobody sees it, so it needs neither a picture (ISO 19005-2, 6.3.3) nor a place in the
+/// structure (ISO 14289-1, 7.18.1).
+fn unseen(pdf: &Pdf<'_>, annotation: &Dictionary) -> bool {
+    let edges = edges(pdf, annotation);
+    pdf.name(annotation, "Subtype") == Some("Widget")
+        && pdf.name(annotation, "FT") == Some("Sig")
+        && matches!(edges[..], [left, bottom, right, top] if right.total_cmp(&left).is_eq() && top.total_cmp(&bottom).is_eq())
+        && !annotation.has(b"AP")
+}
+
+fn edges(pdf: &Pdf<'_>, annotation: &Dictionary) -> Vec<f32> {
+    pdf.array(annotation, "Rect")
+        .iter()
+        .filter_map(|edge| edge.as_float().ok())
+        .collect()
 }
 
 fn shown(pdf: &Pdf<'_>, annotation: &Dictionary, place: &str, findings: &mut Findings) {
@@ -71,12 +90,10 @@ fn shown(pdf: &Pdf<'_>, annotation: &Dictionary, place: &str, findings: &mut Fin
         "PDF/A 6.3.2",
         || format!("{place}: not shown or not printed (F {flags})"),
     );
-    let edges: Vec<f32> = pdf
-        .array(annotation, "Rect")
-        .iter()
-        .filter_map(|edge| edge.as_float().ok())
-        .collect();
-    let sized = matches!(edges[..], [left, bottom, right, top] if right > left && top > bottom);
+    if unseen(pdf, annotation) {
+        return;
+    }
+    let sized = matches!(edges(pdf, annotation)[..], [left, bottom, right, top] if right > left && top > bottom);
     findings.unless(sized, "house", || format!("{place}: without size"));
     let appearance = pdf.dictionary(annotation, "AP");
     let normal = appearance.is_some_and(|own| matches!(pdf.get(own, "N"), Some(Object::Stream(_))) && own.len() == 1);

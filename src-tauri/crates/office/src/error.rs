@@ -43,6 +43,12 @@ pub enum OfficeError {
         "Die Adresse des Zeitstempeldienstes „{0}“ ist nicht verwendbar. Geben Sie sie vollständig an, zum Beispiel https://zeitstempel.example/tsa."
     )]
     TimestampAddress(String),
+    /// A time stamp service that was tried does not do what it should.
+    #[error("Der Zeitstempeldienst ist so nicht zu gebrauchen. {0}")]
+    TimestampService(String),
+    /// A signed file cannot be extended.
+    #[error(transparent)]
+    Extend(#[from] signature::ExtendError),
     /// The actor's name cannot be used.
     #[error(
         "Der Name der handelnden Person („actor“) muss 1 bis 200 Zeichen haben und darf keine Steuerzeichen enthalten."

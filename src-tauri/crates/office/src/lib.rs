@@ -11,7 +11,9 @@ mod error;
 mod filing;
 mod folder;
 mod key_info;
+mod long_term;
 mod media_type;
+mod network;
 mod office;
 pub mod profile;
 mod query;
@@ -34,6 +36,7 @@ pub use draft::Draft;
 pub use error::OfficeError;
 pub use filing::FieldOrder;
 pub use key_info::KeyInfo;
+pub use long_term::{ExtendOrder, extend};
 pub use office::Office;
 pub use profile::{Appearance, OwnSeat, Profile, ProfileChange, ProfileFile, RecentBook, Zoom, kept_path};
 pub use query::{Answer, EntryView, Query};
@@ -44,6 +47,7 @@ pub use safekeeping::{Anchors, CheckReport, Progress, backup, check, restore, si
 pub use seal::{Anchor, SealView};
 pub use signing::{SignOrder, sign, verify};
 pub use spooler::{PrintJob, Printer, Sides, print, printers};
+pub use timestamp::try_timestamp_service;
 pub use verification::{SignatureView, VerificationView};
 
 pub use documents;

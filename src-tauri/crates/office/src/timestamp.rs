@@ -1,27 +1,22 @@
 //! Asks a time stamp service over HTTP (RFC 3161 § 3.4). Nothing goes out but to the address that a person named, and nothing
 //! of the document: the query holds a digest of the signature alone.
 
-use std::time::Duration;
+use chrono::{DateTime, TimeDelta, Utc};
+use signature::{TimestampAuthority, TimestampError};
+use ureq::http::Uri;
 
-use signature::TimestampAuthority;
-use ureq::{
-    Agent,
-    http::Uri,
-    tls::{RootCerts, TlsConfig},
+use crate::{
+    OfficeError,
+    network::{self, Network, Question},
 };
 
-use crate::OfficeError;
-
-/// A service answers within seconds; later nobody waits for it any more.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// An answer takes a few kilobytes.
-const LARGEST: u64 = 256 * 1024;
+/// How far the clock of this machine may be off before that is worth a word.
+const CLOCK: TimeDelta = TimeDelta::seconds(30);
 
 /// The service at an address.
 pub(crate) struct HttpAuthority {
     address: Uri,
-    agent: Agent,
+    network: Network,
 }
 
 impl HttpAuthority {
@@ -31,50 +26,46 @@ impl HttpAuthority {
     /// If it is none of HTTP or HTTPS.
     pub(crate) fn new(address: &str) -> Result<Self, OfficeError> {
         let wrong = || OfficeError::TimestampAddress(address.to_owned());
-        let uri: Uri = address.trim().parse().map_err(|_| wrong())?;
-        if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none_or(str::is_empty) {
-            return Err(wrong());
-        }
-        // The authorities that the machine trusts: a municipality's own among them.
-        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let agent = Agent::config_builder()
-            .timeout_global(Some(PATIENCE))
-            .max_redirects(0)
-            .tls_config(tls)
-            .build()
-            .new_agent();
-        Ok(Self { address: uri, agent })
+        Ok(Self {
+            address: network::address(address).ok_or_else(wrong)?,
+            network: Network::new(),
+        })
     }
 }
 
 impl TimestampAuthority for HttpAuthority {
     fn ask(&self, query: &[u8]) -> Result<Vec<u8>, String> {
-        let sent = self
-            .agent
-            .post(&self.address)
-            .content_type("application/timestamp-query")
-            .header("Accept", "application/timestamp-reply")
-            .send(query);
-        let mut answer = sent.map_err(|error| why(&error))?;
-        let status = answer.status();
-        if !status.is_success() {
-            return Err(format!("HTTP-Status {}", status.as_u16()));
-        }
-        let body = answer.body_mut().with_config().limit(LARGEST);
-        body.read_to_vec().map_err(|error| why(&error))
+        let question = Question {
+            kind: "application/timestamp-query",
+            answer: "application/timestamp-reply",
+            bytes: query,
+        };
+        self.network.ask(&self.address, &question)
     }
 }
 
-/// What is said of a failure; the library speaks English.
-fn why(error: &ureq::Error) -> String {
-    match error {
-        ureq::Error::StatusCode(code) => format!("HTTP-Status {code}"),
-        ureq::Error::Timeout(_) => format!("keine Antwort in {} Sekunden", PATIENCE.as_secs()),
-        ureq::Error::HostNotFound => "den Rechner gibt es nicht".to_owned(),
-        ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
-            "die Verbindung wurde abgelehnt".to_owned()
-        }
-        ureq::Error::BodyExceedsLimit(_) => "die Antwort ist zu groß".to_owned(),
-        other => other.to_string(),
-    }
+/// Has a service stamp a random number, and says in German what came back.
+///
+/// # Errors
+/// If the address is none, or the service does not answer as it should.
+pub fn try_timestamp_service(address: &str, now: impl Fn() -> DateTime<Utc>) -> Result<String, OfficeError> {
+    let authority = HttpAuthority::new(address)?;
+    let found = signature::try_authority(&authority).map_err(|error| match error {
+        // There is nothing to sign without it here.
+        TimestampError::Unreachable(why) => OfficeError::TimestampService(format!("Er antwortet nicht ({why}).")),
+        TimestampError::Refused(why) => OfficeError::TimestampService(format!("Er gibt keinen Zeitstempel ({why}).")),
+        TimestampError::Wrong(why) => OfficeError::TimestampService(format!("Seine Antwort gilt nicht: {why}.")),
+    })?;
+    let off = now() - found.time;
+    let clock = if off.abs() > CLOCK {
+        let direction = if off > TimeDelta::zero() { "vor" } else { "nach" };
+        format!(
+            " Die Uhr dieses Rechners geht {} Sekunden {direction}; stellen Sie sie.",
+            off.abs().num_seconds()
+        )
+    } else {
+        " Die Uhr dieses Rechners stimmt mit ihm überein.".to_owned()
+    };
+    let time = domain::german::date_time(found.time.with_timezone(&chrono::Local).naive_local());
+    Ok(format!("„{}“ hat geantwortet: {time}.{clock}", found.authority))
 }

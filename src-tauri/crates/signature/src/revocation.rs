@@ -532,6 +532,9 @@ pub(crate) struct Addresses {
     pub issuer: Vec<String>,
 }
 
+/// How many addresses of a kind are tried; a hostile certificate names thousands.
+const TRIED: usize = 3;
+
 /// The addresses in a certificate (RFC 5280 § 4.2.1.13, § 4.2.2.1), those of the web alone.
 pub(crate) fn addresses(certificate: &Certificate) -> Addresses {
     let web = |name: &GeneralName| match name {
@@ -546,6 +549,7 @@ pub(crate) fn addresses(certificate: &Certificate) -> Addresses {
         let all = access.iter().flat_map(|access| access.0.iter());
         all.filter(|access| access.access_method == method)
             .filter_map(|access| web(&access.access_location))
+            .take(TRIED)
             .collect()
     };
     let points = certificate::extension::<CrlDistributionPoints>(certificate);
@@ -556,6 +560,7 @@ pub(crate) fn addresses(certificate: &Certificate) -> Addresses {
             DistributionPointName::FullName(names) => names.iter().find_map(web),
             DistributionPointName::NameRelativeToCRLIssuer(_) => None,
         })
+        .take(TRIED)
         .collect();
     Addresses {
         ocsp: by(rfc5280::ID_AD_OCSP),

@@ -3,12 +3,42 @@
 use std::{thread, time::Duration};
 
 use beschlussbuch_signature::{
-    Changes, ExtendError, ExtendRequest, Extended, Level, Revocation, SignRequest, TimestampAuthority, Verdict,
-    Verification, extend, sign, verify,
+    Changes, ExtendError, ExtendRequest, Extended, Level, Pkcs12Key, Revocation, RevocationService, SignRequest,
+    TimestampAuthority, TrustAnchors, Verdict, Verification, extend, sign, verify,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::common::{CHAIR, IdOf, Mood, Pki, SECRETARY, ask_pyhanko, blank, now, pdfsig, qpdf, request, update};
+use crate::pki::{Mood, PASSWORD, Pki};
+
+use crate::common::{CHAIR, IdOf, SECRETARY, ask_pyhanko, blank, now, pdfsig, qpdf, request, update};
+
+impl RevocationService for Pki {
+    fn get(&self, address: &str) -> Result<Vec<u8>, String> {
+        self.get(address)
+    }
+
+    fn ask(&self, address: &str, query: &[u8]) -> Result<Vec<u8>, String> {
+        self.ask(address, query)
+    }
+}
+
+impl TimestampAuthority for Pki {
+    fn ask(&self, query: &[u8]) -> Result<Vec<u8>, String> {
+        Ok(self.stamp(query))
+    }
+}
+
+fn pki() -> Pki {
+    Pki::new("http://test")
+}
+
+fn key(pki: &Pki) -> Pkcs12Key {
+    Pkcs12Key::load(&pki.read("holder.p12"), PASSWORD).unwrap()
+}
+
+fn anchors(pki: &Pki) -> TrustAnchors {
+    TrustAnchors::from_pem(pki.root().as_bytes()).unwrap()
+}
 
 /// What is asked of a signature, with or without a time stamp.
 fn order<'a>(pki: &'a Pki, field: &'a str, stamped: bool) -> SignRequest<'a> {
@@ -20,13 +50,13 @@ fn order<'a>(pki: &'a Pki, field: &'a str, stamped: bool) -> SignRequest<'a> {
 }
 
 fn signed(pki: &Pki, stamped: bool) -> Vec<u8> {
-    sign(&blank(), &order(pki, SECRETARY, stamped), &pki.key()).unwrap()
+    sign(&blank(), &order(pki, SECRETARY, stamped), &key(pki)).unwrap()
 }
 
 fn to(pdf: &[u8], pki: &Pki, to: Level) -> Result<Extended, ExtendError> {
     let request = ExtendRequest {
         to,
-        anchors: &pki.anchors(),
+        anchors: &anchors(pki),
         timestamp: Some(pki),
         revocation: Some(pki),
         now: Utc::now(),
@@ -35,7 +65,7 @@ fn to(pdf: &[u8], pki: &Pki, to: Level) -> Result<Extended, ExtendError> {
 }
 
 fn verified(pdf: &[u8], pki: &Pki) -> Verification {
-    verify(pdf, &pki.anchors(), Utc::now())
+    verify(pdf, &anchors(pki), Utc::now())
 }
 
 /// Every judge finds one signature, and it is good. Whether something was revoked can only be said from B-LT on.
@@ -79,7 +109,7 @@ fn step_by_step(pki: &Pki, mut pdf: Vec<u8>, levels: &[Level]) -> Vec<u8> {
 
 #[test]
 fn a_signature_without_a_stamp_is_extended_step_by_step() {
-    let pki = Pki::new();
+    let pki = pki();
     let bare = signed(&pki, false);
     assert_eq!(verified(&bare, &pki).level(), Some(Level::B));
     let pdf = step_by_step(&pki, bare, &[Level::T, Level::Lt, Level::Lta]);
@@ -91,12 +121,12 @@ fn a_signature_without_a_stamp_is_extended_step_by_step() {
 
 #[test]
 fn a_stamped_signature_is_extended_step_by_step_and_stamped_again_later() {
-    let pki = Pki::new();
+    let pki = pki();
     let stamped = signed(&pki, true);
     assert_eq!(verified(&stamped, &pki).level(), Some(Level::T));
     let pdf = step_by_step(&pki, stamped, &[Level::Lt, Level::Lta, Level::Lta]);
     // In ten years the certificates have ended; what was proven stays proven.
-    let later = verify(&pdf, &pki.anchors(), now() + TimeDelta::days(3653));
+    let later = verify(&pdf, &anchors(&pki), now() + TimeDelta::days(3653));
     assert_eq!(later.verdict, Verdict::Valid, "{later}");
     let text = later.to_string();
     assert!(
@@ -107,24 +137,30 @@ fn a_stamped_signature_is_extended_step_by_step_and_stamped_again_later() {
 
 #[test]
 fn a_further_signature_and_its_data_leave_the_first_as_it_is() {
-    let pki = Pki::new();
+    let pki = pki();
     let half = to(&signed(&pki, true), &pki, Level::Lt).unwrap().pdf;
-    let both = sign(&half, &order(&pki, CHAIR, true), &pki.key()).unwrap();
+    let both = sign(&half, &order(&pki, CHAIR, true), &key(&pki)).unwrap();
     let found = verified(&both, &pki);
     assert_eq!(found.verdict, Verdict::Valid, "{found}");
-    pki.asked.borrow_mut().clear();
+    pki.asked();
     let whole = to(&both, &pki, Level::Lta).unwrap();
     assert_eq!(whole.level, Level::Lta);
     // All certificates are those of before, and what is known of them is fresh enough.
-    assert!(pki.asked.borrow().is_empty(), "{:?}", pki.asked);
+    let asked = pki.asked();
+    assert!(asked.is_empty(), "{asked:?}");
     let said = ask_pyhanko("adesverify", &whole.pdf, &[pki.root()]);
     assert_eq!(said.text.matches("judged VALID").count(), 2, "{}", said.text);
 }
 
 #[test]
 fn the_issuers_certificate_is_fetched_where_the_holders_says_so() {
-    let pki = Pki::new();
-    let pdf = sign(&blank(), &order(&pki, SECRETARY, true), &pki.key_alone()).unwrap();
+    let pki = pki();
+    let pdf = sign(
+        &blank(),
+        &order(&pki, SECRETARY, true),
+        &Pkcs12Key::load(&pki.read("alone.p12"), PASSWORD).unwrap(),
+    )
+    .unwrap();
     let found = to(&pdf, &pki, Level::Lt).unwrap();
     assert_eq!((found.level, found.missing.len()), (Level::Lt, 0));
     assert!(verified(&found.pdf, &pki).is_valid());
@@ -133,26 +169,26 @@ fn the_issuers_certificate_is_fetched_where_the_holders_says_so() {
 
 #[test]
 fn what_cannot_be_had_is_named_and_the_level_stays() {
-    let pki = Pki::new();
+    let pki = pki();
     let stamped = signed(&pki, true);
     for (mood, why) in [
-        (Mood::Gone, "den Rechner gibt es nicht (http://issuer.test/ocsp)"),
+        (Mood::Gone, "den Rechner gibt es nicht (http://test/issuer/ocsp)"),
         (
             Mood::Ignorant,
-            "der Dienst kennt das Zertifikat nicht (http://issuer.test/ocsp)",
+            "der Dienst kennt das Zertifikat nicht (http://test/issuer/ocsp)",
         ),
         (
             Mood::Usurped,
-            "von jemandem, den der Aussteller des Zertifikats nicht beauftragt hat (http://issuer.test/ocsp)",
+            "von jemandem, den der Aussteller des Zertifikats nicht beauftragt hat (http://test/issuer/ocsp)",
         ),
-        (Mood::Garbled, "die Antwort ist nicht lesbar (http://issuer.test/ocsp)"),
+        (Mood::Garbled, "die Antwort ist nicht lesbar (http://test/issuer/ocsp)"),
         (
             Mood::StaleLists,
-            "die Sperrauskunft ist veraltet (http://issuer.test/crl)",
+            "die Sperrauskunft ist veraltet (http://test/issuer/crl)",
         ),
         (
             Mood::DeltaLists,
-            "die Sperrliste nennt nur die letzten Änderungen (http://issuer.test/crl)",
+            "die Sperrliste nennt nur die letzten Änderungen (http://test/issuer/crl)",
         ),
     ] {
         let found = to(&stamped, pki.is(mood), Level::Lta).unwrap();
@@ -170,7 +206,7 @@ fn what_cannot_be_had_is_named_and_the_level_stays() {
 
 #[test]
 fn a_list_serves_where_no_service_does() {
-    let pki = Pki::new();
+    let pki = pki();
     let stamped = signed(&pki, true);
     for mood in [Mood::ListsOnly, Mood::Unchecked] {
         let found = to(&stamped, pki.is(mood), Level::Lt).unwrap();
@@ -186,8 +222,8 @@ fn a_list_serves_where_no_service_does() {
 
 #[test]
 fn nobody_is_asked_who_was_not_named() {
-    let pki = Pki::new();
-    let anchors = pki.anchors();
+    let pki = pki();
+    let anchors = anchors(&pki);
     let request = |to| ExtendRequest {
         to,
         anchors: &anchors,
@@ -202,12 +238,13 @@ fn nobody_is_asked_who_was_not_named() {
     assert!(matches!(error, ExtendError::NoService), "{error}");
     let same = extend(&bare, &request(Level::B)).unwrap();
     assert_eq!((same.pdf == bare, same.level), (true, Level::B));
-    assert!(pki.asked.borrow().is_empty(), "{:?}", pki.asked);
+    let asked = pki.asked();
+    assert!(asked.is_empty(), "{asked:?}");
 }
 
 #[test]
 fn a_broken_document_is_not_extended() {
-    let pki = Pki::new();
+    let pki = pki();
     let mut altered = signed(&pki, true);
     let place = altered.windows(4).position(|w| w == b"47. ").unwrap();
     altered[place] = b'5';
@@ -220,7 +257,7 @@ fn a_broken_document_is_not_extended() {
 #[test]
 fn a_document_is_not_extended_when_its_certificate_was_revoked_before() {
     for name in ["holder", "issuer"] {
-        let pki = Pki::new();
+        let pki = pki();
         let stamped = signed(&pki, true);
         pki.revoke(name, Utc::now() - TimeDelta::hours(1), "superseded");
         for mood in [Mood::Good, Mood::ListsOnly] {
@@ -239,7 +276,7 @@ fn wait_for(moment: DateTime<Utc>) {
 
 #[test]
 fn what_was_signed_before_the_revocation_holds_and_what_was_signed_after_does_not() {
-    let pki = Pki::new();
+    let pki = pki();
     let stamped = signed(&pki, true);
     let since = Utc::now() + TimeDelta::seconds(2);
     pki.revoke("holder", since, "keyCompromise");
@@ -265,7 +302,7 @@ fn what_was_signed_before_the_revocation_holds_and_what_was_signed_after_does_no
         let mut order = order(&pki, CHAIR, stamped);
         // Whoever has the key claims what serves.
         order.time = since - TimeDelta::days(1);
-        let after = sign(&before.pdf, &order, &pki.key()).unwrap();
+        let after = sign(&before.pdf, &order, &key(&pki)).unwrap();
         let found = verified(&after, &pki);
         assert_eq!(found.verdict, Verdict::Revoked, "{found}");
         let verdicts: Vec<_> = found.signatures.iter().map(|signature| signature.verdict).collect();
@@ -288,7 +325,7 @@ fn an_authority_whose_key_was_stolen_proves_nothing() {
         ("keyCompromise", Level::B, Verdict::Untrusted),
         ("cessationOfOperation", Level::Lt, Verdict::Valid),
     ] {
-        let pki = Pki::new();
+        let pki = pki();
         let stamped = signed(&pki, true);
         pki.revoke("tsa", Utc::now() + TimeDelta::hours(1), reason);
         let pdf = to(&stamped, &pki, Level::Lt).unwrap().pdf;
@@ -303,11 +340,11 @@ fn an_authority_whose_key_was_stolen_proves_nothing() {
 
 #[test]
 fn what_was_known_of_an_earlier_moment_says_nothing_of_a_later_one() {
-    let pki = Pki::new();
+    let pki = pki();
     let half = to(&signed(&pki, true), &pki, Level::Lt).unwrap().pdf;
     let mut later = order(&pki, CHAIR, false);
     later.time = Utc::now() + TimeDelta::days(3);
-    let both = sign(&half, &later, &pki.key()).unwrap();
+    let both = sign(&half, &later, &key(&pki)).unwrap();
     let found = verified(&both, &pki);
     match &found.signatures[1].revocation[0].status {
         Revocation::Unknown { why } => assert_eq!(why, "die Sperrauskunft ist veraltet"),
@@ -318,10 +355,10 @@ fn what_was_known_of_an_earlier_moment_says_nothing_of_a_later_one() {
 
 #[test]
 fn the_clock_of_the_machine_is_compared_with_the_stamp() {
-    let pki = Pki::new();
+    let pki = pki();
     let mut early = order(&pki, SECRETARY, true);
     early.time = Utc::now() - TimeDelta::minutes(47);
-    let found = verified(&sign(&blank(), &early, &pki.key()).unwrap(), &pki);
+    let found = verified(&sign(&blank(), &early, &key(&pki)).unwrap(), &pki);
     assert!(
         found.to_string().contains("wich um 47 Minuten vom Zeitstempel ab."),
         "{found}"
@@ -333,10 +370,10 @@ fn the_clock_of_the_machine_is_compared_with_the_stamp() {
 /// Who takes away what speaks against a signature alters the document.
 #[test]
 fn the_store_only_grows() {
-    let pki = Pki::new();
+    let pki = pki();
     let stamped = signed(&pki, true);
     let pdf = to(&stamped, &pki, Level::Lt).unwrap().pdf;
-    let both = sign(&pdf, &order(&pki, CHAIR, true), &pki.key()).unwrap();
+    let both = sign(&pdf, &order(&pki, CHAIR, true), &key(&pki)).unwrap();
     let ids = IdOf::new(&both);
     let store = ids.0.catalog().unwrap().get(b"DSS").unwrap().as_reference().unwrap();
     let emptied = update(&both, &[(store, "<</Type/DSS>>".to_owned())]);
@@ -350,7 +387,7 @@ fn the_store_only_grows() {
 
 #[test]
 fn a_stamp_over_the_document_that_was_altered_is_found() {
-    let pki = Pki::new();
+    let pki = pki();
     let pdf = to(&signed(&pki, false), &pki, Level::T).unwrap().pdf;
     let year: String = now()
         .format("%Y%m")

@@ -10,6 +10,8 @@ mod judges;
 mod keys;
 mod long_term;
 mod mutations;
+#[path = "../../../../tests/support/pki.rs"]
+mod pki;
 mod refusals;
 mod sign;
 mod signers;

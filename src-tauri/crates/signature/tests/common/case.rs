@@ -49,7 +49,7 @@ fn our_outcome(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Valid => "valid",
         Verdict::Untrusted => "untrusted",
-        Verdict::Altered | Verdict::Broken => "refused",
+        Verdict::Revoked | Verdict::Altered | Verdict::Broken => "refused",
     }
 }
 

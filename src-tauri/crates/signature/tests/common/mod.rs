@@ -6,7 +6,6 @@ mod forge;
 mod judge;
 mod keys;
 mod numbers;
-mod pki;
 mod stamps;
 mod tools;
 mod update;
@@ -20,7 +19,6 @@ pub use forge::{
 pub use judge::signed_by_pyhanko;
 pub use keys::{PASSWORD, authority, ca, key, now, request, signed_once, signed_twice};
 pub use numbers::Numbers;
-pub use pki::{Mood, Pki};
 pub use stamps::{OpensslTsa, Replaying, Saying};
 pub use tools::{ask_pyhanko, openssl, pdfsig, pyhanko, pyhanko_trusting, qpdf};
 pub use update::{IdOf, Update, place, range, update};

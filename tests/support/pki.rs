@@ -1,18 +1,20 @@
 //! A public key infrastructure that OpenSSL plays: a root, an issuer below it, a holder, an authority for time stamps, and the
 //! services and lists that say what was revoked.
+#![allow(dead_code, reason = "each test program uses its own part of this")]
 
 use std::{
-    cell::{Cell, RefCell},
     collections::BTreeMap,
     fs,
+    path::{Path, PathBuf},
     process::Command,
+    sync::Mutex,
 };
 
-use beschlussbuch_signature::{Pkcs12Key, RevocationService, TimestampAuthority, TrustAnchors};
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
-use super::{keys::PASSWORD, tools::openssl};
+/// Password of the key files.
+pub const PASSWORD: &str = "Prüfung & 47 Schlüssel";
 
 /// How the services behave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,10 +42,10 @@ pub enum Mood {
 /// All of it, in a directory.
 pub struct Pki {
     directory: TempDir,
-    revoked: RefCell<BTreeMap<&'static str, String>>,
-    mood: Cell<Mood>,
+    revoked: Mutex<BTreeMap<&'static str, String>>,
+    mood: Mutex<Mood>,
     /// Which addresses were asked.
-    pub asked: RefCell<Vec<String>>,
+    asked: Mutex<Vec<String>>,
 }
 
 const CONFIG: &str = "
@@ -58,17 +60,17 @@ keyUsage = critical,keyCertSign,cRLSign
 [issuer]
 basicConstraints = critical,CA:TRUE
 keyUsage = critical,keyCertSign,cRLSign
-authorityInfoAccess = OCSP;URI:http://root.test/ocsp
-crlDistributionPoints = URI:http://root.test/crl
+authorityInfoAccess = OCSP;URI:BASE/root/ocsp
+crlDistributionPoints = URI:BASE/root/crl
 [holder]
 keyUsage = critical,digitalSignature,nonRepudiation
-authorityInfoAccess = OCSP;URI:http://issuer.test/ocsp,caIssuers;URI:http://issuer.test/cer
-crlDistributionPoints = URI:http://issuer.test/crl
+authorityInfoAccess = OCSP;URI:BASE/issuer/ocsp,caIssuers;URI:BASE/issuer/cer
+crlDistributionPoints = URI:BASE/issuer/crl
 [tsa]
 extendedKeyUsage = critical,timeStamping
 keyUsage = critical,digitalSignature
-authorityInfoAccess = OCSP;URI:http://issuer.test/ocsp,caIssuers;URI:http://issuer.test/cer
-crlDistributionPoints = URI:http://issuer.test/crl
+authorityInfoAccess = OCSP;URI:BASE/issuer/ocsp,caIssuers;URI:BASE/issuer/cer
+crlDistributionPoints = URI:BASE/issuer/crl
 [responder]
 extendedKeyUsage = OCSPSigning
 keyUsage = critical,digitalSignature
@@ -111,14 +113,14 @@ const CERTIFICATES: [(&str, &str, &str, &str); 8] = [
 ];
 
 impl Pki {
-    /// Makes all certificates.
-    pub fn new() -> Self {
+    /// Makes all certificates; the services and lists are said to be at addresses that begin so.
+    pub fn new(base: &str) -> Self {
         let directory = TempDir::new().unwrap();
         let file = |name: &str| directory.path().join(name);
-        fs::write(file("pki.cnf"), CONFIG).unwrap();
+        fs::write(file("pki.cnf"), CONFIG.replace("BASE", base)).unwrap();
         fs::write(file("serial"), "01\n").unwrap();
         fs::write(file("password"), PASSWORD).unwrap();
-        let run = |line: &str| openssl(&directory, line);
+        let run = |line: &str| openssl(directory.path(), line);
         let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
         for name in ["root", "stranger-root"] {
             run(&format!(
@@ -139,25 +141,21 @@ impl Pki {
         run("x509 -in issuer.pem -outform DER -out issuer.cer");
         Self {
             directory,
-            revoked: RefCell::default(),
-            mood: Cell::new(Mood::Good),
-            asked: RefCell::default(),
+            revoked: Mutex::default(),
+            mood: Mutex::new(Mood::Good),
+            asked: Mutex::default(),
         }
     }
 
-    /// The holder's key.
-    pub fn key(&self) -> Pkcs12Key {
-        Pkcs12Key::load(&self.read("holder.p12"), PASSWORD).unwrap()
+    /// A file of it: `holder.p12` is the holder's key, `alone.p12` the same without the issuer's certificate, `root.pem` whom to
+    /// trust.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
     }
 
-    /// The same without the issuer's certificate.
-    pub fn key_alone(&self) -> Pkcs12Key {
-        Pkcs12Key::load(&self.read("alone.p12"), PASSWORD).unwrap()
-    }
-
-    /// What a user has who trusts the root.
-    pub fn anchors(&self) -> TrustAnchors {
-        TrustAnchors::from_pem(self.root().as_bytes()).unwrap()
+    /// What such a file holds.
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.file(name)).unwrap()
     }
 
     /// The root as PEM.
@@ -165,31 +163,32 @@ impl Pki {
         String::from_utf8(self.read("root.pem")).unwrap()
     }
 
+    /// Which addresses were asked since this was asked last.
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut *self.asked.lock().unwrap())
+    }
+
     /// The services behave so from now on.
     pub fn is(&self, mood: Mood) -> &Self {
-        self.mood.set(mood);
+        *self.mood.lock().unwrap() = mood;
         self
     }
 
     /// A certificate is revoked since a moment, for a reason as OpenSSL words it.
     pub fn revoke(&self, name: &'static str, since: DateTime<Utc>, reason: &str) {
         let since = since.format("%y%m%d%H%M%SZ");
-        self.revoked.borrow_mut().insert(name, format!("{since},{reason}"));
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        fs::read(self.directory.path().join(name)).unwrap()
+        self.revoked.lock().unwrap().insert(name, format!("{since},{reason}"));
     }
 
     fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        fs::write(self.directory.path().join(name), bytes).unwrap();
+        fs::write(self.file(name), bytes).unwrap();
     }
 
     /// The data base of an issuer, as `openssl ca` keeps it.
     fn write_index(&self, issuer: &str) {
         let until = (Utc::now() + TimeDelta::days(365)).format("%y%m%d%H%M%SZ");
-        let revoked = self.revoked.borrow();
-        let known = self.mood.get() != Mood::Ignorant;
+        let revoked = self.revoked.lock().unwrap();
+        let known = self.mood() != Mood::Ignorant;
         let lines = CERTIFICATES.iter().filter(|(_, above, _, _)| known && *above == issuer);
         let lines: String = lines
             .map(|(name, _, _, serial)| {
@@ -206,51 +205,55 @@ impl Pki {
 
     fn list(&self, issuer: &str) -> Vec<u8> {
         self.write_index(issuer);
-        let more = match self.mood.get() {
+        let more = match self.mood() {
             Mood::StaleLists => "-crl_lastupdate 20240101000000Z -crl_nextupdate 20240108000000Z",
             Mood::DeltaLists => "-crlexts delta",
             _ => "",
         };
-        openssl(
-            &self.directory,
-            &format!(
+        self.openssl(&format!(
                 "ca -gencrl -config pki.cnf -name {issuer}_list -cert {issuer}.pem -keyfile {issuer}.key {more} -out list.pem"
-            ),
-        );
-        openssl(&self.directory, "crl -in list.pem -outform DER -out list.der");
+        ));
+        self.openssl("crl -in list.pem -outform DER -out list.der");
         self.read("list.der")
     }
 }
 
-/// `http://issuer.test/crl` is about `issuer`.
-fn host(address: &str) -> &str {
-    address
-        .strip_prefix("http://")
-        .and_then(|rest| rest.split_once(".test/"))
-        .unwrap()
-        .0
+/// Runs openssl in a directory; it must not complain.
+fn openssl(directory: &Path, line: &str) {
+    let output = Command::new("openssl")
+        .args(line.split_whitespace())
+        .current_dir(directory)
+        .output();
+    let output = output.unwrap_or_else(|error| panic!("The tests need openssl, package openssl ({error})"));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "openssl {line}\n{said}");
 }
 
-impl RevocationService for Pki {
-    fn get(&self, address: &str) -> Result<Vec<u8>, String> {
-        self.asked.borrow_mut().push(address.to_owned());
-        match self.mood.get() {
-            Mood::Gone => return Err("den Rechner gibt es nicht".to_owned()),
-            Mood::Garbled => return Ok(b"<html>".to_vec()),
-            Mood::Ignorant | Mood::Usurped if address.ends_with("/crl") => return Err("HTTP-Status 404".to_owned()),
-            _ => {}
-        }
-        if address.ends_with("/cer") {
-            Ok(self.read("issuer.cer"))
-        } else {
-            Ok(self.list(host(address)))
+/// `…/issuer/crl` is about `issuer`, and asks for `crl`.
+fn parts(address: &str) -> (&str, &str) {
+    let (rest, what) = address.rsplit_once('/').unwrap();
+    (rest.rsplit_once('/').unwrap().1, what)
+}
+
+impl Pki {
+    /// What stands at an address.
+    pub fn get(&self, address: &str) -> Result<Vec<u8>, String> {
+        self.note(address);
+        let (issuer, what) = parts(address);
+        match self.mood() {
+            Mood::Gone => Err("den Rechner gibt es nicht".to_owned()),
+            Mood::Garbled => Ok(b"<html>".to_vec()),
+            Mood::Ignorant | Mood::Usurped if what == "crl" => Err("HTTP-Status 404".to_owned()),
+            _ if what == "cer" => Ok(self.read("issuer.cer")),
+            _ => Ok(self.list(issuer)),
         }
     }
 
-    fn ask(&self, address: &str, query: &[u8]) -> Result<Vec<u8>, String> {
-        self.asked.borrow_mut().push(address.to_owned());
-        let issuer = host(address);
-        let responder = match self.mood.get() {
+    /// What the service at an address answers to an `OCSPRequest`.
+    pub fn ask(&self, address: &str, query: &[u8]) -> Result<Vec<u8>, String> {
+        self.note(address);
+        let (issuer, _) = parts(address);
+        let responder = match self.mood() {
             Mood::Gone => return Err("den Rechner gibt es nicht".to_owned()),
             Mood::Garbled => return Ok(b"<html>".to_vec()),
             Mood::ListsOnly | Mood::StaleLists | Mood::DeltaLists => return Err("HTTP-Status 503".to_owned()),
@@ -260,28 +263,30 @@ impl RevocationService for Pki {
         };
         self.write_index(issuer);
         self.write("query", query);
-        let done = Command::new("openssl")
-            .args(
-                format!(
-                    "ocsp -index {issuer}.index -CA {issuer}.pem -rsigner {responder}.pem -rkey {responder}.key -reqin query -respout answer -ndays 1"
-                )
-                .split(' '),
-            )
-            .current_dir(&self.directory)
-            .output()
-            .unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        self.openssl(&format!(
+            "ocsp -index {issuer}.index -CA {issuer}.pem -rsigner {responder}.pem -rkey {responder}.key -reqin query -respout answer -ndays 1"
+        ));
         Ok(self.read("answer"))
     }
-}
 
-impl TimestampAuthority for Pki {
-    fn ask(&self, query: &[u8]) -> Result<Vec<u8>, String> {
+    /// What the authority answers to a `TimeStampReq`.
+    pub fn stamp(&self, query: &[u8]) -> Vec<u8> {
         self.write("query", query);
-        openssl(
-            &self.directory,
+        self.openssl(
             "ts -reply -config pki.cnf -section service -queryfile query -signer tsa.pem -inkey tsa.key -out answer",
         );
-        Ok(self.read("answer"))
+        self.read("answer")
+    }
+
+    fn openssl(&self, line: &str) {
+        openssl(self.directory.path(), line);
+    }
+
+    fn mood(&self) -> Mood {
+        *self.mood.lock().unwrap()
+    }
+
+    fn note(&self, address: &str) {
+        self.asked.lock().unwrap().push(address.to_owned());
     }
 }
