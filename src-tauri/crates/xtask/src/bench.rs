@@ -9,16 +9,20 @@ use crate::{
 };
 
 /// Package and benchmark.
-const BENCHES: [(&str, &str); 5] = [
+const BENCHES: [(&str, &str); 6] = [
     ("beschlussbuch-domain", "count"),
     ("beschlussbuch-cli", "batch"),
     ("beschlussbuch-domain", "search"),
     ("beschlussbuch-journal", "append"),
+    ("beschlussbuch-office", SIGNATURES),
     ("beschlussbuch-app", "window"),
 ];
 
 /// The benchmark that is a program of its own, outside the workspace: other writers of PDF belong to it.
 const DOCUMENTS: &str = "documents";
+
+/// The benchmark that pyHanko takes part in.
+const SIGNATURES: &str = "signatures";
 
 /// Ratios are what counts; absolute times differ from machine to machine. `only` names one benchmark.
 ///
@@ -75,7 +79,12 @@ fn of_workspace(root: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<String
             println!("Das Fenster wird nur unter Linux gemessen.");
             continue;
         }
-        let step = Step::cargo(&["bench", "--package", package, "--bench", bench], root);
+        let mut step = Step::cargo(&["bench", "--package", package, "--bench", bench], root);
+        if bench == SIGNATURES {
+            debian::provide(&[Need::Judges], root)?;
+            python::install(root)?;
+            step = step.env("BESCHLUSSBUCH_PYTHON", python::interpreter(root));
+        }
         ratios.extend(found(bench, step.run_and_pick(is_ratio)?)?);
     }
     Ok(ratios)
