@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use serde_json::json;
 
 use crate::common::{
-    CHAIR, Case, IdOf, PASSWORD, SECRETARY, Update, authority, blank, place, signed_by_pyhanko, signed_once,
+    CHAIR, Case, IdOf, PASSWORD, SECRETARY, Update, authority, blank, place, qpdf, signed_by_pyhanko, signed_once,
     signed_twice,
 };
 
@@ -200,6 +200,93 @@ fn changed(pdf: &[u8], id: impl Fn(&IdOf) -> ObjectId, alter: impl Fn(&mut Dicti
     let mut update = Update::new(pdf);
     update.object(id, &format!("{dictionary:?}"));
     update
+}
+
+/// Proofs of which the dictionaries stand in a stream of objects, behind a file with tables in streams.
+pub fn packed() -> Vec<Case> {
+    let key = authority().issue("Anna Schmidt", "Beispiel", PASSWORD).unwrap();
+    let streams = qpdf(&blank(), "--object-streams=generate").1.unwrap();
+    let pdf = signed_by_pyhanko(&streams, &key, PASSWORD, json!({ "field": "Erste" }));
+    let file = IdOf::new(&pdf);
+    let (n, catalog, page) = (file.free().0, file.catalog().0, file.page().0);
+    let proven = format!("{:?}", file.dictionary(file.catalog())).replacen("<<", &format!("<</DSS {} 0 R", n + 1), 1);
+    let store = format!("<</Certs[{n} 0 R]>>");
+    let other = format!("{:?}", file.dictionary(file.page())).replace("595", "99");
+    let made = |objects: &[(u32, &str)], named: &[(u32, u8)], entries: &str| {
+        let mut update = Update::new(&pdf);
+        update
+            .stream((n, 0), HEX, &proof())
+            .packed((n + 2, 0), entries, objects);
+        let named: Vec<_> = named.iter().map(|(number, place)| (*number, n + 2, *place)).collect();
+        update.finish_in_stream((n + 3, 0), &named)
+    };
+    let (proven, store, other) = (proven.as_str(), store.as_str(), other.as_str());
+    let unclear = "ist mehrdeutig geschrieben";
+    let altered = |name, file, reason, pyhanko, because| Case {
+        because,
+        ..row(name, file, Verdict::Altered, reason, pyhanko)
+    };
+    let unnamed = "pyHanko reads what the table names; others take everything that is in the stream";
+    vec![
+        row(
+            "proofs in a stream of objects",
+            made(&[(catalog, proven), (n + 1, store)], &[(catalog, 0), (n + 1, 1)], ""),
+            Verdict::Valid,
+            "Nachweise",
+            "valid",
+        ),
+        altered(
+            "an object in the stream that no table names",
+            made(
+                &[(catalog, proven), (n + 1, store), (page, other)],
+                &[(catalog, 0), (n + 1, 1)],
+                "",
+            ),
+            unclear,
+            "valid",
+            unnamed,
+        ),
+        altered(
+            "an object twice in the stream",
+            made(
+                &[(catalog, proven), (n + 1, store), (n + 1, "<<>>")],
+                &[(catalog, 0), (n + 1, 1)],
+                "",
+            ),
+            unclear,
+            "valid",
+            unnamed,
+        ),
+        altered(
+            "objects named in another order than they stand in",
+            made(&[(catalog, proven), (n + 1, store)], &[(catalog, 1), (n + 1, 0)], ""),
+            unclear,
+            "unreadable",
+            "",
+        ),
+        altered(
+            "a stream of objects that goes on in another",
+            made(
+                &[(catalog, proven), (n + 1, store)],
+                &[(catalog, 0), (n + 1, 1)],
+                &format!("/Extends {n} 0 R"),
+            ),
+            unclear,
+            "valid",
+            "pyHanko does not look at Extends",
+        ),
+        altered(
+            "a page in the stream",
+            made(
+                &[(catalog, proven), (n + 1, store), (page, other)],
+                &[(catalog, 0), (n + 1, 1), (page, 2)],
+                "",
+            ),
+            "Eine Seite wurde verändert",
+            "altered",
+            "",
+        ),
+    ]
 }
 
 /// Proofs and time stamps may come; what only looks like them may not, nor anything else.

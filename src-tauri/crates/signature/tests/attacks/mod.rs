@@ -53,6 +53,11 @@ fn what_may_grow_grows_and_nothing_else() {
 }
 
 #[test]
+fn streams_of_objects_hide_nothing() {
+    hold(growth::packed());
+}
+
+#[test]
 fn tricks_with_the_signature_value_are_found() {
     hold(cms::tricks());
 }

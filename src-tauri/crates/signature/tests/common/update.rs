@@ -207,6 +207,51 @@ impl Update {
         out
     }
 
+    /// The file with a table in a stream of this number, which also names what stands in streams of objects: number, container
+    /// and place in it.
+    pub fn finish_in_stream(&self, id: ObjectId, packed: &[(u32, u32, u8)]) -> Vec<u8> {
+        let (mut out, start) = (self.out.clone(), self.out.len());
+        let mut lines: Vec<(u32, [u8; 6])> = Vec::new();
+        let line = |kind: u8, second: u32, third: u8| {
+            let [a, b, c, d] = second.to_be_bytes();
+            [kind, a, b, c, d, third]
+        };
+        for ((number, _), place) in &self.places {
+            lines.push((*number, line(1, u32::try_from(*place).unwrap(), 0)));
+        }
+        for (number, container, place) in packed {
+            lines.push((*number, line(2, *container, *place)));
+        }
+        lines.push((id.0, line(1, u32::try_from(start).unwrap(), 0)));
+        lines.sort_by_key(|(number, _)| *number);
+        let index: Vec<String> = lines.iter().map(|(number, _)| format!("{number} 1")).collect();
+        let content: Vec<u8> = lines.iter().flat_map(|(_, line)| *line).collect();
+        let trailer = self.trailer();
+        let size = lines.last().unwrap().0.max(self.before.max_id) + 1;
+        let (_, rest) = trailer.split_once("/Prev").unwrap();
+        let head = format!(
+            "{} 0 obj\n<</Type/XRef/W[1 4 1]/Index[{}]/Length {}/Size {size}/Prev{rest}\nstream\n",
+            id.0,
+            index.join(" "),
+            content.len()
+        );
+        let end = format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n");
+        out.extend([head.as_bytes(), &content, end.as_bytes()].concat());
+        out
+    }
+
+    /// Adds a stream of objects: number and body of each.
+    pub fn packed(&mut self, id: ObjectId, entries: &str, objects: &[(u32, &str)]) -> &mut Self {
+        let (mut index, mut bodies) = (String::new(), String::new());
+        for (number, body) in objects {
+            index += &format!("{number} {} ", bodies.len());
+            bodies += body;
+            bodies.push(' ');
+        }
+        let entries = format!("/Type/ObjStm/N {}/First {}{entries}", objects.len(), index.len());
+        self.stream(id, &entries, &(index + &bodies))
+    }
+
     /// Bytes that are to stand between the parts of a signed file, with a table at a place in them; how long they become is told
     /// to what writes the objects.
     pub fn filling(pdf: &[u8], table_at: usize, write: impl Fn(&mut Self, usize)) -> Vec<u8> {
