@@ -232,6 +232,33 @@ pub fn shadows() -> Vec<Case> {
     update.stream((9999, 0), "", "BT /F1 12 Tf 10 60 Td (Abgelehnt.) Tj ET");
     let filled = update.finish();
 
+    // The list of proofs is also the list of what the page shows.
+    let shared = signed(|document| {
+        let (page, content) = (page_of(document), content_of(document));
+        let list = document.add_object(vec![Object::Reference(content)]);
+        document.get_dictionary_mut(page).unwrap().set("Contents", list);
+        document
+            .catalog_mut()
+            .unwrap()
+            .set("DSS", dictionary! { "Certs" => list });
+    });
+    let file = IdOf::new(&shared);
+    let list = file
+        .dictionary(file.page())
+        .get(b"Contents")
+        .unwrap()
+        .as_reference()
+        .unwrap();
+    let n = file.free();
+    let mut update = Update::new(&shared);
+    update.object(list, &format!("[{} 0 R {} 0 R]", file.content().0, n.0));
+    update.stream(n, "", "BT /F1 12 Tf 10 60 Td (Abgelehnt.) Tj ET");
+    found.push((
+        "shadow replace, list of proofs that is the content of the page",
+        update.finish(),
+        "nicht nur ergänzt",
+    ));
+
     let mut attacks: Vec<Case> = found
         .into_iter()
         .map(|(name, file, reason)| Case {
