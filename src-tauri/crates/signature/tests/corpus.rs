@@ -2,15 +2,17 @@
 //! of pyHanko 0.38; where they differ the row says why.
 
 use beschlussbuch_signature::{
-    Pkcs12Key, SignRequest, Verdict, sign,
+    ExtendRequest, Level, Pkcs12Key, SignRequest, TimestampAuthority, TrustAnchors, Verdict, extend, sign,
     test_authority::{KeyKind, TestAuthority},
 };
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::pki::{self, Pki};
+
 use crate::common::{
-    CHAIR, Case, Chain, Link, OpensslTsa, PASSWORD, SECRETARY, appearance, as_older_kind, authority, blank, hold,
-    in_ber, key, now, place, qpdf, request, resigned, signed_by_pyhanko, signed_once, signed_twice,
+    CHAIR, Case, Chain, IdOf, Link, OpensslTsa, PASSWORD, SECRETARY, appearance, as_older_kind, authority, blank, hold,
+    in_ber, key, now, place, qpdf, request, resigned, signed_by_pyhanko, signed_once, signed_twice, update,
 };
 
 const VALID: Verdict = Verdict::Valid;
@@ -555,4 +557,86 @@ fn anchors_are_those_of_the_user() {
         ),
         untrusted(valid("an authority that is not trusted", pdf), stranger),
     ]);
+}
+
+#[test]
+fn what_a_document_brings_about_revocation_is_read_by_both() {
+    let pki = Pki::new("http://test");
+    let key = Pkcs12Key::load(&pki.read("holder.p12"), pki::PASSWORD).unwrap();
+    let at = |stamp: bool| SignRequest {
+        timestamp: stamp.then_some(&pki as &dyn TimestampAuthority),
+        time: Utc::now(),
+        ..request(SECRETARY, None)
+    };
+    let (bare, stamped) = (
+        sign(&blank(), &at(false), &key).unwrap(),
+        sign(&blank(), &at(true), &key).unwrap(),
+    );
+    let anchors = TrustAnchors::from_pem(pki.root().as_bytes()).unwrap();
+    let extended = |pdf: &[u8], to| {
+        let request = ExtendRequest {
+            to,
+            anchors: &anchors,
+            timestamp: Some(&pki),
+            revocation: Some(&pki),
+            now: Utc::now(),
+        };
+        extend(pdf, &request).unwrap().pdf
+    };
+    let long = extended(&stamped, Level::Lt);
+    let archived = extended(&long, Level::Lta);
+    let again = extended(&archived, Level::Lta);
+    let signed_again = {
+        let mut second = at(true);
+        second.field = CHAIR;
+        second.certify = false;
+        sign(&long, &second, &key).unwrap()
+    };
+    let root = pki.root();
+    let ours = |name, file: Vec<u8>| Case {
+        root: Some(root.clone()),
+        ..valid(name, file)
+    };
+    let mut cases = vec![
+        ours("B-B of an authority with lists", bare.clone()),
+        ours("B-T", stamped.clone()),
+        ours("B-LT", long.clone()),
+        ours("B-LTA", archived.clone()),
+        ours("B-LTA, stamped again", again),
+        ours("B-LT, signed again", signed_again),
+        ours("B-T by a stamp over the document", extended(&bare, Level::T)),
+        Case {
+            ours: Verdict::Altered,
+            reason: "Der Bestand an Feldern",
+            pyhanko: "altered",
+            ..ours("B-LTA, a page changed behind it", {
+                let file = IdOf::new(&archived);
+                let mut page = file.dictionary(file.page());
+                page.set("Annots", Vec::<lopdf::Object>::new());
+                update(&archived, &[(file.page(), format!("{page:?}"))])
+            })
+        },
+    ];
+    let since = Utc::now() + TimeDelta::seconds(2);
+    pki.revoke("holder", since, "keyCompromise");
+    let before = extended(&stamped, Level::Lt);
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    let after = {
+        let mut second = at(true);
+        second.field = CHAIR;
+        second.certify = false;
+        sign(&before, &second, &key).unwrap()
+    };
+    cases.push(Case {
+        because: "pyHanko asks for today unless it is told to go by the stamp (adesverify)",
+        pyhanko: "revoked",
+        ..ours("signed before the revocation", before)
+    });
+    cases.push(Case {
+        ours: Verdict::Revoked,
+        reason: "gesperrt",
+        pyhanko: "revoked",
+        ..ours("signed after the revocation", after)
+    });
+    hold(cases);
 }

@@ -12,12 +12,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
 
 logging.disable(logging.CRITICAL)
 
-WORSE = ["valid", "untrusted", "altered", "broken"]
+WORSE = ["valid", "untrusted", "revoked", "altered", "broken"]
 
 
 def one(signature, context):
@@ -34,10 +34,13 @@ def one(signature, context):
         return "broken", "value"
     if status.coverage.name not in ("ENTIRE_FILE", "ENTIRE_REVISION"):
         return "altered", f"coverage {status.coverage.name}"
-    if status.docmdp_ok is False:
+    if getattr(status, "docmdp_ok", True) is False:
         return "altered", f"changes {status.diff_result}"
-    if status.bottom_line:
+    # A time stamp of the document has no bottom line: what it covers is looked at with the signatures.
+    if getattr(status, "bottom_line", status.trusted):
         return "valid", ""
+    if "REVOKED" in str(status.trust_problem_indic):
+        return "revoked", f"{status.trust_problem_indic}"
     if not status.trusted:
         return "untrusted", f"{status.trust_problem_indic}"
     stamp = getattr(status, "timestamp_validity", None)
@@ -54,7 +57,11 @@ def validate(question):
     moment = datetime.fromtimestamp(moment, timezone.utc) if moment else None
 
     def context():
-        return ValidationContext(trust_roots=roots, allow_fetching=False, moment=moment)
+        options = {"trust_roots": roots, "allow_fetching": False, "moment": moment}
+        # What the document itself brings about revocation is looked at, as far as it is there.
+        if "/DSS" in reader.root:
+            return DocumentSecurityStore.read_dss(reader).as_validation_context(options)
+        return ValidationContext(**options)
 
     try:
         reader = PdfFileReader(open(question["pdf"], "rb"))
