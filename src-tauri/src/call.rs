@@ -1,7 +1,8 @@
 //! What the window may ask of the shell beside the book: files, dialogs, the seat, papers, keys, printers, drafts.
 
 use office::{
-    Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, SealView, Sheet, VerificationView,
+    CardModule, CardView, Document, Draft, KeyInfo, OwnSeat, Printer, Profile, ProfileChange, SealView, Sheet,
+    VerificationView,
     domain::{
         content::Hash,
         id::{CorrectionId, DocumentId, MeetingId, MotionId},
@@ -10,6 +11,7 @@ use office::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::refusal::Wire;
 
@@ -114,7 +116,17 @@ pub enum Call {
         /// Its password.
         password: Secret,
     },
-    /// Signs the minutes of a meeting, or a correction of them, and files the result.
+    /// The modules for cards that this machine has, those first that the person used.
+    CardModules {},
+    /// Lets the person choose a module for cards. Its path, or none.
+    ChooseCardModule {},
+    /// The cards that a module finds, with their certificates. Waits for the module; can be cancelled.
+    Cards {
+        /// The file of the module.
+        module: String,
+    },
+    /// Signs the minutes of a meeting, or a correction of them, and files the result. Waits for a card or a service; can be
+    /// cancelled.
     Sign {
         /// Of which meeting.
         meeting: MeetingId,
@@ -122,10 +134,8 @@ pub enum Call {
         correction: Option<CorrectionId>,
         /// Name of the signature field.
         field: String,
-        /// The key file.
-        path: String,
-        /// Its password.
-        password: Secret,
+        /// With what.
+        key: KeyChoice,
     },
     /// Lets the person choose the scan of a paper that was signed by hand, and files it in place of electronic signatures.
     FileScan {
@@ -179,10 +189,47 @@ pub enum Call {
     Cancel {},
 }
 
-/// A password: never shown, never logged.
-#[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+/// With what a person signs.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum KeyChoice {
+    /// A key file.
+    File {
+        /// Its path.
+        path: String,
+        /// Its password.
+        password: Secret,
+    },
+    /// A certificate on a card.
+    Card {
+        /// The file of the card's module.
+        module: String,
+        /// Serial number of the card.
+        serial: String,
+        /// SHA-256 of the certificate, in hexadecimal.
+        fingerprint: String,
+        /// The PIN; left out where the reader asks for it.
+        #[serde(default)]
+        pin: Option<Secret>,
+    },
+}
+
+/// A password or a PIN: never shown, never logged, and overwritten in memory when it is dropped.
+#[derive(Clone, PartialEq, Eq, Deserialize, JsonSchema, Zeroize, ZeroizeOnDrop)]
 #[serde(transparent)]
-pub struct Secret(pub String);
+pub struct Secret(String);
+
+impl Secret {
+    /// What it is.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Hands it on.
+    pub fn take(mut self) -> String {
+        std::mem::take(&mut self.0)
+    }
+}
 
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -217,6 +264,9 @@ pub enum Reply {
     SavePaper(Option<String>),
     ChooseKey(Option<String>),
     KeyInfo(KeyInfo),
+    CardModules(Vec<CardModule>),
+    ChooseCardModule(Option<String>),
+    Cards(Vec<CardView>),
     Sign(Signed),
     FileScan(Option<u64>),
     Verify(VerificationView),

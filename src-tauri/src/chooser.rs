@@ -23,6 +23,8 @@ pub enum What {
     Attachments,
     /// A key to sign with.
     Key,
+    /// The module of a card.
+    CardModule,
     /// Certificates to trust.
     Trust,
     /// A signed document.
@@ -44,6 +46,7 @@ impl What {
             Self::Picture => "Logo wählen",
             Self::Attachments => "Anlagen wählen",
             Self::Key => "Schlüsseldatei wählen",
+            Self::CardModule => "Kartenmodul wählen",
             Self::Trust => "Zertifikate wählen",
             Self::Signed => "Unterschriebenes Dokument wählen",
             Self::Scan => "Scan wählen",
@@ -60,6 +63,7 @@ impl What {
             Self::Table => Some(("Tabelle", &["csv", "txt"])),
             Self::Picture => Some(("PNG oder JPEG", &["png", "jpg", "jpeg"])),
             Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
+            Self::CardModule => Some(("Kartenmodul (PKCS#11)", &["so", "dll", "dylib", "2"])),
             Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
             Self::Scan => Some(("Scan", &["pdf", "png", "jpg", "jpeg"])),
             Self::Signed | Self::Pdf => Some(("PDF", &["pdf"])),
@@ -99,6 +103,7 @@ impl Chooser for SystemDialog {
             | What::Table
             | What::Picture
             | What::Key
+            | What::CardModule
             | What::Trust
             | What::Signed
             | What::Scan

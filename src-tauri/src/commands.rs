@@ -4,11 +4,12 @@
 use office::{Answer, CommandLine, ProfileChange, Query, domain::Command};
 use serde::Serialize;
 use serde_json::Value;
-use tauri::{AppHandle, Emitter, State, Wry, ipc::Response};
+use tauri::{AppHandle, Emitter, Manager, State, Wry, ipc::Response};
 
 use crate::{
     books,
     call::{Call, Paper, Progress, Reply},
+    cards,
     chooser::chooser,
     keys, logo, papers,
     refusal::Refusal,
@@ -48,9 +49,16 @@ pub fn execute(shell: State<'_, Shell>, command: Value) -> Result<Recorded, Refu
 ///
 /// # Errors
 /// The refusal, with its sentence.
-#[tauri::command(async)]
-pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Result<Reply, Refusal> {
+#[tauri::command]
+pub async fn shell(app: AppHandle<Wry>, call: Value) -> Result<Reply, Refusal> {
     let call: Call = understood(call)?;
+    // A dialog or a card waits for a person; the threads that answer the window are few and do not wait with it.
+    let answered = tauri::async_runtime::spawn_blocking(move || answer(&app, call));
+    answered.await.map_err(|_| Refusal::Ended)?
+}
+
+fn answer(app: &AppHandle<Wry>, call: Call) -> Result<Reply, Refusal> {
+    let shell = app.state::<Shell>();
     let chooser = chooser(app.clone());
     let progress = |progress: Progress| {
         // A window that is gone needs no news.
@@ -91,7 +99,7 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
         Call::Remember { change } => {
             if let ProfileChange::Zoom(size) = &change {
                 // It is shown even where it cannot be remembered.
-                zoom::show(&app, *size);
+                zoom::show(app, *size);
             }
             shell.remember(change)?;
             Reply::Remember(true)
@@ -102,20 +110,15 @@ pub fn shell(app: AppHandle<Wry>, shell: State<'_, Shell>, call: Value) -> Resul
         Call::SavePaper { paper } => Reply::SavePaper(papers::save(&shell, chooser.as_ref(), &paper, &progress)?),
         Call::ChooseKey {} => Reply::ChooseKey(keys::choose(chooser.as_ref())),
         Call::KeyInfo { path, password } => Reply::KeyInfo(keys::info(path.as_ref(), &password)?),
+        Call::CardModules {} => Reply::CardModules(cards::modules(&shell)),
+        Call::ChooseCardModule {} => Reply::ChooseCardModule(cards::choose(chooser.as_ref())),
+        Call::Cards { module } => Reply::Cards(cards::cards(&shell, module.as_ref())?),
         Call::Sign {
             meeting,
             correction,
             field,
-            path,
-            password,
-        } => Reply::Sign(keys::sign(
-            &shell,
-            &meeting,
-            correction.as_ref(),
-            &field,
-            path.as_ref(),
-            &password,
-        )?),
+            key,
+        } => Reply::Sign(keys::sign(&shell, &meeting, correction.as_ref(), &field, key)?),
         Call::FileScan { meeting, correction } => Reply::FileScan(keys::file_scan(
             &shell,
             chooser.as_ref(),

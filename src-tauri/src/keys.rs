@@ -4,13 +4,14 @@ use std::{fs, path::Path};
 
 use chrono::Utc;
 use office::{
-    FieldOrder, KeyInfo, OfficeError, ProfileChange, VerificationView,
+    KeyInfo, OfficeError, ProfileChange, VerificationView,
     domain::id::{CorrectionId, MeetingId},
-    signature::{Pkcs12Key, Signer, TrustAnchors},
+    signature::{Pin, Pkcs12Key, Signer, TokenKey, TrustAnchors},
 };
 
 use crate::{
-    call::{Paper, Secret, Signed},
+    call::{KeyChoice, Paper, Secret, Signed},
+    cards,
     chooser::{Chooser, What},
     commands::writable,
     papers,
@@ -47,7 +48,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
 }
 
 fn load(path: &Path, password: &Secret) -> Result<Pkcs12Key, Refusal> {
-    Ok(Pkcs12Key::load(&read(path)?, &password.0).map_err(OfficeError::Key)?)
+    Ok(Pkcs12Key::load(&read(path)?, password.text()).map_err(OfficeError::Key)?)
 }
 
 /// Whose key it is and what its certificate gives.
@@ -70,29 +71,43 @@ pub fn file_scan(
     Ok(Some(receipt.sequence))
 }
 
-/// Signs the minutes, or a correction of them, and files the result.
+/// Signs the minutes, or a correction of them, and files the result. The book is free while a card or a person takes their
+/// time.
 pub fn sign(
     shell: &Shell,
     meeting: &MeetingId,
     correction: Option<&CorrectionId>,
     field: &str,
-    path: &Path,
-    password: &Secret,
+    key: KeyChoice,
 ) -> Result<Signed, Refusal> {
     writable(shell)?;
-    let key = load(path, password)?;
-    let order = FieldOrder {
-        meeting,
-        correction,
-        field,
-        key: &key,
-        timestamp: None,
-    };
-    let receipt = shell.with(|office| Ok(office.sign_document(&order)?))?;
+    let taken = shell.with(|office| Ok(office.take_to_sign(meeting, correction, field)?))?;
+    let (taken, signed, holder) = cards::patiently(shell, move || {
+        let key = open(key)?;
+        let signed = taken.sign(key.as_ref(), None)?;
+        Ok((taken, signed, office::signature::holder(key.certificate())))
+    })?;
+    let receipt = shell.with(|office| Ok(office.file_taken(&taken, &signed)?))?;
     Ok(Signed {
         sequence: receipt.sequence,
-        holder: office::signature::holder(key.certificate()),
+        holder,
     })
+}
+
+fn open(choice: KeyChoice) -> Result<Box<dyn Signer>, Refusal> {
+    match choice {
+        KeyChoice::File { path, password } => Ok(Box::new(load(path.as_ref(), &password)?)),
+        KeyChoice::Card {
+            module,
+            serial,
+            fingerprint,
+            pin,
+        } => {
+            let pin = pin.map(|pin| Pin::new(pin.take()));
+            let key = TokenKey::find(module.as_ref(), Some(&serial), &fingerprint, pin);
+            Ok(Box::new(key.map_err(OfficeError::Card)?))
+        }
+    }
 }
 
 /// Verifies a paper against the certificates that the person trusts.

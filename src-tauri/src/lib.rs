@@ -4,6 +4,7 @@
 mod bindings;
 mod books;
 pub mod call;
+mod cards;
 mod chooser;
 pub mod commands;
 mod keys;

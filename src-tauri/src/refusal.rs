@@ -1,6 +1,10 @@
 //! Why the shell does not do what was asked, as the window receives it.
 
-use office::{OfficeError, journal::JournalError, signature::KeyError};
+use office::{
+    OfficeError,
+    journal::JournalError,
+    signature::{KeyError, SignError, TokenError},
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -23,6 +27,11 @@ pub enum Refusal {
     /// Something that takes long was ended by the person.
     #[error("Der Vorgang wurde abgebrochen.")]
     Cancelled,
+    /// Somebody had enough of waiting for a card.
+    #[error(
+        "Der Vorgang wurde abgebrochen; es ist nichts abgelegt, und was die Karte noch unterschreibt, wird verworfen. Ist sie noch beschäftigt, beenden Sie die Eingabe am Lesegerät oder ziehen Sie die Karte."
+    )]
+    CardLeft,
     /// What the window asked is not understood.
     #[error("Die Anfrage des Fensters ist nicht gültig: {0}.")]
     NotUnderstood(String),
@@ -53,6 +62,7 @@ impl From<&Refusal> for Wire {
             Refusal::ReadOnly(_) => plain("read_only"),
             Refusal::File(_) => plain("file"),
             Refusal::Cancelled => plain("cancelled"),
+            Refusal::CardLeft => plain("card_left"),
             Refusal::NotUnderstood(_) => plain("not_understood"),
             Refusal::Ended => plain("ended"),
             Refusal::Office(error) => office(error),
@@ -84,6 +94,13 @@ fn own_code(error: &OfficeError) -> Option<&'static str> {
             "key"
         });
     }
+    if let OfficeError::Card(card) | OfficeError::Sign(SignError::Token(card)) = error {
+        let of_pin = matches!(
+            card,
+            TokenError::WrongPin(_) | TokenError::PinLength { .. } | TokenError::PinMissing
+        );
+        return Some(if of_pin { "wrong_pin" } else { "card" });
+    }
     [
         (
             "moved",
@@ -104,7 +121,7 @@ impl Serialize for Refusal {
 
 #[cfg(test)]
 mod tests {
-    use office::domain;
+    use office::{domain, signature::Tries};
 
     use super::*;
 
@@ -122,6 +139,10 @@ mod tests {
         let code = |error: OfficeError| Wire::from(&Refusal::from(error)).code;
         assert_eq!(code(KeyError::WrongPassword.into()), "wrong_password");
         assert_eq!(code(KeyError::NoKey.into()), "key");
+        let wrong = || TokenError::WrongPin(Tries::Last);
+        assert_eq!(code(wrong().into()), "wrong_pin");
+        assert_eq!(code(SignError::Token(wrong()).into()), "wrong_pin");
+        assert_eq!(code(SignError::Token(TokenError::Gone).into()), "card");
         assert_eq!(code(OfficeError::Contended), "failed");
         let profile = OfficeError::Profile {
             path: "profile.json".into(),

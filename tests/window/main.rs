@@ -6,6 +6,8 @@
 mod process;
 #[path = "../support/screen.rs"]
 mod screen;
+#[path = "../support/softhsm.rs"]
+mod softhsm;
 
 mod driver;
 mod hand;
@@ -16,6 +18,7 @@ mod window;
 mod agenda;
 mod attachments;
 mod ballots;
+mod cards;
 mod circulation;
 mod confined;
 mod elections;

@@ -33,6 +33,8 @@ pub struct Setup {
     pub size: (u32, u32),
     /// Where the profile lies; left out: in a folder of its own.
     pub home: Option<PathBuf>,
+    /// What the program finds in its environment besides.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 impl Default for Setup {
@@ -42,6 +44,7 @@ impl Default for Setup {
             answers: Vec::new(),
             size: (1440, 900),
             home: None,
+            environment: Vec::new(),
         }
     }
 }
@@ -80,7 +83,8 @@ impl Window {
         let answers = home.join("answers");
         fs::write(&answers, setup.answers.join("\n") + "\n").unwrap();
         let book: Vec<String> = setup.book.iter().map(|book| book.display().to_string()).collect();
-        let environment = [("BESCHLUSSBUCH_ANSWERS", answers.display().to_string())];
+        let mut environment = setup.environment;
+        environment.push(("BESCHLUSSBUCH_ANSWERS", answers.display().to_string()));
         let driver = Driver::start(&screen, home, &book, &environment);
         let window = Self {
             driver,

@@ -2158,6 +2158,20 @@ export type Call =
       };
     }
   | {
+      card_modules: {};
+    }
+  | {
+      choose_card_module: {};
+    }
+  | {
+      cards: {
+        /**
+         * The file of the module.
+         */
+        module: string;
+      };
+    }
+  | {
       sign: {
         /**
          * Of which meeting.
@@ -2172,13 +2186,9 @@ export type Call =
          */
         field: string;
         /**
-         * The key file.
+         * With what.
          */
-        path: string;
-        /**
-         * Its password.
-         */
-        password: Secret;
+        key: KeyChoice;
       };
     }
   | {
@@ -2518,9 +2528,45 @@ export type Sheet =
       };
     };
 /**
- * A password: never shown, never logged.
+ * A password or a PIN: never shown, never logged, and overwritten in memory when it is dropped.
  */
 export type Secret = string;
+/**
+ * With what a person signs.
+ */
+export type KeyChoice =
+  | {
+      file: {
+        /**
+         * Its path.
+         */
+        path: string;
+        /**
+         * Its password.
+         */
+        password: Secret;
+      };
+    }
+  | {
+      card: {
+        /**
+         * The file of the card's module.
+         */
+        module: string;
+        /**
+         * Serial number of the card.
+         */
+        serial: string;
+        /**
+         * SHA-256 of the certificate, in hexadecimal.
+         */
+        fingerprint: string;
+        /**
+         * The PIN; left out where the reader asks for it.
+         */
+        pin?: Secret | null;
+      };
+    };
 /**
  * On which sides of a sheet is printed.
  */

@@ -2354,6 +2354,15 @@ export type Reply =
       key_info: KeyInfo;
     }
   | {
+      card_modules: CardModule[];
+    }
+  | {
+      choose_card_module: string | null;
+    }
+  | {
+      cards: CardView[];
+    }
+  | {
       sign: Signed;
     }
   | {
@@ -7268,6 +7277,81 @@ export interface KeyInfo {
    * What a signature with this key amounts to, as a German sentence.
    */
   effect: string;
+}
+/**
+ * A module for cards (PKCS#11).
+ */
+export interface CardModule {
+  /**
+   * What it is called, or the name of its file.
+   */
+  name: string;
+  /**
+   * Its file.
+   */
+  path: string;
+  /**
+   * The person used it before.
+   */
+  used: boolean;
+}
+/**
+ * A card in a reader, or another token.
+ */
+export interface CardView {
+  /**
+   * Its name.
+   */
+  label: string;
+  /**
+   * Who made it.
+   */
+  manufacturer: string;
+  /**
+   * Its serial number.
+   */
+  serial: string;
+  /**
+   * The reader.
+   */
+  reader: string;
+  /**
+   * The PIN is typed at the reader and not here.
+   */
+  pin_pad: boolean;
+  /**
+   * Whether it wants a PIN at all.
+   */
+  wants_pin: boolean;
+  /**
+   * Why it cannot sign, as a German sentence.
+   */
+  refused: string | null;
+  /**
+   * What to mind about its PIN, as a German sentence.
+   */
+  warning: string | null;
+  /**
+   * Its certificates that are for signing.
+   */
+  certificates: CardCertificate[];
+}
+/**
+ * A certificate on a card.
+ */
+export interface CardCertificate {
+  /**
+   * SHA-256 of the certificate in hexadecimal; by it the choice is found again.
+   */
+  fingerprint: string;
+  /**
+   * How the card names its key.
+   */
+  label: string;
+  /**
+   * Whose it is and what it gives.
+   */
+  info: KeyInfo;
 }
 /**
  * Minutes that were signed and filed.

@@ -92,6 +92,8 @@ pub struct CardModule {
     pub name: String,
     /// Its file.
     pub path: String,
+    /// The person used it before.
+    pub used: bool,
 }
 
 /// Where modules for cards usually lie: for cards of German issuers, and for what is usual beside them. The makers of the
@@ -161,15 +163,21 @@ pub fn card_modules(used: &[String]) -> Vec<CardModule> {
             Some(CardModule {
                 name: (*name).to_owned(),
                 path: (*place).to_owned(),
+                used: false,
             })
         })
         .collect();
     let named = |path: &String| {
-        let known = usual.iter().find(|module| module.path == *path).cloned();
-        known.unwrap_or_else(|| CardModule {
-            name: path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned(),
+        let known = usual.iter().find(|module| module.path == *path);
+        let name = known.map(|module| module.name.as_str());
+        CardModule {
+            name: name
+                .or_else(|| path.rsplit(['/', '\\']).next())
+                .unwrap_or(path)
+                .to_owned(),
             path: path.clone(),
-        })
+            used: true,
+        }
     };
     let used = used.iter().map(named);
     let mut all: Vec<CardModule> = Vec::new();
@@ -201,7 +209,8 @@ mod tests {
         );
         assert_eq!(all.len(), usual.len() + 2);
         if let Some(first) = usual.first() {
-            assert_eq!(all[2], *first, "a usual one keeps its name");
+            assert_eq!(all[2].name, first.name, "a usual one keeps its name");
+            assert!(all[2].used && !first.used);
         }
     }
 }

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use domain::{
     Command, Event, Refusal,
-    content::File,
+    content::{File, Hash},
     document::{DocumentCommand, DocumentEvent, DocumentKind, SignatureRole, VerifiedSignature},
     id::{CorrectionId, DocumentId, MeetingId},
     minutes::MinutesEvent,
@@ -69,6 +69,36 @@ pub struct FieldOrder<'a> {
     pub key: &'a dyn Signer,
     /// Address of a time stamp service; none: nobody is asked.
     pub timestamp: Option<&'a str>,
+}
+
+/// What is to be signed, out of the book.
+pub struct TakenToSign {
+    meeting: MeetingId,
+    correction: Option<CorrectionId>,
+    role: SignatureRole,
+    field: String,
+    office: Option<String>,
+    /// The file that others signed before, at that time.
+    half: Option<Hash>,
+    rendered: Rendered,
+}
+
+impl TakenToSign {
+    /// Signs it; takes as long as the key does.
+    ///
+    /// # Errors
+    /// As [`sign`].
+    pub fn sign(&self, key: &dyn Signer, timestamp: Option<&str>) -> Result<Vec<u8>, OfficeError> {
+        sign(&SignOrder {
+            pdf: &self.rendered.pdf,
+            role: self.role,
+            field: Some(&self.field),
+            office: self.office.as_deref(),
+            key,
+            at: Utc::now(),
+            timestamp,
+        })
+    }
 }
 
 fn new_id() -> Result<DocumentId, OfficeError> {
@@ -266,37 +296,65 @@ impl Office {
     /// signed. Who signs first begins afresh; a file before stays.
     ///
     /// # Errors
-    /// As [`Office::document_to_sign`]; and if it is not this field's turn, the key cannot sign, or the book cannot be written.
-    /// Nothing is filed then.
+    /// As [`Office::take_to_sign`]; and if the key cannot sign or the book cannot be written. Nothing is filed then.
     pub fn sign_document(&mut self, order: &FieldOrder) -> Result<Receipt, OfficeError> {
+        let taken = self.take_to_sign(order.meeting, order.correction, order.field)?;
+        let signed = taken.sign(order.key, order.timestamp)?;
+        self.file_taken(&taken, &signed)
+    }
+
+    /// Takes out of the book what is to be signed in a field, so that the book is free while a person does it.
+    ///
+    /// # Errors
+    /// As [`Office::document_to_sign`]; and if the field is none of the document.
+    pub fn take_to_sign(
+        &mut self,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+        field: &str,
+    ) -> Result<TakenToSign, OfficeError> {
         self.catch_up()?;
-        let (meeting, correction) = (order.meeting, order.correction);
         let found = self.book().meeting(meeting)?;
         let lines = found.lines_of(self.book(), correction)?;
         let views = lines.iter().map(|line| self.book().signature_line(line));
         let views = views.collect::<Result<Vec<_>, _>>()?;
-        let line = views.iter().find(|line| line.field == order.field);
+        let line = views.into_iter().find(|line| line.field == field);
         let line = line.ok_or_else(|| {
             OfficeError::Refused(Refusal::NoSigner {
-                field: order.field.to_owned(),
+                field: field.to_owned(),
             })
         })?;
         let first = lines.first().is_some_and(|first| first.field == line.field);
-        let rendered = match self.book().half_signed(found, correction) {
+        let half = self.book().half_signed(found, correction).map(|half| half.content.hash);
+        let rendered = match half {
             // The one who signs first may begin anew: what was signed before stays in the book.
             Some(_) if first => self.render_to_sign(meeting, correction)?,
             Some(_) | None => self.document_to_sign(meeting, correction)?,
         };
-        let signed = sign(&SignOrder {
-            pdf: &rendered.pdf,
+        Ok(TakenToSign {
+            meeting: meeting.clone(),
+            correction: correction.cloned(),
             role: line.role,
-            field: Some(&line.field),
-            office: line.office.as_deref(),
-            key: order.key,
-            at: Utc::now(),
-            timestamp: order.timestamp,
-        })?;
-        self.file_signed(meeting, correction, &rendered.file_name, &signed)
+            field: line.field,
+            office: line.office,
+            half,
+            rendered,
+        })
+    }
+
+    /// Files what was taken, now that it is signed.
+    ///
+    /// # Errors
+    /// As [`Office::file_signed`]; and if somebody else signed meanwhile: their signature would be lost.
+    pub fn file_taken(&mut self, taken: &TakenToSign, signed: &[u8]) -> Result<Receipt, OfficeError> {
+        self.catch_up()?;
+        let found = self.book().meeting(&taken.meeting)?;
+        let half = self.book().half_signed(found, taken.correction.as_ref());
+        if half.map(|half| half.content.hash) != taken.half {
+            return Err(OfficeError::Contended);
+        }
+        let name = &taken.rendered.file_name;
+        self.file_signed(&taken.meeting, taken.correction.as_ref(), name, signed)
     }
 
     /// The bytes of a filed document.

@@ -34,7 +34,7 @@ pub use card::{CardCertificate, CardModule, CardView, card_modules, cards};
 pub use command_line::{CommandLine, Receipt};
 pub use draft::Draft;
 pub use error::OfficeError;
-pub use filing::FieldOrder;
+pub use filing::{FieldOrder, TakenToSign};
 pub use key_info::KeyInfo;
 pub use long_term::{ExtendOrder, extend};
 pub use office::Office;

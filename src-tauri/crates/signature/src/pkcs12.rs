@@ -29,7 +29,8 @@ enum Key {
     P521(Box<p521::ecdsa::SigningKey>),
 }
 
-/// A private key with its certificates. The libraries overwrite the key in memory when it is dropped.
+/// A private key with its certificates. The key is overwritten in memory when it is dropped; what the library that reads key
+/// files held meanwhile is not.
 pub struct Pkcs12Key {
     key: Key,
     algorithm: Algorithm,
