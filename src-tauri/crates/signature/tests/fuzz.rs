@@ -6,8 +6,13 @@
 
 use std::time::{Duration, Instant};
 
-use beschlussbuch_signature::{TrustAnchors, Verification, verify};
+use beschlussbuch_signature::{
+    ExtendRequest, Level, Pkcs12Key, TimestampAuthority, TrustAnchors, Verification, extend, verify,
+};
+use chrono::Utc;
 use serde_json::json;
+
+use crate::pki::{self, Pki};
 
 use crate::common::{
     IdOf, Numbers, OpensslTsa, PASSWORD, SECRETARY, Update, authority, blank, key, now, qpdf, range, request,
@@ -26,7 +31,7 @@ struct Seed {
     whole: Verification,
 }
 
-fn seeds(anchors: &TrustAnchors, tsa: &OpensslTsa) -> Vec<Seed> {
+fn seeds(anchors: &TrustAnchors, tsa: &OpensslTsa, pki: &Pki) -> Vec<Seed> {
     let file = authority().issue("Bernd Vogt", "Ausschuss Beispiel", PASSWORD).unwrap();
     let pyhanko = |pdf: &[u8], field: &str| signed_by_pyhanko(pdf, &file, PASSWORD, json!({ "field": field }));
     let anna = key(KeyKind::P256, "Anna Schmidt");
@@ -40,7 +45,7 @@ fn seeds(anchors: &TrustAnchors, tsa: &OpensslTsa) -> Vec<Seed> {
         pyhanko(&pyhanko(&blank(), "Erste"), "Zweite"),
         pyhanko(&pyhanko(&streams, "Erste"), "Zweite"),
         pyhanko(&linearized, "Erste"),
-        with_proofs(signed_once()),
+        with_proofs(pki),
         stamped,
     ];
     pdfs.into_iter()
@@ -54,29 +59,59 @@ fn seeds(anchors: &TrustAnchors, tsa: &OpensslTsa) -> Vec<Seed> {
         .collect()
 }
 
-/// Proofs behind a signature: a certificate, a list of what was revoked, an answer; the last two only by their look.
-fn with_proofs(pdf: &[u8]) -> Vec<u8> {
-    let file = IdOf::new(pdf);
-    let n = file.free().0;
-    let value: String = value_of(pdf).iter().map(|b| format!("{b:02x}")).collect();
-    let mut update = Update::new(pdf);
-    let catalog = format!("{:?}", file.dictionary(file.catalog()));
-    update.object(file.catalog(), &catalog.replacen("<<", &format!("<</DSS {n} 0 R"), 1));
-    let (certs, crls, answers) = (n + 1, n + 2, n + 3);
-    update.object(
-        (n, 0),
-        &format!("<</Certs[{certs} 0 R]/CRLs[{crls} 0 R]/OCSPs[{answers} 0 R]/VRI<</A<</Cert[{certs} 0 R]>>>>>>"),
-    );
-    for number in [certs, crls, answers] {
-        update.stream((number, 0), "/Filter/ASCIIHexDecode", &format!("{value}>"));
+/// A signature with the proofs of another beside it: certificates, lists of what was revoked, answers.
+fn with_proofs(pki: &Pki) -> Vec<u8> {
+    let key = Pkcs12Key::load(&pki.read("holder.p12"), pki::PASSWORD).unwrap();
+    let sign_at = |timestamp| {
+        let mut order = request(SECRETARY, None);
+        (order.timestamp, order.time) = (timestamp, Utc::now());
+        sign(&blank(), &order, &key).unwrap()
+    };
+    let (bare, stamped) = (sign_at(None), sign_at(Some(pki as &dyn TimestampAuthority)));
+    let anchors = TrustAnchors::from_pem(pki.root().as_bytes()).unwrap();
+    let order = ExtendRequest {
+        to: Level::Lt,
+        anchors: &anchors,
+        timestamp: Some(pki),
+        revocation: Some(pki),
+        now: Utc::now(),
+    };
+    let long = IdOf::new(&extend(&stamped, &order).unwrap().pdf);
+    let store = long.dictionary(long.catalog_entry("DSS"));
+    let file = IdOf::new(&bare);
+    let mut next = file.free().0 + 1;
+    let mut update = Update::new(&bare);
+    let mut lists = String::new();
+    for kind in ["Certs", "CRLs", "OCSPs"] {
+        let Ok(list) = store.get(kind.as_bytes()) else { continue };
+        let list = long.0.dereference(list).unwrap().1.as_array().unwrap();
+        lists += &format!("/{kind}[");
+        for proof in list {
+            let stream = long
+                .0
+                .get_object(proof.as_reference().unwrap())
+                .unwrap()
+                .as_stream()
+                .unwrap();
+            let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+            update.bytes((next, 0), &content);
+            lists += &format!("{next} 0 R ");
+            next += 1;
+        }
+        lists += "]";
     }
+    let catalog = format!("{:?}", file.dictionary(file.catalog()));
+    let n = file.free().0;
+    update.object(file.catalog(), &catalog.replacen("<<", &format!("<</DSS {n} 0 R"), 1));
+    update.object((n, 0), &format!("<<{lists}>>"));
     update.finish()
 }
 
 /// A mutated copy, and in words what was done.
 fn mutated(seed: &[u8], numbers: &mut Numbers) -> (&'static str, Vec<u8>) {
-    match numbers.below(6) {
+    match numbers.below(8) {
         0 => ("bytes", bytes(seed, numbers)),
+        6 | 7 => ("elements of the proofs", proofs(seed, numbers)),
         1 | 2 => ("objects", objects(seed, numbers)),
         3 => ("elements of the value", with_elements(seed, numbers)),
         4 => {
@@ -172,6 +207,37 @@ fn objects(seed: &[u8], numbers: &mut Numbers) -> Vec<u8> {
                 }
             }
         }
+    }
+    written(&parts)
+}
+
+/// Streams in DER with some of their elements altered, and every offset written anew.
+fn proofs(seed: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut parts = taken_apart(seed);
+    let is_proof = |part: &Vec<u8>| part.windows(9).any(|w| w == b"stream\n0\x82");
+    let found: Vec<usize> = (0..parts.len()).filter(|at| is_proof(&parts[*at])).collect();
+    if found.is_empty() {
+        return objects(seed, numbers);
+    }
+    for _ in 0..=numbers.below(2) {
+        let part = &mut parts[found[numbers.below(found.len())]];
+        let start = part.windows(9).position(|w| w == b"stream\n0\x82").map(|at| at + 7);
+        let end = part.windows(10).rposition(|w| w == b"\nendstream");
+        let (Some(start), Some(end)) = (start, end.filter(|end| Some(*end) > start)) else {
+            continue;
+        };
+        let head = String::from_utf8_lossy(&part[..start]).into_owned();
+        let Some(altered) = element(&part[start..end], numbers, 0) else {
+            continue;
+        };
+        let head = match head.find("/Length ") {
+            Some(at) => {
+                let behind = head[at + 8..].trim_start_matches(|c: char| c.is_ascii_digit());
+                format!("{}/Length {}{behind}", &head[..at], altered.len())
+            }
+            None => head,
+        };
+        *part = [head.as_bytes(), &altered, &part[end..]].concat();
     }
     written(&parts)
 }
@@ -374,10 +440,12 @@ fn peak() -> usize {
 
 fn fuzz(inputs: u64, seconds: u64, seed: u64) {
     let tsa = OpensslTsa::new("usual");
-    let anchors = TrustAnchors::from_pem(authority().ca_pem().unwrap().as_bytes())
-        .unwrap()
-        .and(tsa.anchors());
-    let seeds = seeds(&anchors, &tsa);
+    let pki = Pki::new("http://test");
+    let of = |pem: &str| TrustAnchors::from_pem(pem.as_bytes()).unwrap();
+    let anchors = of(&authority().ca_pem().unwrap())
+        .and(tsa.anchors())
+        .and(of(&pki.root()));
+    let seeds = seeds(&anchors, &tsa, &pki);
     let (start, before) = (Instant::now(), peak());
     let mut verdicts = std::collections::BTreeMap::new();
     let (mut slowest, mut done) = (Duration::ZERO, 0);

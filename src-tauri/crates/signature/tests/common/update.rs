@@ -157,6 +157,14 @@ impl Update {
         )
     }
 
+    /// Adds a stream of bytes as they are.
+    pub fn bytes(&mut self, id: ObjectId, content: &[u8]) {
+        self.places.push((id, self.base + self.out.len()));
+        let head = format!("{} {} obj\n<</Length {}>>\nstream\n", id.0, id.1, content.len());
+        self.out
+            .extend([head.as_bytes(), content, b"\nendstream\nendobj\n"].concat());
+    }
+
     /// Adds bytes that belong to nothing.
     pub fn raw(&mut self, bytes: &str) -> &mut Self {
         self.out.extend(bytes.bytes());
