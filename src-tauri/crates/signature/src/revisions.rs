@@ -60,6 +60,8 @@ pub(crate) struct Revision {
     pub entries: BTreeMap<u32, Place>,
     /// Its table names an object twice.
     pub doubled: bool,
+    /// It names a second table beside its own (§ 7.5.8.4), which some programs read and others do not.
+    pub hybrid: bool,
     /// Its table is a stream of this number.
     pub stream: Option<ObjectId>,
     /// Where its trailer stands.
@@ -158,6 +160,7 @@ impl<'a> Revisions<'a> {
                     first.end = first.end.max(revision.end);
                     first.until = first.until.max(revision.until);
                     first.stated = first.table;
+                    first.hybrid |= revision.hybrid;
                     for (number, place) in revision.entries {
                         first.entries.entry(number).or_insert(place);
                     }
@@ -202,6 +205,7 @@ impl<'a> Revisions<'a> {
             stated,
             entries,
             doubled,
+            hybrid: trailer.has(b"XRefStm"),
             stream,
             trailer_range,
             trailer,

@@ -80,7 +80,7 @@ fn trailer(revision: &Revision, before: &Revision, pdf: &[u8]) -> Result<(), Str
     if syntax::extent(pdf, revision.trailer_range.start, &mut seen).is_none() || seen.doubled {
         return Err("Der Anhang einer Änderung ist mehrdeutig".into());
     }
-    if is.has(b"XRefStm") {
+    if revision.hybrid {
         return Err("Die Datei enthält doppelte Querverweise".into());
     }
     if is.get(b"Root").ok() != was.get(b"Root").ok() {

@@ -165,7 +165,7 @@ fn locate<'a>(file: &Revisions<'a>, field: ObjectId, value: &Object) -> Result<L
     if stands_in != Some((revision, true)) {
         return Err("Sie steht nicht in der Fassung des Dokuments, die sie umfasst".into());
     }
-    if file.all.iter().take(revision + 1).any(|r| r.trailer.has(b"XRefStm")) {
+    if file.all.iter().take(revision + 1).any(|r| r.hybrid) {
         return Err("Die Datei enthält doppelte Querverweise; Programme zeigen sie verschieden".into());
     }
     Ok(Located {
