@@ -12,10 +12,11 @@ use support::{arg, run, tool};
 use tempfile::TempDir;
 
 /// Rewrites a book: the first entry that holds `OLD` says `NEW` instead, every entry behind it is chained anew, as somebody
-/// would who knows the program's sources. Where `forget` is set, the entry that filed a document and all behind it are gone.
+/// would who knows the program's sources. With `forget` the entry that filed a document and all behind it are gone; with
+/// `forget-all` what they brought, too.
 const REWRITE: &str = r#"
 import hashlib, sqlite3, struct, sys
-path, old, new, forget = sys.argv[1], sys.argv[2].encode(), sys.argv[3].encode(), sys.argv[4] == "forget"
+path, old, new, forget = sys.argv[1], sys.argv[2].encode(), sys.argv[3].encode(), sys.argv[4]
 c = sqlite3.connect(path, isolation_level=None)
 triggers = c.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
 for name, _ in triggers:
@@ -25,6 +26,9 @@ rows = c.execute("SELECT sequence, at, actor, bytes, previous, hash FROM entry O
 previous, done = rows[0][4], False
 for sequence, at, actor, data, _, _ in rows:
     if forget and b'"filed"' in data:
+        if forget == "forget-all":
+            c.execute("DELETE FROM piece WHERE content IN (SELECT hash FROM content WHERE sequence >= ?)", (sequence,))
+            c.execute("DELETE FROM content WHERE sequence >= ?", (sequence,))
         c.execute("DELETE FROM entry WHERE sequence >= ?", (sequence,))
         break
     if not done and old in data:
@@ -59,8 +63,7 @@ fn sample() -> Sample {
 }
 
 /// Münster's vote in the first ballot that was cast becomes another one.
-fn rewrite(book: &Path, forget: bool) {
-    let forget = if forget { "forget" } else { "" };
+fn rewrite(book: &Path, forget: &str) {
     let (old, new) = (r#""choice":"yes""#, r#""choice":"no""#);
     tool("python3", "python3", &["-c", REWRITE, arg(book), old, new, forget]).expect(0);
 }
@@ -87,7 +90,7 @@ fn a_signed_document_seals_the_journal_before_it() {
 #[test]
 fn a_rewritten_journal_is_found_though_its_chain_is_consistent() {
     let sample = sample();
-    rewrite(&sample.book, false);
+    rewrite(&sample.book, "");
     let said = run(&["check", arg(&sample.book)]).expect(1).out;
     assert!(
         said.contains("in lückenloser Kette"),
@@ -105,7 +108,13 @@ fn a_rewritten_journal_is_found_though_its_chain_is_consistent() {
 #[test]
 fn a_document_from_outside_finds_a_journal_that_forgot_it() {
     let sample = sample();
-    rewrite(&sample.book, true);
+    let careless = sample.folder.path().join("nachlässig.beschlussbuch");
+    fs::copy(&sample.book, &careless).unwrap();
+    rewrite(&careless, "forget");
+    let said = run(&["check", arg(&careless)]).expect(1).out;
+    assert!(said.contains("fehlt, obwohl der Inhalt noch da ist"), "{said}");
+
+    rewrite(&sample.book, "forget-all");
     // Nothing within the book speaks against it any more.
     run(&["check", arg(&sample.book)]).expect(0);
     let against = |anchor: &Path| run(&["check", arg(&sample.book), "--anchor", arg(anchor)]);

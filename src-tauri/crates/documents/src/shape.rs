@@ -7,7 +7,7 @@ use crate::typography::{HARD_HYPHEN, NBSP, SOFT_HYPHEN};
 use domain::rulebook::Font;
 use rustybuzz::{Direction, Feature, Script, ShapePlan, ttf_parser::Tag};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A shaped glyph. Lengths are in 1/1000 em, which all faces count in.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +19,10 @@ pub(crate) struct Glyph {
     /// Where the glyph is drawn, seen from the pen (combining marks).
     pub offset: (i16, i16),
     /// The text it stands for, as it shall be found and copied.
-    pub text: Rc<str>,
+    pub text: Arc<str>,
 }
 
-type Word = Rc<[Glyph]>;
+type Word = Arc<[Glyph]>;
 type Faces = [(Face, rustybuzz::Face<'static>)];
 
 /// What a plan of rustybuzz holds for, and may be kept for: face, tabular figures, kerning, script.
@@ -33,7 +33,7 @@ pub(crate) struct Shaper {
     faces: Box<Faces>,
     words: HashMap<(Face, bool), HashMap<String, Word>>,
     plans: HashMap<PlanKey, ShapePlan>,
-    parted: [HashMap<String, Rc<PartedWord>>; 2],
+    parted: [HashMap<String, Arc<PartedWord>>; 2],
 }
 
 impl Shaper {
@@ -56,7 +56,7 @@ impl Shaper {
     pub(crate) fn word(&mut self, face: Face, tabular: bool, text: &str) -> Result<Word, RenderError> {
         let words = self.words.entry((face, tabular)).or_default();
         if let Some(word) = words.get(text) {
-            return Ok(Rc::clone(word));
+            return Ok(Arc::clone(word));
         }
         let mut glyphs = Vec::new();
         for (face, part) in split_by_face(&self.faces, face, text)? {
@@ -70,18 +70,18 @@ impl Shaper {
             )?;
         }
         let word: Word = glyphs.into();
-        words.insert(text.to_owned(), Rc::clone(&word));
+        words.insert(text.to_owned(), Arc::clone(&word));
         Ok(word)
     }
 
     /// The shown characters of a word and where it may be parted.
-    pub(crate) fn parted(&mut self, word: &str, hyphenate: bool) -> Rc<PartedWord> {
+    pub(crate) fn parted(&mut self, word: &str, hyphenate: bool) -> Arc<PartedWord> {
         let parted = &mut self.parted[usize::from(hyphenate)];
         if let Some(known) = parted.get(word) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
-        let new = Rc::new(part_word(word.chars(), hyphenate));
-        parted.insert(word.to_owned(), Rc::clone(&new));
+        let new = Arc::new(part_word(word.chars(), hyphenate));
+        parted.insert(word.to_owned(), Arc::clone(&new));
         new
     }
 

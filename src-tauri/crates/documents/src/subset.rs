@@ -9,7 +9,7 @@ use lopdf::Object;
 use printpdf::{FontId, Op, ParsedFont, PdfDocument, PdfFont, Pt, TextItem, ops::PdfFontHandle};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A glyph as it is numbered in the embedded subset.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct SubsetGlyph {
     /// How far a viewer moves the pen, in 1/1000 em.
     pub width: u16,
     /// What it is found as wherever nothing else is said.
-    pub text: Rc<str>,
+    pub text: Arc<str>,
 }
 
 impl SubsetGlyph {
@@ -36,7 +36,7 @@ fn code(id: u16) -> Result<char, RenderError> {
 }
 
 /// For each face and each glyph of it the text that it was first used for.
-type Used = [Vec<Option<Rc<str>>>; Face::ALL.len()];
+type Used = [Vec<Option<Arc<str>>>; Face::ALL.len()];
 
 /// All glyphs that a document uses, by face and by their numbers in the whole font.
 pub(crate) struct Subsets {
@@ -51,18 +51,18 @@ impl Subsets {
         let marks = pages.iter().flat_map(|page| &page.items).flat_map(|item| &item.marks);
         for mark in marks {
             let Mark::Text { line, .. } = mark else { continue };
-            let mut whole: Rc<str> = Rc::from("");
+            let mut whole: Arc<str> = Arc::from("");
             for glyph in &line.glyphs {
                 // The later glyphs of a character say nothing themselves; a viewer that asks them hears the character.
                 if !glyph.text.is_empty() {
-                    whole = Rc::clone(&glyph.text);
+                    whole = Arc::clone(&glyph.text);
                 }
                 let face = &mut used[glyph.face.index()];
                 let at = usize::from(glyph.id);
                 if face.len() <= at {
                     face.resize(at + 1, None);
                 }
-                face[at].get_or_insert_with(|| Rc::clone(&whole));
+                face[at].get_or_insert_with(|| Arc::clone(&whole));
             }
         }
         let mut glyphs = <[Vec<Option<SubsetGlyph>>; Face::ALL.len()]>::default();
@@ -156,7 +156,7 @@ const TEXTS: (&str, &str) = (
 
 fn embed_face(
     (of, face): (Font, Face),
-    used: Vec<Option<Rc<str>>>,
+    used: Vec<Option<Arc<str>>>,
     document: &mut PdfDocument,
 ) -> Result<Vec<Option<SubsetGlyph>>, RenderError> {
     let mut remapper = subsetter::GlyphRemapper::new();
@@ -178,7 +178,7 @@ fn embed_face(
         .take(ids.len())
         .filter_map(|id| Some((u32::from(code(id).ok()?), id)))
         .collect();
-    let glyph = |(text, id): (Option<Rc<str>>, u16)| {
+    let glyph = |(text, id): (Option<Arc<str>>, u16)| {
         let Some(text) = text else { return Ok(None) };
         let width = font.get_glyph_width(id);
         let width = width.ok_or(RenderError::Internal("Glyphe ohne Breite"))?;

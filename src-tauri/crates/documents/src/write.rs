@@ -17,6 +17,7 @@ use printpdf::{DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument,
 use printpdf::{ExternalStream, ExternalXObject, XObject, XObjectId, XObjectTransform};
 use printpdf::{Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder};
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// The sequences of marked content of each node: page (from 0) and number on that page.
 pub(crate) type Sequences = BTreeMap<NodeId, Vec<(usize, i64)>>;
@@ -30,7 +31,8 @@ pub(crate) struct Written {
 /// Name of the logo among the resources.
 const LOGO: &str = "Logo";
 
-/// Pages that printpdf holds at a time. It wants 32 bytes for each glyph of a page, so it is not given all pages at once.
+/// Pages that printpdf holds at a time. It wants 32 bytes for each glyph of a page, so it is not given all pages at once; and
+/// the portions are drawn side by side.
 const AT_A_TIME: usize = 16;
 
 /// Draws the pages, all of one size in points, and lets go of each as soon as it is drawn.
@@ -66,26 +68,88 @@ pub(crate) fn write(
     // with its fonts, and of all other documents only the contents of their pages are taken.
     let mut book = Book::open(print(&mut document, vec![page(subsets.specimen()?)]))?;
     subsets.tell_texts(&mut book.document)?;
-    let mut writer = Writer {
-        tree,
-        subsets,
-        height,
-        ops: Vec::new(),
-        sequences: Sequences::new(),
-    };
-    let mut drawn = Vec::new();
-    let last = pages.len().saturating_sub(1);
-    for (at, laid_out) in pages.into_iter().enumerate() {
-        writer.page(at, &laid_out)?;
-        drawn.push(page(std::mem::take(&mut writer.ops)));
-        if drawn.len() == AT_A_TIME || at == last {
-            book.add(print(&mut document, std::mem::take(&mut drawn)))?;
+    let parts = in_parts(pages, |first, pages| {
+        let mut writer = Writer {
+            tree,
+            subsets: &subsets,
+            height,
+            ops: Vec::new(),
+            sequences: Sequences::new(),
+        };
+        let mut drawn = Vec::new();
+        for (at, laid_out) in pages.into_iter().enumerate() {
+            writer.page(first + at, &laid_out)?;
+            drawn.push(page(std::mem::take(&mut writer.ops)));
+        }
+        let contents = contents(print(&mut document.clone(), drawn))?;
+        Ok((contents, writer.sequences))
+    })?;
+    let mut sequences = Sequences::new();
+    for (contents, found) in parts {
+        contents.into_iter().for_each(|content| book.add(content));
+        for (node, mut marked) in found {
+            sequences.entry(node).or_default().append(&mut marked);
         }
     }
     Ok(Written {
         document: book.close()?,
-        sequences: writer.sequences,
+        sequences,
     })
+}
+
+/// Pages still to be drawn, a portion at a time, with the number of their first one (from 0).
+type Portions = Mutex<std::iter::Enumerate<std::vec::IntoIter<Vec<Page>>>>;
+
+/// Does the same with portions of the pages, on as many processors as there are; the results come in the order of the pages.
+fn in_parts<T: Send>(
+    pages: Vec<Page>,
+    draw: impl Fn(usize, Vec<Page>) -> Result<T, RenderError> + Sync,
+) -> Result<Vec<T>, RenderError> {
+    let mut portions = Vec::new();
+    let mut pages = pages.into_iter().peekable();
+    while pages.peek().is_some() {
+        portions.push(pages.by_ref().take(AT_A_TIME).collect());
+    }
+    let workers = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(portions.len());
+    let waiting: Portions = Mutex::new(portions.into_iter().enumerate());
+    let done = Mutex::new(Vec::new());
+    let work = || {
+        loop {
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((number, pages)) = next else { return };
+            let drawn = draw(number * AT_A_TIME, pages);
+            done.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push((number, drawn));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..workers {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, drawn)| drawn).collect()
+}
+
+/// What each page of a document draws, packed.
+fn contents(mut printed: lopdf::Document) -> Result<Vec<Stream>, RenderError> {
+    let mut contents = Vec::new();
+    for page in printed.get_pages().into_values() {
+        let content = printed
+            .get_dictionary(page)
+            .and_then(|page| page.get(b"Contents")?.as_reference());
+        let content = content.and_then(|content| printed.get_object_mut(content)?.as_stream_mut());
+        let content = content.map_err(|_| RenderError::Internal("Seite ohne Inhalt"))?;
+        let mut content = Stream::new(Dictionary::new(), squeeze(&content.content));
+        pack(&mut content)?;
+        contents.push(content);
+    }
+    Ok(contents)
 }
 
 fn print(document: &mut PdfDocument, pages: Vec<PdfPage>) -> lopdf::Document {
@@ -130,21 +194,11 @@ impl Book {
         })
     }
 
-    /// Takes over the pages of another document, whose fonts and sizes are the same.
-    fn add(&mut self, mut printed: lopdf::Document) -> Result<(), RenderError> {
-        for page in printed.get_pages().into_values() {
-            let content = printed
-                .get_dictionary(page)
-                .and_then(|page| page.get(b"Contents")?.as_reference());
-            let content = content.and_then(|content| printed.get_object_mut(content)?.as_stream_mut());
-            let content = content.map_err(|_| RenderError::Internal("Seite ohne Inhalt"))?;
-            let mut content = Stream::new(Dictionary::new(), squeeze(&content.content));
-            pack(&mut content)?;
-            let mut page = self.model.clone();
-            page.set("Contents", self.document.add_object(content));
-            self.pages.push(self.document.add_object(page).into());
-        }
-        Ok(())
+    /// Adds a page that draws this; fonts and size are those of all.
+    fn add(&mut self, content: Stream) {
+        let mut page = self.model.clone();
+        page.set("Contents", self.document.add_object(content));
+        self.pages.push(self.document.add_object(page).into());
     }
 
     fn close(mut self) -> Result<lopdf::Document, RenderError> {
@@ -158,7 +212,7 @@ impl Book {
 
 struct Writer<'a> {
     tree: &'a Tree,
-    subsets: Subsets,
+    subsets: &'a Subsets,
     height: f32,
     ops: Vec<Op>,
     sequences: Sequences,

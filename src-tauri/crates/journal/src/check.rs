@@ -48,6 +48,8 @@ pub enum Finding {
     },
     /// Pieces that belong to no content, or to an erased one.
     StrayPieces(u64),
+    /// A content that was brought by an entry which is not there: the journal lost it.
+    LostEntry(u64),
 }
 
 impl fmt::Display for Finding {
@@ -71,6 +73,10 @@ impl fmt::Display for Finding {
                 )
             }
             Self::StrayPieces(count) => write!(f, "{count} Teile gehören zu keinem Inhalt."),
+            Self::LostEntry(sequence) => write!(
+                f,
+                "Eintrag {sequence} fehlt, obwohl der Inhalt noch da ist, den er gebracht hat."
+            ),
         }
     }
 }
@@ -294,13 +300,17 @@ impl BookFile {
     fn check_content(&self, report: &mut Report, behind: i64) -> rusqlite::Result<Option<i64>> {
         // One view of row and pieces, even if another process erases the content meanwhile.
         let view = self.connection.unchecked_transaction()?;
-        let sql = "SELECT rowid, hash, sequence, size, salt, erased_by IS NOT NULL FROM content \
+        let sql = "SELECT rowid, hash, sequence, size, salt, erased_by IS NOT NULL, \
+                   EXISTS (SELECT 1 FROM entry WHERE entry.sequence = content.sequence) FROM content \
                    WHERE rowid > ?1 ORDER BY rowid LIMIT 1";
         let mut statement = view.prepare_cached(sql)?;
         let mut rows = statement.query([behind])?;
         let Some(row) = rows.next()? else {
             return Ok(None);
         };
+        if !row.get(6).unwrap_or(false) {
+            report.add(Finding::LostEntry(row.get(2).unwrap_or_default()));
+        }
         if row.get(5).unwrap_or(false) {
             report.erased += 1;
         } else {

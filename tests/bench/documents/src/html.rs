@@ -29,7 +29,7 @@ fn escape(text: &str) -> String {
 }
 
 fn inline(text: &[Inline]) -> String {
-    let piece = |inline: &Inline| match inline {
+    let piece = |part: &Inline| match part {
         Inline::Text(text) => escape(text),
         Inline::Strong(text) => format!("<b>{}</b>", escape(text)),
         Inline::Emphasis(text) => format!("<i>{}</i>", escape(text)),

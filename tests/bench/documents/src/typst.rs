@@ -43,7 +43,7 @@ fn escape(text: &str) -> String {
 }
 
 fn inline(text: &[Inline]) -> String {
-    let piece = |inline: &Inline| match inline {
+    let piece = |part: &Inline| match part {
         Inline::Text(text) => escape(text),
         Inline::Strong(text) => format!("#strong[{}]", escape(text)),
         Inline::Emphasis(text) => format!("#emph[{}]", escape(text)),
