@@ -54,11 +54,15 @@ impl fmt::Display for TrustedList {
         if let Some(next) = self.next {
             write!(f, ", gültig bis {}", next.format("%d.%m.%Y"))?;
         }
+        let services = match self.services {
+            1 => "1 Zertifikat".to_owned(),
+            several => format!("{several} Zertifikate"),
+        };
         write!(
             f,
-            ": {} Zertifikate zugelassener Dienste. Die Unterschrift der Liste selbst prüft dieses Programm nicht. Vergleichen Sie den \
+            ": {} zugelassener Dienste. Die Unterschrift der Liste selbst prüft dieses Programm nicht. Vergleichen Sie den \
              SHA-256-Prüfwert der Datei mit dem, den der Herausgeber nennt: {}.",
-            self.services, self.sha256
+            services, self.sha256
         )
     }
 }

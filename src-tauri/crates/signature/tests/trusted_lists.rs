@@ -103,7 +103,7 @@ fn a_list_says_what_it_is_and_that_nobody_checked_its_signature() {
     let said = anchors.lists()[0].to_string();
     assert!(
         said.starts_with(
-            "Vertrauensliste DE (Behörde), Nr. 47, ausgestellt am 01.11.2026, gültig bis 01.04.2027: 1 Zertifikate"
+            "Vertrauensliste DE (Behörde), Nr. 47, ausgestellt am 01.11.2026, gültig bis 01.04.2027: 1 Zertifikat zugelassener Dienste."
         ),
         "{said}"
     );
