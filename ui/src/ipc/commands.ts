@@ -2342,14 +2342,6 @@ export type ProfileChange =
       };
     }
   | {
-      forget_card_module: {
-        /**
-         * Its file.
-         */
-        path: string;
-      };
-    }
-  | {
       note: {
         /**
          * In which book.

@@ -72,6 +72,9 @@ fn view(token: Token, now: DateTime<Utc>) -> CardView {
         label: own.label,
         info: KeyInfo::of(&own.certificate, now),
     };
+    let mut certificates: Vec<_> = token.certificates.into_iter().map(certificate).collect();
+    // Those that can be chosen come first; a card hands them out in any order.
+    certificates.sort_by_key(|own| (own.info.refused.is_some(), own.info.holder.clone()));
     CardView {
         label: token.label,
         manufacturer: token.manufacturer,
@@ -81,7 +84,7 @@ fn view(token: Token, now: DateTime<Utc>) -> CardView {
         wants_pin: token.wants_pin,
         refused: refused.map(|error| error.to_string()),
         warning: warning.map(str::to_owned),
-        certificates: token.certificates.into_iter().map(certificate).collect(),
+        certificates,
     }
 }
 
@@ -179,7 +182,8 @@ pub fn card_modules(used: &[String]) -> Vec<CardModule> {
             used: true,
         }
     };
-    let used = used.iter().map(named);
+    // One whose software was removed is not offered any more.
+    let used = used.iter().filter(|path| Path::new(path).is_file()).map(named);
     let mut all: Vec<CardModule> = Vec::new();
     for module in used.chain(usual.iter().cloned()) {
         if all.iter().all(|known| known.path != module.path) {
@@ -197,11 +201,15 @@ mod tests {
     fn modules_that_were_used_come_first_and_once() {
         let usual = card_modules(&[]);
         assert!(usual.iter().all(|module| Path::new(&module.path).is_file()));
-        let mut used = vec![
-            "/opt/karte/lib/libkarte.so".to_owned(),
-            r"D:\Karte\karte.dll".to_owned(),
-        ];
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "").unwrap();
+            path.display().to_string()
+        };
+        let mut used = vec![file("libkarte.so"), file("karte.dll")];
         used.extend(usual.first().map(|module| module.path.clone()));
+        used.push(folder.path().join("removed.so").display().to_string());
         let all = card_modules(&used);
         assert_eq!(
             (all[0].name.as_str(), all[1].name.as_str()),

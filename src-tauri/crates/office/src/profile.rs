@@ -161,11 +161,6 @@ pub enum ProfileChange {
         /// Its file.
         path: String,
     },
-    /// A module for cards is no longer to be offered.
-    ForgetCardModule {
-        /// Its file.
-        path: String,
-    },
     /// A private note on a motion; an empty one is removed.
     Note {
         /// In which book.
@@ -215,7 +210,6 @@ impl Profile {
                 self.card_modules.insert(0, path);
                 self.card_modules.truncate(MODULES);
             }
-            ProfileChange::ForgetCardModule { path } => self.card_modules.retain(|known| *known != path),
             ProfileChange::Note { book, motion, text } => {
                 let notes = self.notes.entry(book.clone()).or_default();
                 if text.trim().is_empty() {

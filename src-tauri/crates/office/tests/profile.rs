@@ -235,9 +235,6 @@ fn modules_for_cards_are_kept_the_last_one_first() {
         profile.take(used(path), now).unwrap();
     }
     assert_eq!(profile.card_modules, ["c.so", "a.so", "b.so"]);
-    let forget = ProfileChange::ForgetCardModule { path: "a.so".into() };
-    profile.take(forget, now).unwrap();
-    assert_eq!(profile.card_modules, ["c.so", "b.so"]);
     for number in 0..20 {
         profile.take(used(&format!("{number}.so")), now).unwrap();
     }
