@@ -151,6 +151,11 @@ pub enum Call {
     },
     /// Lets the person choose certificates to trust (PEM) and remembers them. The path, or none.
     ChooseTrust {},
+    /// Has a time stamp service stamp a random number. What came back, as a sentence.
+    TryTimestamp {
+        /// Its address.
+        address: String,
+    },
     /// The printers of this machine.
     Printers {},
     /// Prints a paper. What the printing system says of the job.
@@ -271,6 +276,7 @@ pub enum Reply {
     FileScan(Option<u64>),
     Verify(VerificationView),
     ChooseTrust(Option<String>),
+    TryTimestamp(String),
     Printers(Vec<Printer>),
     Print(String),
     Draft(Option<Draft>),
@@ -385,6 +391,8 @@ pub struct Signed {
     pub sequence: u64,
     /// Who signed, as the certificate says.
     pub holder: String,
+    /// What the file should carry for later and could not be had, each as a sentence.
+    pub missing: Vec<String>,
 }
 
 /// What a check of the book found.

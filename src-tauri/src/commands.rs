@@ -127,6 +127,10 @@ fn answer(app: &AppHandle<Wry>, call: Call) -> Result<Reply, Refusal> {
         )?),
         Call::Verify { paper } => Reply::Verify(keys::verify(&shell, &paper)?),
         Call::ChooseTrust {} => Reply::ChooseTrust(keys::choose_trust(&shell, chooser.as_ref())?),
+        Call::TryTimestamp { address } => {
+            let said = office::try_timestamp_service(&address, chrono::Utc::now).map_err(Refusal::from)?;
+            Reply::TryTimestamp(said)
+        }
         Call::Printers {} => Reply::Printers(office::printers().map_err(Refusal::File)?),
         Call::Print { paper, job } => Reply::Print(papers::print(&shell, &paper, &job)?),
         Call::Draft { key } => Reply::Draft(shell.with(|office| Ok(office.draft(&key)?))?),

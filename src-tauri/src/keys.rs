@@ -81,16 +81,26 @@ pub fn sign(
     key: KeyChoice,
 ) -> Result<Signed, Refusal> {
     writable(shell)?;
+    let services = shell.profile().services;
+    // Without a time that somebody vouches for, what is known of the certificates says nothing of it.
+    let long_term = services.revocation && services.timestamp.is_some();
+    let anchors = long_term.then(|| trusted(shell)).transpose()?;
     let taken = shell.with(|office| Ok(office.take_to_sign(meeting, correction, field)?))?;
-    let (taken, signed, holder) = cards::patiently(shell, move || {
+    let (taken, signed, holder, missing) = cards::patiently(shell, move || {
         let key = open(key)?;
-        let signed = taken.sign(key.as_ref(), None)?;
-        Ok((taken, signed, office::signature::holder(key.certificate())))
+        let mut signed = taken.sign(key.as_ref(), services.timestamp.as_deref())?;
+        let mut missing = Vec::new();
+        if let Some(anchors) = anchors {
+            let extended = office::with_evidence(&signed, &anchors)?;
+            (signed, missing) = (extended.pdf, extended.missing);
+        }
+        Ok((taken, signed, office::signature::holder(key.certificate()), missing))
     })?;
     let receipt = shell.with(|office| Ok(office.file_taken(&taken, &signed)?))?;
     Ok(Signed {
         sequence: receipt.sequence,
         holder,
+        missing,
     })
 }
 

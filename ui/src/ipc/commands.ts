@@ -2215,6 +2215,14 @@ export type Call =
       choose_trust: {};
     }
   | {
+      try_timestamp: {
+        /**
+         * Its address.
+         */
+        address: string;
+      };
+    }
+  | {
       printers: {};
     }
   | {
@@ -2340,6 +2348,9 @@ export type ProfileChange =
          */
         path: string;
       };
+    }
+  | {
+      services: Services;
     }
   | {
       note: {
@@ -3365,6 +3376,19 @@ export interface OwnSeat {
    * For which partner they sit in the committees.
    */
   partner?: PartnerId | null;
+}
+/**
+ * Whom the program may ask over the network when it signs. By default nobody.
+ */
+export interface Services {
+  /**
+   * Address of a time stamp service (RFC 3161, HTTP or HTTPS).
+   */
+  timestamp?: string | null;
+  /**
+   * Whether the places that certificates name may be asked what was revoked.
+   */
+  revocation?: boolean;
 }
 /**
  * How documents shall look.

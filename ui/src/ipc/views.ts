@@ -2375,6 +2375,9 @@ export type Reply =
       choose_trust: string | null;
     }
   | {
+      try_timestamp: string;
+    }
+  | {
       printers: Printer[];
     }
   | {
@@ -7160,6 +7163,10 @@ export interface Profile2 {
    */
   card_modules: string[];
   /**
+   * Who vouches for the times of signatures, and who may be asked.
+   */
+  services: Services;
+  /**
    * Private notes on motions, by book and motion.
    */
   notes: {
@@ -7188,6 +7195,19 @@ export interface RecentBook {
    * When it was used last.
    */
   used: string;
+}
+/**
+ * Whom the program may ask over the network when it signs. By default nobody.
+ */
+export interface Services {
+  /**
+   * Address of a time stamp service (RFC 3161, HTTP or HTTPS).
+   */
+  timestamp: string | null;
+  /**
+   * Whether the places that certificates name may be asked what was revoked.
+   */
+  revocation: boolean;
 }
 /**
  * What became of a file that was to be attached.
@@ -7365,6 +7385,10 @@ export interface Signed {
    * Who signed, as the certificate says.
    */
   holder: string;
+  /**
+   * What the file should carry for later and could not be had, each as a sentence.
+   */
+  missing: string[];
 }
 /**
  * All signatures of a file.

@@ -4,9 +4,9 @@ use std::{path::Path, process::ExitCode};
 
 use chrono::Utc;
 use office::{
-    DataView, ExtendOrder, Office, SignOrder,
+    DataView, Office, SignOrder,
     domain::document::SignatureRole,
-    signature::{Level, TrustAnchors, Verification},
+    signature::{TrustAnchors, Verification},
 };
 use serde::Serialize;
 
@@ -35,14 +35,7 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         timestamp: arguments.timestamp.as_deref(),
     })?;
     let missing = if arguments.long_term {
-        let extended = office::extend(&ExtendOrder {
-            pdf: &signed,
-            to: Level::Lt,
-            anchors: &trusted(arguments.trust.as_deref())?,
-            timestamp: arguments.timestamp.as_deref(),
-            revocation: true,
-            now: Utc::now(),
-        })?;
+        let extended = office::with_evidence(&signed, &trusted(arguments.trust.as_deref())?)?;
         signed = extended.pdf;
         extended.missing
     } else {

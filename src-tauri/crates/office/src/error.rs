@@ -44,7 +44,7 @@ pub enum OfficeError {
     )]
     TimestampAddress(String),
     /// A time stamp service that was tried does not do what it should.
-    #[error("Der Zeitstempeldienst ist so nicht zu gebrauchen. {0}")]
+    #[error("{0}")]
     TimestampService(String),
     /// A signed file cannot be extended.
     #[error(transparent)]

@@ -64,3 +64,18 @@ pub fn extend(order: &ExtendOrder) -> Result<Extended, OfficeError> {
         },
     )?)
 }
+
+/// Adds to a file that was just signed with a time stamp what says later whether the certificates were revoked (B-LT).
+///
+/// # Errors
+/// As [`extend`].
+pub fn with_evidence(pdf: &[u8], anchors: &TrustAnchors) -> Result<Extended, OfficeError> {
+    extend(&ExtendOrder {
+        pdf,
+        to: Level::Lt,
+        anchors,
+        timestamp: None,
+        revocation: true,
+        now: Utc::now(),
+    })
+}

@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{OfficeError, Role, error::reason, office::check_actor};
+use crate::{OfficeError, Role, error::reason, network::address, office::check_actor};
 
 /// The most books that are remembered.
 const RECENT: usize = 12;
@@ -44,6 +44,8 @@ pub struct Profile {
     pub trust: Option<String>,
     /// Modules for cards (PKCS#11) that this person used, the last one first.
     pub card_modules: Vec<String>,
+    /// Who vouches for the times of signatures, and who may be asked.
+    pub services: Services,
     /// Private notes on motions, by book and motion.
     #[schemars(with = "BTreeMap<String, BTreeMap<String, String>>")]
     pub notes: BTreeMap<BookId, BTreeMap<MotionId, String>>,
@@ -81,6 +83,16 @@ pub struct RecentBook {
     pub place: Option<String>,
     /// When it was used last.
     pub used: DateTime<Utc>,
+}
+
+/// Whom the program may ask over the network when it signs. By default nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Services {
+    /// Address of a time stamp service (RFC 3161, HTTP or HTTPS).
+    pub timestamp: Option<String>,
+    /// Whether the places that certificates name may be asked what was revoked.
+    pub revocation: bool,
 }
 
 /// Light or dark.
@@ -161,6 +173,8 @@ pub enum ProfileChange {
         /// Its file.
         path: String,
     },
+    /// Whom the program may ask over the network.
+    Services(Services),
     /// A private note on a motion; an empty one is removed.
     Note {
         /// In which book.
@@ -176,7 +190,7 @@ impl Profile {
     /// Takes a change.
     ///
     /// # Errors
-    /// If the name of the seat cannot be used.
+    /// If the name of the seat or the address of a service cannot be used.
     pub fn take(&mut self, change: ProfileChange, now: DateTime<Utc>) -> Result<(), OfficeError> {
         match change {
             ProfileChange::Seat(seat) => {
@@ -205,6 +219,12 @@ impl Profile {
             ProfileChange::Appearance(appearance) => self.appearance = appearance,
             ProfileChange::Zoom(zoom) => self.zoom = zoom,
             ProfileChange::Trust { path } => self.trust = path,
+            ProfileChange::Services(services) => {
+                if let Some(address) = services.timestamp.as_ref().filter(|text| address(text).is_none()) {
+                    return Err(OfficeError::TimestampAddress(address.clone()));
+                }
+                self.services = services;
+            }
             ProfileChange::CardModule { path } => {
                 self.card_modules.retain(|known| *known != path);
                 self.card_modules.insert(0, path);

@@ -52,9 +52,15 @@ pub fn try_timestamp_service(address: &str, now: impl Fn() -> DateTime<Utc>) -> 
     let authority = HttpAuthority::new(address)?;
     let found = signature::try_authority(&authority).map_err(|error| match error {
         // There is nothing to sign without it here.
-        TimestampError::Unreachable(why) => OfficeError::TimestampService(format!("Er antwortet nicht ({why}).")),
-        TimestampError::Refused(why) => OfficeError::TimestampService(format!("Er gibt keinen Zeitstempel ({why}).")),
-        TimestampError::Wrong(why) => OfficeError::TimestampService(format!("Seine Antwort gilt nicht: {why}.")),
+        TimestampError::Unreachable(why) => {
+            OfficeError::TimestampService(format!("Der Zeitstempeldienst antwortet nicht ({why})."))
+        }
+        TimestampError::Refused(why) => {
+            OfficeError::TimestampService(format!("Der Zeitstempeldienst gibt keinen Zeitstempel ({why})."))
+        }
+        TimestampError::Wrong(why) => {
+            OfficeError::TimestampService(format!("Die Antwort des Zeitstempeldienstes gilt nicht: {why}."))
+        }
     })?;
     let off = now() - found.time;
     let clock = if off.abs() > CLOCK {

@@ -240,3 +240,23 @@ fn modules_for_cards_are_kept_the_last_one_first() {
     }
     assert_eq!(profile.card_modules.len(), 6);
 }
+
+#[test]
+fn nobody_is_asked_over_the_network_before_a_person_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = ProfileFile::new(dir.path().to_owned());
+    // As a profile from before has it.
+    fs::write(dir.path().join("profile.json"), r#"{"trust":"/zertifikate"}"#).unwrap();
+    let services = file.read().unwrap().profile.services;
+    assert_eq!((services.timestamp, services.revocation), (None, false));
+    for address in ["zeitstempel.example", "file:///etc/passwd", "ftp://a/b", "https://", ""] {
+        let wrong = change(json!({"services": {"timestamp": address, "revocation": true}}));
+        let error = file.change(wrong).unwrap_err();
+        assert!(matches!(error, OfficeError::TimestampAddress(_)), "{address}: {error}");
+    }
+    let chosen = json!({"services": {"timestamp": "https://zeitstempel.example/tsa", "revocation": true}});
+    file.change(change(chosen)).unwrap();
+    let services = file.read().unwrap().profile.services;
+    assert_eq!(services.timestamp.as_deref(), Some("https://zeitstempel.example/tsa"));
+    assert!(services.revocation);
+}
