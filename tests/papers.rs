@@ -309,3 +309,39 @@ fn a_late_agenda_is_a_draft_until_all_that_came_late_was_sent() {
     apply(&book, &[add("c")]);
     assert!(text(&book, "nachtrag", ["--meeting", "m"]).contains("noch nicht versandt"));
 }
+
+/// VwVfG § 93: place and day, chair and members, subjects and motions, resolutions, results of elections, both signatures.
+#[test]
+fn minutes_of_results_hold_what_the_law_wants_and_leave_out_the_course() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = support::book(folder.path(), 3);
+    let script = support::until(support::SCRIPTS[3], "\"submit\"");
+    feed(&["apply", arg(&book)], &script).expect(0);
+    let course = text(&book, "niederschrift", ["--meeting", "ZA/47"]);
+    feed(
+        &["apply", arg(&book)],
+        &json!({"at": "2026-10-08T08:00:00Z", "command": {"minutes": {"style": {"meeting": "za-47", "style": "results"}}}})
+            .to_string(),
+    )
+    .expect(0);
+    let results = text(&book, "niederschrift", ["--meeting", "ZA/47"]);
+    for wanted in [
+        "Niederschrift über die 47. Sitzung des Zentralausschusses",
+        "7. Oktober 2026",
+        "Vorsitz Dr. Tilmann Overbeck",
+        "Katrin Lohoff",
+        "Vorlage V/0001/2026",
+        "Beschluss ZA 2026/07",
+        "Angenommen",
+        "Erklärung zu Protokoll von Herrn Dr. Schürmann",
+        "gibt die Ergebnisse der Sitzung wieder, nicht den Verlauf der Beratung",
+    ] {
+        assert!(results.contains(wanted), "{wanted}: {results}");
+    }
+    for told in ["eröffnet die Sitzung und begrüßt die Anwesenden", "kommt um 10:25 Uhr"] {
+        assert!(course.contains(told) && !results.contains(told), "{told}");
+    }
+    let pdf = book.with_file_name("blatt.pdf");
+    let info = tool("pdfinfo", "poppler-utils", &[arg(&pdf)]).expect(0).out;
+    assert!(info.contains("Form:            AcroForm"), "{info}");
+}

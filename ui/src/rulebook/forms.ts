@@ -5,6 +5,7 @@ import type {
   ElectionRule,
   Fraction,
   Majority,
+  MinutesStyle,
   MotionKind,
   PartnerId,
   Provenance,
@@ -196,6 +197,7 @@ export interface CommitteeForm extends Pick<
   | "split_votes"
   | "proxy"
 > {
+  minutes: MinutesStyle;
   quorum: ThresholdForm[];
   /** Empty: as the law does that the rulebook follows. */
   election: ElectionRule | "";
@@ -251,6 +253,7 @@ export function committeeForm(rule: CommitteeRule): CommitteeForm {
     second_meeting_quorate: rule.second_meeting_quorate,
     split_votes: rule.split_votes,
     proxy: rule.proxy,
+    minutes: rule.minutes ?? "course",
     roll_call_on_demand_of: number(rule.roll_call_on_demand_of),
     secret_on_demand_of: number(rule.secret_on_demand_of),
     slips: (rule.slips ?? []).map(shown).join("; "),
@@ -264,13 +267,13 @@ export function committeeForm(rule: CommitteeRule): CommitteeForm {
 }
 
 export function committee(form: CommitteeForm, before: CommitteeRule): CommitteeRule {
-  const { role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy } = form;
+  const { role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy, minutes } = form;
   return {
     ...before,
     name: form.name.trim(),
     short: form.short.trim(),
     genitive: form.genitive.trim(),
-    ...{ role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy },
+    ...{ role, weights, majority, quorum_rule, tie, second_meeting_quorate, split_votes, proxy, minutes },
     quorum: form.quorum.map(threshold),
     election: form.election === "" ? null : form.election,
     roll_call_on_demand_of: given(form.roll_call_on_demand_of, whole),

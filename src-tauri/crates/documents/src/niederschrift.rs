@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 use domain::{
     exclusion::Whereabouts,
     german,
+    minutes::MinutesStyle,
     view::{MinutesItem, MinutesView, MotionLine, Version},
 };
 use election::election_blocks;
@@ -31,7 +32,7 @@ use crate::{
 /// # Errors
 /// If a character has no glyph in any font, or two files have one name.
 pub fn niederschrift(view: &MinutesView, seal: &Seal, files: &[EmbeddedFile]) -> Result<Vec<u8>, RenderError> {
-    render_in(&document(view, seal, Style::Course), files, &view.house)
+    render_in(&document(view, seal, Paper::Minutes), files, &view.house)
 }
 
 /// Renders what a meeting came to, without how it came there (Ergebnisprotokoll). It is no Niederschrift and is not signed.
@@ -39,23 +40,30 @@ pub fn niederschrift(view: &MinutesView, seal: &Seal, files: &[EmbeddedFile]) ->
 /// # Errors
 /// If a character has no glyph in any font.
 pub fn ergebnisprotokoll(view: &MinutesView, seal: &Seal) -> Result<Vec<u8>, RenderError> {
-    render_in(&document(view, seal, Style::Results), &[], &view.house)
+    render_in(&document(view, seal, Paper::Results), &[], &view.house)
 }
 
-/// How much of a meeting is told.
+/// Which paper tells of a meeting.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Style {
-    /// Its course with the results (Verlaufsprotokoll).
-    Course,
-    /// Its results alone (Ergebnisprotokoll).
+enum Paper {
+    /// The minutes, in the style that was chosen.
+    Minutes,
+    /// A list of results beside them.
     Results,
 }
 
-impl Style {
+impl Paper {
     const fn german(self) -> &'static str {
         match self {
-            Self::Course => "Niederschrift",
+            Self::Minutes => "Niederschrift",
             Self::Results => "Ergebnisprotokoll",
+        }
+    }
+
+    const fn style(self, view: &MinutesView) -> MinutesStyle {
+        match self {
+            Self::Minutes => view.style,
+            Self::Results => MinutesStyle::Results,
         }
     }
 }
@@ -69,14 +77,15 @@ pub fn niederschrift_identifier(number: &str, version: Version) -> String {
     }
 }
 
-fn document(view: &MinutesView, seal: &Seal, style: Style) -> Document {
+fn document(view: &MinutesView, seal: &Seal, paper: Paper) -> Document {
+    let style = paper.style(view);
     let part = match view.version {
         Version::Full => "",
         Version::Public => ", öffentlicher Teil",
     };
     let title = format!(
         "{} über die {}. Sitzung {}",
-        style.german(),
+        paper.german(),
         view.sequence,
         view.committee_genitive
     );
@@ -85,7 +94,7 @@ fn document(view: &MinutesView, seal: &Seal, style: Style) -> Document {
     blocks.extend(agenda(view));
     blocks.extend(circulations(view));
     for public in [true, false] {
-        let told = |item: &&MinutesItem| item.public == public && (style == Style::Course || has_result(item));
+        let told = |item: &&MinutesItem| item.public == public && (style == MinutesStyle::Course || has_result(item));
         let items: Vec<_> = view.items.iter().filter(told).collect();
         if !items.is_empty() {
             let text = if public {
@@ -99,14 +108,14 @@ fn document(view: &MinutesView, seal: &Seal, style: Style) -> Document {
                 .for_each(|item| blocks.extend(item_blocks(item, style)));
         }
     }
-    blocks.extend(end(view, style));
+    blocks.extend(end(view, paper));
     blocks.push(house::seal(seal));
-    let (identifier, marking) = match style {
-        Style::Course => {
+    let (identifier, marking) = match paper {
+        Paper::Minutes => {
             blocks.push(house::signatures(&view.signatures));
             (niederschrift_identifier(&view.number, view.version), marking(view))
         }
-        Style::Results => {
+        Paper::Results => {
             let draft = (!view.is_final).then(|| "Die Niederschrift ist noch nicht fertiggestellt.".to_owned());
             let version = match view.version {
                 Version::Full => "",
@@ -127,7 +136,7 @@ fn document(view: &MinutesView, seal: &Seal, style: Style) -> Document {
         producer: house::PRODUCER.into(),
         identifier,
         running_header: (
-            format!("{} {}{part}", style.german(), view.number),
+            format!("{} {}{part}", paper.german(), view.number),
             view.cooperation.clone(),
         ),
         footer_note: Some(format!("{}, {}", view.committee, german::date(view.day))),
@@ -316,13 +325,14 @@ fn result(item: &MinutesItem) -> String {
     }
 }
 
-/// Whether an item came to anything beside having been talked about.
+/// Whether an item came to anything beside having been talked about, or a motion was made (VwVfG § 93: the subjects and the
+/// motions; those without either stand in the agenda).
 fn has_result(item: &MinutesItem) -> bool {
     let votes = !item.ballots.is_empty() || !item.elections.is_empty() || !item.dropped_amendments.is_empty();
-    votes || item.conclusion.is_some() || !item.statements.is_empty()
+    votes || item.motion.is_some() || item.conclusion.is_some() || !item.statements.is_empty()
 }
 
-fn item_blocks(item: &MinutesItem, style: Style) -> Vec<Block> {
+fn item_blocks(item: &MinutesItem, style: MinutesStyle) -> Vec<Block> {
     let level = if item.sub_item { 4 } else { 3 };
     let mut blocks = vec![Block::Heading {
         level,
@@ -376,7 +386,7 @@ fn item_blocks(item: &MinutesItem, style: Style) -> Vec<Block> {
             german::sentence(&doubt.reason)
         )));
     }
-    if let Some(course) = item.course.as_ref().filter(|_| style == Style::Course) {
+    if let Some(course) = item.course.as_ref().filter(|_| style == MinutesStyle::Course) {
         blocks.extend(commonmark(course, level));
     }
     for statement in &item.statements {
@@ -397,7 +407,7 @@ fn item_blocks(item: &MinutesItem, style: Style) -> Vec<Block> {
     let (before, after): (Vec<_>, Vec<_>) = item
         .movements
         .iter()
-        .filter(|_| style == Style::Course)
+        .filter(|_| style == MinutesStyle::Course)
         .partition(|(at, _)| vote.is_some_and(|vote| *at < vote));
     let moved = |(_, text): &(NaiveDateTime, String)| Block::Paragraph(vec![Inline::Emphasis(text.clone())]);
     blocks.extend(before.into_iter().map(moved));
@@ -424,9 +434,9 @@ fn dative(name: &str) -> String {
         .map_or_else(|| name.to_owned(), |rest| format!("Herrn {rest}"))
 }
 
-fn end(view: &MinutesView, style: Style) -> Vec<Block> {
+fn end(view: &MinutesView, paper: Paper) -> Vec<Block> {
     let mut blocks = Vec::new();
-    if let Some(remarks) = view.remarks.as_ref().filter(|_| style == Style::Course) {
+    if let Some(remarks) = view.remarks.as_ref().filter(|_| paper == Paper::Minutes) {
         blocks.push(heading(2, "Allgemeines"));
         blocks.extend(commonmark(remarks, 2));
     }
@@ -456,11 +466,19 @@ fn end(view: &MinutesView, style: Style) -> Vec<Block> {
             german::date(*day)
         )));
     }
-    if style == Style::Results {
-        blocks.push(paragraph(
-            "Dieses Protokoll nennt die Ergebnisse. Den Verlauf der Sitzung gibt die Niederschrift wieder.",
-        ));
-    }
+    let told = match (paper, view.style) {
+        (Paper::Minutes, MinutesStyle::Course) => None,
+        (Paper::Minutes, MinutesStyle::Results) => {
+            Some("Diese Niederschrift gibt die Ergebnisse der Sitzung wieder, nicht den Verlauf der Beratung.")
+        }
+        (Paper::Results, MinutesStyle::Course) => {
+            Some("Dieses Protokoll nennt die Ergebnisse. Den Verlauf der Sitzung gibt die Niederschrift wieder.")
+        }
+        (Paper::Results, MinutesStyle::Results) => {
+            Some("Dieses Protokoll nennt die Ergebnisse. Unterschrieben wird die Niederschrift.")
+        }
+    };
+    blocks.extend(told.map(paragraph));
     blocks.extend(house::examples(&view.examples));
     blocks
 }

@@ -13,7 +13,7 @@ use crate::{
     attendance::{Guest, Presence},
     content::ContentRef,
     id::{BallotId, CommitteeId, ElectionId, ItemId, MeetingId, PersonId},
-    minutes::{Correction, MinutesState},
+    minutes::{Correction, MinutesState, MinutesStyle},
     refusal::{Inconsistent, Refusal},
     signing::RefusedSignature,
 };
@@ -216,6 +216,8 @@ pub struct Meeting {
     pub refused: Vec<RefusedSignature>,
     /// When somebody last refused to sign, or did so no longer: a file signed before then is not signed on.
     pub signers_changed: Option<DateTime<Utc>>,
+    /// How much the minutes tell, if it was chosen for this meeting.
+    pub minutes_style: Option<MinutesStyle>,
     /// Corrections of the signed minutes, in the order of their numbers.
     pub corrections: Vec<Correction>,
 }

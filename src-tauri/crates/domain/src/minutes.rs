@@ -62,6 +62,23 @@ impl MinutesState {
     }
 }
 
+/// How much of a meeting its minutes tell. What VwVfG § 93 demands stands in both.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MinutesStyle {
+    /// The course of the meeting with its results (Verlaufsprotokoll).
+    #[default]
+    Course,
+    /// Its results alone (Ergebnisprotokoll).
+    Results,
+}
+
+impl MinutesStyle {
+    pub(crate) fn is_course(&self) -> bool {
+        *self == Self::Course
+    }
+}
+
 /// A statement to the record (Erklärung zu Protokoll).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -123,6 +140,13 @@ pub enum MinutesCommand {
         person: PersonId,
         /// Its text in CommonMark.
         text: String,
+    },
+    /// How much of the meeting is told.
+    Style {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// The style.
+        style: MinutesStyle,
     },
     /// The draft goes to the chair.
     Submit {
@@ -189,6 +213,13 @@ pub enum MinutesEvent {
         person: PersonId,
         /// Its text.
         text: ContentRef,
+    },
+    /// It was said how much of the meeting is told.
+    Styled {
+        /// Which meeting.
+        meeting: MeetingId,
+        /// The style.
+        style: MinutesStyle,
     },
     /// The draft went to the chair.
     Submitted {
@@ -379,6 +410,14 @@ impl MinutesCommand {
                     text: contents.put_text("Erklärung zu Protokoll", text)?,
                 }
             }
+            Self::Style { meeting, style } => {
+                let found = book.meeting(meeting)?;
+                found.may_write()?;
+                MinutesEvent::Styled {
+                    meeting: meeting.clone(),
+                    style: *style,
+                }
+            }
             Self::Submit { meeting } => {
                 let found = book.meeting(meeting)?;
                 match found.minutes("zur Prüfung gegeben")? {
@@ -488,6 +527,7 @@ impl MinutesEvent {
                 };
                 book.meeting_mut(meeting)?.item_mut(item)?.statements.push(statement);
             }
+            Self::Styled { meeting, style } => book.meeting_mut(meeting)?.minutes_style = Some(*style),
             Self::Submitted { meeting } => *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::InReview,
             Self::Returned { meeting, .. } => *book.meeting_mut(meeting)?.minutes_mut()? = MinutesState::Draft,
             Self::Finalized { meeting, at } => {

@@ -26,6 +26,7 @@ use crate::{
     document::SignatureRole,
     election::ElectionMethod,
     id::{CommitteeId, KindId, MajorityId, PartnerId, WeightRuleId},
+    minutes::MinutesStyle,
     partner::Partner,
     ratification::RatificationKind,
     signing::{are_usual, usual_signatures},
@@ -240,6 +241,9 @@ pub struct CommitteeRule {
     pub notice_days: u16,
     /// The same in an urgent case.
     pub notice_days_urgent: u16,
+    /// How much of a meeting its minutes tell, unless it is chosen for the meeting.
+    #[serde(default, skip_serializing_if = "MinutesStyle::is_course")]
+    pub minutes: MinutesStyle,
     /// Who signs its minutes, in this order; left out: secretary and chair (VwVfG NRW § 93).
     #[serde(default = "usual_signatures", skip_serializing_if = "are_usual")]
     pub signatures: Vec<SignatureRole>,

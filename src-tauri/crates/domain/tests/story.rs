@@ -441,6 +441,7 @@ fn election() -> Vec<Value> {
 
 fn endings() -> Vec<Value> {
     vec![
+        json!({"minutes": {"style": {"meeting": "m", "style": "results"}}}),
         json!({"minutes": {"submit": {"meeting": "m"}}}),
         json!({"minutes": {"return": {"meeting": "m", "reason": "Bitte den Namen berichtigen."}}}),
         json!({"minutes": {"finalize": {"meeting": "m"}}}),

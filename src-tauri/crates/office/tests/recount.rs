@@ -8,6 +8,7 @@ use beschlussbuch_office::{
     documents::{COUNTS_FILE, EmbeddedFile, Relationship, Seal, niederschrift},
     domain::{
         count::Outcome,
+        minutes::MinutesStyle,
         rulebook::{CITEQ, Rulebook},
         view::{Counts, MinutesView, Version},
     },
@@ -64,6 +65,13 @@ fn honest_text(_: &mut MinutesView) {}
 fn ballot(data: &mut Value) -> &mut Value {
     let ballots = data["ballots"].as_array_mut().unwrap();
     ballots.iter_mut().find(|ballot| ballot["item"] == "4").unwrap()
+}
+
+#[test]
+fn minutes_that_tell_the_results_alone_show_every_count_too() {
+    let view = found(|minutes| minutes.style = MinutesStyle::Results, |_| {});
+    assert!(view.is_sound(), "{view}");
+    assert_eq!(view.to_string(), found(honest_text, |_| {}).to_string());
 }
 
 /// The sentences on what does not agree.

@@ -82,6 +82,7 @@ fn commands() -> Vec<Value> {
         json!({"election": {"annul": {"election": "e", "reason": "verzählt"}}}),
         json!({"minutes": {"write": {"meeting": "m", "item": "i", "text": "Verlauf"}}}),
         json!({"minutes": {"state": {"meeting": "m", "item": "i", "id": "e", "person": "p", "text": "Erklärung"}}}),
+        json!({"minutes": {"style": {"meeting": "m", "style": "results"}}}),
         json!({"minutes": {"submit": {"meeting": "m"}}}),
         json!({"minutes": {"return": {"meeting": "m", "reason": "Name falsch"}}}),
         json!({"minutes": {"finalize": {"meeting": "m"}}}),

@@ -39,6 +39,7 @@ impl MeetingEvent {
                     remarks: None,
                     refused: Vec::new(),
                     signers_changed: None,
+                    minutes_style: None,
                     corrections: Vec::new(),
                 };
                 if book.meetings.insert(id.clone(), meeting).is_some() {

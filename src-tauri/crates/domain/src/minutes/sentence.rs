@@ -1,6 +1,6 @@
 //! What happened to minutes, as German sentences.
 
-use super::MinutesEvent;
+use super::{MinutesEvent, MinutesStyle};
 use crate::{book::Book, german::sentence};
 
 impl MinutesEvent {
@@ -21,6 +21,16 @@ impl MinutesEvent {
                 book.name_of_person(person),
                 book.name_of_item(meeting, item)
             ),
+            Self::Styled { meeting, style } => {
+                let told = match style {
+                    MinutesStyle::Course => "den Verlauf",
+                    MinutesStyle::Results => "nur die Ergebnisse",
+                };
+                format!(
+                    "Die Niederschrift der {} gibt {told} wieder.",
+                    book.name_of_meeting(meeting)
+                )
+            }
             Self::Submitted { meeting } => {
                 format!(
                     "Niederschrift der {} zur Prüfung gegeben.",

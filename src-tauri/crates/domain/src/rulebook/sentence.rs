@@ -10,6 +10,7 @@ use crate::{
     document::SignatureRole,
     german::{self, date},
     id::{CommitteeId, PartnerId},
+    minutes::MinutesStyle,
     partner::Partner,
     ratification::RatificationKind,
     text::enumeration,
@@ -141,6 +142,9 @@ impl Rulebook {
         sentences.extend(ways(committee, self.elections(committee)));
         sentences.push(notice(committee));
         sentences.push(signatures(committee));
+        if committee.minutes == MinutesStyle::Results {
+            sentences.push("Die Niederschrift gibt die Ergebnisse wieder, nicht den Verlauf.".to_owned());
+        }
         sentences
     }
 

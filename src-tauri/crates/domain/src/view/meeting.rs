@@ -18,6 +18,7 @@ use crate::{
     id::{BallotId, CommitteeId, ElectionId, GuestId, ItemId, MeetingId, PartnerId, PersonId},
     meeting::{Meeting, MeetingState, Sitting},
     minutes::MinutesState,
+    minutes::MinutesStyle,
     person::Person,
     quorum::{self, Quorum},
     refusal::Refusal,
@@ -278,6 +279,8 @@ pub struct MeetingView {
     pub signing: Vec<SigningRow>,
     /// Minutes beyond the items.
     pub remarks: Option<String>,
+    /// How much the minutes tell.
+    pub minutes_style: MinutesStyle,
     /// Their hash.
     pub remarks_hash: Option<Hash>,
 }
@@ -384,6 +387,7 @@ impl MeetingView {
             documents: DocumentRow::of_meeting(book, id)?,
             signing: SigningRow::of_meeting(book, meeting, bodies)?,
             remarks: meeting.remarks.as_ref().map(bodies),
+            minutes_style: meeting.minutes_style.unwrap_or(rule.minutes),
             remarks_hash: meeting.remarks.as_ref().map(|c| c.hash),
             quorum: QuorumView::of(&quorum, rule, sitting.filter(|_| ended.is_none())),
             foreseen: Foreseen::of(book, meeting, rule)?,

@@ -15,6 +15,7 @@ use crate::{
     committee::Seat,
     count::{Count, Tally},
     exclusion::Whereabouts,
+    minutes::MinutesStyle,
     rulebook::House,
     signing::SignatureLineView,
     votes::Votes,
@@ -252,6 +253,8 @@ pub struct MinutesItem {
 pub struct MinutesView {
     /// Full or public.
     pub version: Version,
+    /// How much it tells.
+    pub style: MinutesStyle,
     /// Made in a sample book.
     pub sample: bool,
     /// Name of the cooperation.

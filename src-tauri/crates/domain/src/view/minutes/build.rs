@@ -125,6 +125,7 @@ impl Builder<'_> {
         });
         Ok(MinutesView {
             version,
+            style: meeting.minutes_style.unwrap_or(rule.minutes),
             sample: book.sample,
             cooperation: rulebook.cooperation.clone(),
             legal_basis: rulebook.legal_basis.clone(),
