@@ -132,3 +132,27 @@ fn each_document_is_offered_shown_and_saved() {
     window.judge("paper-extract");
     assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
 }
+
+#[test]
+fn minutes_may_tell_the_results_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = sample::book(folder.path(), 3);
+    let mut office = office::Office::open(&book, "Maren Terhorst").unwrap();
+    let (_, script) = office::sample::SCRIPTS[3];
+    for line in script.lines().take_while(|line| !line.contains("\"submit\"")) {
+        office.execute_json(line).unwrap();
+    }
+    drop(office);
+    let window = Window::with(&book);
+    window.sit_down("Maren Terhorst");
+    window.go("#/meetings/za-47/minutes");
+    window.see("TOP 1");
+    window.choose("Die Niederschrift gibt wieder", "nur die Ergebnisse");
+    window.see("bleibt im Beschlussbuch und steht nicht in der Niederschrift");
+    window.judge("minutes-results");
+    window.resize((1024, 640));
+    window.judge("minutes-results-small");
+    window.go("#/journal");
+    window.see("gibt nur die Ergebnisse wieder");
+    assert_eq!(window.stopped_by_policy(), Vec::<String>::new());
+}

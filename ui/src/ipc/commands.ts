@@ -272,6 +272,10 @@ export type TieRule = "rejected" | "chair";
  */
 export type ElectionRule = "plurality" | "absolute";
 /**
+ * How much of a meeting its minutes tell. What VwVfG § 93 demands stands in both.
+ */
+export type MinutesStyle = "course" | "results";
+/**
  * In which role a person signs.
  */
 export type SignatureRole = "schriftfuehrung" | "vorsitz" | "mitglied";
@@ -1700,6 +1704,18 @@ export type MinutesCommand =
       };
     }
   | {
+      style: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * The style.
+         */
+        style: MinutesStyle;
+      };
+    }
+  | {
       submit: {
         /**
          * Which meeting.
@@ -2946,6 +2962,10 @@ export interface CommitteeRule {
    * The same in an urgent case.
    */
   notice_days_urgent: number;
+  /**
+   * How much of a meeting its minutes tell, unless it is chosen for the meeting.
+   */
+  minutes?: MinutesStyle;
   /**
    * Who signs its minutes, in this order; left out: secretary and chair (VwVfG NRW § 93).
    */

@@ -292,6 +292,10 @@ export type TieRule = "rejected" | "chair";
  */
 export type ElectionRule = "plurality" | "absolute";
 /**
+ * How much of a meeting its minutes tell. What VwVfG § 93 demands stands in both.
+ */
+export type MinutesStyle = "course" | "results";
+/**
  * In which role a person signs.
  */
 export type SignatureRole = "schriftfuehrung" | "vorsitz" | "mitglied";
@@ -2062,6 +2066,18 @@ export type MinutesEvent =
       };
     }
   | {
+      styled: {
+        /**
+         * Which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * The style.
+         */
+        style: MinutesStyle;
+      };
+    }
+  | {
       submitted: {
         /**
          * Which meeting.
@@ -3269,6 +3285,10 @@ export interface CommitteeRule {
    */
   notice_days_urgent: number;
   /**
+   * How much of a meeting its minutes tell, unless it is chosen for the meeting.
+   */
+  minutes?: MinutesStyle;
+  /**
    * Who signs its minutes, in this order; left out: secretary and chair (VwVfG NRW § 93).
    */
   signatures?: SignatureRole[];
@@ -4182,6 +4202,10 @@ export interface MeetingView {
    * Minutes beyond the items.
    */
   remarks: string | null;
+  /**
+   * How much the minutes tell.
+   */
+  minutes_style: MinutesStyle;
   /**
    * Their hash.
    */
@@ -5532,6 +5556,10 @@ export interface MinutesView {
    * Full or public.
    */
   version: Version;
+  /**
+   * How much it tells.
+   */
+  style: MinutesStyle;
   /**
    * Made in a sample book.
    */

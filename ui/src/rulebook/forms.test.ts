@@ -102,6 +102,7 @@ const COMMITTEE: CommitteeRule = {
   second_meeting_quorate: false,
   split_votes: false,
   proxy: false,
+  minutes: "course",
   roll_call_on_demand_of: null,
   secret_on_demand_of: 2,
   election: "absolute",
