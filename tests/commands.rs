@@ -531,3 +531,17 @@ fn a_copy_without_a_content_that_its_entries_name_is_not_restored() {
         "{refused:?}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_ends_the_program_without_a_word() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = book(dir.path(), 1);
+    let query = format!(
+        "'{}' query '{}' '{{\"journal\":{{}}}}' | true; echo ${{PIPESTATUS[0]}}",
+        support::PROGRAM,
+        arg(&path)
+    );
+    let run = support::tool("bash", "bash", &["-c", &query]).expect(0);
+    assert_eq!((run.out.trim(), run.err.as_str()), ("141", ""), "{run:?}");
+}

@@ -15,7 +15,7 @@ pub fn new(book: &Path, file: Option<&Path>, template: Template, sample: bool) -
     // A sample plays in the past: its first entry is older than all that follow.
     let at = if sample { office::sample::begin() } else { None };
     let office = Office::create(book, rules, sample, "Kommandozeile", at)?;
-    println!(
+    say!(
         "Das Beschlussbuch „{}“ ist angelegt: {}",
         office.book().name,
         book.display()
@@ -27,7 +27,7 @@ pub fn new(book: &Path, file: Option<&Path>, template: Template, sample: bool) -
 pub fn query(book: &Path, query: &str) -> Result<ExitCode, Failure> {
     let query = Query::read(query)?;
     let answer = Office::open_read_only(book)?.query(&query)?;
-    println!("{}", serde_json::to_string_pretty(&answer)?);
+    say!("{}", serde_json::to_string_pretty(&answer)?);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -46,13 +46,13 @@ pub fn check(book: &Path, anchors: &[PathBuf], trust: Option<&Path>) -> Result<E
         trust: Some(&trust),
     };
     let report = office::check(book, anchors, &mut office::silent)?;
-    println!("{}", report.file);
+    say!("{}", report.file);
     if let Some(reason) = &report.inconsistent {
-        println!("{reason}");
+        say!("{reason}");
     }
-    report.seals.iter().for_each(|seal| println!("{}", seal.text));
+    report.seals.iter().for_each(|seal| say!("{}", seal.text));
     if report.seals.len() < documents.len() {
-        println!("Mit unterschriebenen Dokumenten wird ein Buch erst verglichen, wenn es sonst in Ordnung ist.");
+        say!("Mit unterschriebenen Dokumenten wird ein Buch erst verglichen, wenn es sonst in Ordnung ist.");
     }
     Ok(if report.is_sound() {
         ExitCode::SUCCESS
@@ -64,14 +64,14 @@ pub fn check(book: &Path, anchors: &[PathBuf], trust: Option<&Path>) -> Result<E
 /// Copies a book.
 pub fn backup(book: &Path, copy: &Path) -> Result<ExitCode, Failure> {
     office::backup(book, copy, &mut office::silent).map_err(OfficeError::Journal)?;
-    println!("Die Kopie ist gesichert: {}", copy.display());
+    say!("Die Kopie ist gesichert: {}", copy.display());
     Ok(ExitCode::SUCCESS)
 }
 
 /// Restores a book.
 pub fn restore(copy: &Path, book: &Path) -> Result<ExitCode, Failure> {
     office::restore(copy, book)?;
-    println!(
+    say!(
         "Das Beschlussbuch ist aus der Kopie wiederhergestellt: {}",
         book.display()
     );

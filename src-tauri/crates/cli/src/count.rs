@@ -21,7 +21,7 @@ pub fn run(election: bool) -> Result<ExitCode, Failure> {
     let bytes = files::read_stdin()?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Failure::Input("Die Eingabe ist kein Text in UTF-8.".into()))?;
     let count = if election { round(text)? } else { ballot(text)? };
-    println!("{count}");
+    say!("{count}");
     Ok(ExitCode::SUCCESS)
 }
 

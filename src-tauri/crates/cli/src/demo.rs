@@ -42,14 +42,14 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     }
     let rulebook = Rulebook::from_toml(CITEQ).map_err(|e| Failure::Input(e.to_string()))?;
     let mut office = Office::create_sample(&path, rulebook)?;
-    println!("1. Beschlussbuch angelegt: {}", path.display());
+    say!("1. Beschlussbuch angelegt: {}", path.display());
     for (name, script) in sample::SCRIPTS {
         let mut entries = 0;
         for line in script.lines() {
             office.execute_json(line)?;
             entries += 1;
         }
-        println!("2. {name}: {entries} Einträge");
+        say!("2. {name}: {entries} Einträge");
     }
 
     let meeting = office.find_meeting(MEETING)?;
@@ -62,7 +62,7 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
         let rendered = office.render_sheet(sheet)?;
         files::write(&dir.join(format!("{name}.pdf")), &rendered.pdf)?;
     }
-    println!(
+    say!(
         "3. Niederschrift und {} weitere Dokumente ausgegeben: {}",
         Document::ALL.len() - 1 + sheets.len(),
         dir.join("niederschrift.pdf").display()
@@ -74,7 +74,7 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
     let authority = TestAuthority::new(now - Duration::days(1), now + Duration::days(365)).map_err(OfficeError::Key)?;
     let ca = authority.ca_pem().map_err(OfficeError::Key)?;
     files::write(&dir.join("test-ca.pem"), ca.as_bytes())?;
-    println!(
+    say!(
         "4. Testschlüssel erzeugt (ohne Rechtswirkung, Passwort „test“): {}",
         dir.join("test-*.p12").display()
     );
@@ -99,26 +99,26 @@ pub fn run(dir: &Path) -> Result<ExitCode, Failure> {
             at: Utc::now(),
             timestamp: None,
         })?;
-        println!("5. Unterschrieben: {} ({})", holder, role.german());
+        say!("5. Unterschrieben: {} ({})", holder, role.german());
     }
     let target = dir.join("niederschrift-signed.pdf");
     files::write(&target, &signed)?;
     let receipt = office.file_signed(&meeting, None, "niederschrift-signed.pdf", &signed)?;
-    println!("6. Im Beschlussbuch abgelegt als Eintrag {}", receipt.sequence);
+    say!("6. Im Beschlussbuch abgelegt als Eintrag {}", receipt.sequence);
 
     let zone = office.book().rulebook().map_err(OfficeError::from)?.time_zone;
     let next = sample::next_meetings(context::day(Utc::now(), zone))?;
     next.iter().try_for_each(|line| office.execute(line).map(|_| ()))?;
-    println!("   Nächste Sitzungen geplant: {} Einträge", next.len());
+    say!("   Nächste Sitzungen geplant: {} Einträge", next.len());
 
     let anchors = TrustAnchors::from_pem(ca.as_bytes()).map_err(|e| Failure::Input(e.to_string()))?;
     let verification = office::verify(&signed, &anchors, Utc::now());
-    println!("7. Prüfung der Unterschriften:\n{verification}");
+    say!("7. Prüfung der Unterschriften:\n{verification}");
     let data = office::recount(&signed);
-    println!("   {}", data.verdict);
+    say!("   {}", data.verdict);
     let report = office::check(&path, Anchors::default(), &mut office::silent)?;
-    println!("8. Prüfung des Beschlussbuchs: {}", report.file);
-    println!("\nDie unterschriebene Niederschrift liegt hier: {}", target.display());
+    say!("8. Prüfung des Beschlussbuchs: {}", report.file);
+    say!("\nDie unterschriebene Niederschrift liegt hier: {}", target.display());
     let sound = verification.is_valid() && data.is_sound() && report.is_sound();
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -28,9 +28,9 @@ pub fn run(arguments: &ExtendArguments) -> Result<ExitCode, Failure> {
         now: Utc::now(),
     })?;
     files::write(&arguments.output, &extended.pdf)?;
-    println!("Stufe {}: {}", extended.level, arguments.output.display());
+    say!("Stufe {}: {}", extended.level, arguments.output.display());
     for sentence in &extended.missing {
-        println!("{sentence}");
+        say!("{sentence}");
     }
     Ok(if extended.level >= to && extended.missing.is_empty() {
         ExitCode::SUCCESS

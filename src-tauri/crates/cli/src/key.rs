@@ -117,39 +117,39 @@ pub fn list(module: Option<&Path>, json: bool) -> Result<ExitCode, Failure> {
     let Some(module) = module else {
         let modules = office::card_modules(&[]);
         if json {
-            println!("{}", serde_json::to_string_pretty(&modules)?);
+            say!("{}", serde_json::to_string_pretty(&modules)?);
         } else if modules.is_empty() {
-            println!("An den üblichen Orten liegt kein Kartenmodul. Nennen Sie seine Datei mit --module.");
+            say!("An den üblichen Orten liegt kein Kartenmodul. Nennen Sie seine Datei mit --module.");
         }
         for module in modules.iter().filter(|_| !json) {
-            println!("{}: {}", module.name, module.path);
+            say!("{}: {}", module.name, module.path);
         }
         return Ok(ExitCode::SUCCESS);
     };
     let found = cards(module, Utc::now())?;
     if json {
-        println!("{}", serde_json::to_string_pretty(&found)?);
+        say!("{}", serde_json::to_string_pretty(&found)?);
         return Ok(ExitCode::SUCCESS);
     }
     if found.is_empty() {
-        println!("Es steckt keine Karte.");
+        say!("Es steckt keine Karte.");
     }
     for card in &found {
-        println!("Karte „{}“, Nummer {} ({})", card.label, card.serial, card.reader);
+        say!("Karte „{}“, Nummer {} ({})", card.label, card.serial, card.reader);
         for notice in card.refused.iter().chain(&card.warning) {
-            println!("  {notice}");
+            say!("  {notice}");
         }
         for own in &card.certificates {
             let info = &own.info;
             let organisation = info.organisation.as_ref().map(|name| format!(", {name}"));
-            println!("  {}{}", info.holder, organisation.unwrap_or_default());
-            println!("    Aussteller: {}", info.issuer);
-            println!("    {}", info.refused.as_ref().unwrap_or(&info.validity));
-            println!("    Art: {}", info.kind);
-            println!("    Fingerabdruck: {}", own.fingerprint);
+            say!("  {}{}", info.holder, organisation.unwrap_or_default());
+            say!("    Aussteller: {}", info.issuer);
+            say!("    {}", info.refused.as_ref().unwrap_or(&info.validity));
+            say!("    Art: {}", info.kind);
+            say!("    Fingerabdruck: {}", own.fingerprint);
         }
         if card.certificates.is_empty() {
-            println!("  Sie zeigt kein Zertifikat zum Unterschreiben.");
+            say!("  Sie zeigt kein Zertifikat zum Unterschreiben.");
         }
     }
     Ok(ExitCode::SUCCESS)

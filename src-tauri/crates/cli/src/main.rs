@@ -2,6 +2,10 @@
 //!
 //! Exit codes: 0 done, 1 refused or not valid, 2 bad input, 3 failure.
 
+// Before the others, which speak through its macro.
+#[macro_use]
+mod output;
+
 mod apply;
 mod arguments;
 mod book;
@@ -20,6 +24,10 @@ use std::process::ExitCode;
 
 use arguments::{Order, RulebookOrder};
 use failure::Failure;
+
+/// Documents are made of very many small objects, which it hands out a third faster than the system does.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let order = match arguments::read() {

@@ -42,9 +42,9 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
         Vec::new()
     };
     files::write(&arguments.output, &signed)?;
-    println!("Unterschrieben ({}): {}", role.german(), arguments.output.display());
+    say!("Unterschrieben ({}): {}", role.german(), arguments.output.display());
     for sentence in missing {
-        println!("{sentence}");
+        say!("{sentence}");
     }
     if let Some(book) = &arguments.book {
         let mut office = Office::open(book, &office::signature::holder(key.certificate()))?;
@@ -59,7 +59,7 @@ pub fn sign(arguments: &SignArguments) -> Result<ExitCode, Failure> {
             .unwrap_or_default();
         let correction = office.correction_in(&meeting, &signed)?;
         let receipt = office.file_signed(&meeting, correction.as_ref(), &name, &signed)?;
-        println!("Im Beschlussbuch abgelegt als Eintrag {}.", receipt.sequence);
+        say!("Im Beschlussbuch abgelegt als Eintrag {}.", receipt.sequence);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -88,10 +88,10 @@ pub fn verify(pdf: &Path, trust: Option<&Path>, json: bool) -> Result<ExitCode, 
             data: &data,
             trusted_lists: lists,
         };
-        println!("{}", serde_json::to_string_pretty(&found)?);
+        say!("{}", serde_json::to_string_pretty(&found)?);
     } else {
-        println!("{verification}\n\n{data}");
-        lists.iter().for_each(|list| println!("\n{list}"));
+        say!("{verification}\n\n{data}");
+        lists.iter().for_each(|list| say!("\n{list}"));
     }
     Ok(if verification.is_valid() && data.is_sound() {
         ExitCode::SUCCESS
@@ -120,7 +120,7 @@ pub fn print(pdf: &Path, job: &office::PrintJob) -> Result<ExitCode, Failure> {
         return Err(Failure::Input(format!("Die Datei „{}“ ist kein PDF.", pdf.display())));
     }
     let said = office::print(pdf, job).map_err(Failure::File)?;
-    println!("An das Drucksystem übergeben. {said}");
+    say!("An das Drucksystem übergeben. {said}");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -128,7 +128,7 @@ pub fn print(pdf: &Path, job: &office::PrintJob) -> Result<ExitCode, Failure> {
 pub fn printers() -> Result<ExitCode, Failure> {
     let found = office::printers().map_err(Failure::File)?;
     if found.is_empty() {
-        println!("Auf diesem Rechner ist kein Drucker eingerichtet.");
+        say!("Auf diesem Rechner ist kein Drucker eingerichtet.");
     }
     for printer in found {
         let mut notes = Vec::new();
@@ -136,7 +136,7 @@ pub fn printers() -> Result<ExitCode, Failure> {
         notes.extend(printer.default.then_some("Standarddrucker"));
         notes.extend(printer.paused.then_some("angehalten"));
         let notes = notes.join("; ");
-        println!("{}{}{notes}", printer.name, if notes.is_empty() { "" } else { ": " });
+        say!("{}{}{notes}", printer.name, if notes.is_empty() { "" } else { ": " });
     }
     Ok(ExitCode::SUCCESS)
 }

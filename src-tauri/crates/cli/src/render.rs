@@ -45,7 +45,7 @@ pub fn run(order: &RenderArguments) -> Result<ExitCode, Failure> {
     let mut office = Office::open_read_only(&order.book)?;
     let rendered = rendered(&mut office, order)?;
     files::write(&order.output, &rendered.pdf)?;
-    println!("Geschrieben: {}", order.output.display());
+    say!("Geschrieben: {}", order.output.display());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -48,7 +48,7 @@ pub fn adopt(book: &Path, file: &Path, from: NaiveDate, actor: &str) -> Result<E
         command: Command::Book(BookCommand::Adopt { rulebook, from }),
     };
     Office::open(book, actor)?.execute(&line)?;
-    println!(
+    say!(
         "Das Regelwerk „{name}“ ist beschlossen und gilt ab dem {}.",
         date(from).replace('\u{a0}', " ")
     );

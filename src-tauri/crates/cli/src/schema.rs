@@ -14,6 +14,6 @@ pub fn run() -> Result<ExitCode, Failure> {
         "event": schema_for!(Event),
         "query": schema_for!(Query),
     });
-    println!("{}", serde_json::to_string_pretty(&schemas)?);
+    say!("{}", serde_json::to_string_pretty(&schemas)?);
     Ok(ExitCode::SUCCESS)
 }

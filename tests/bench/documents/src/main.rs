@@ -17,6 +17,10 @@ use std::{
     time::Instant,
 };
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Turns of ours and krilla's.
 const TURNS: usize = 9;
 /// Turns of the others, which take long enough to be measured in few.
