@@ -209,8 +209,11 @@ impl Window {
     pub fn choose(&self, name: &str, choice: &str) {
         let list = until("a list to choose from", || self.named(FIELDS, name));
         let script = "return [...arguments[0].options].find(option => option.text === arguments[1])";
-        let option = self.js(script, json!([list.value(), choice]));
-        let option = Element::read(&option).unwrap_or_else(|| panic!("„{name}“ offers no „{choice}“"));
+        // What is offered may still be on its way.
+        let option = until("a choice", || {
+            let option = self.js(script, json!([list.value(), choice]));
+            Element::read(&option).ok_or_else(|| format!("„{name}“ offers no „{choice}“"))
+        });
         self.click_element(&option).unwrap();
     }
 

@@ -51,3 +51,9 @@ it("lets a link be heard as text, since it leads nowhere from here", () => {
     ),
   ).toBe('<span><span aria-owns="text"></span></span>');
 });
+
+it("owns nothing that is drawn on another page", () => {
+  expect(tidied('<span role="link"><span aria-owns="20R"></span></span><span aria-owns="p4R_mc3"></span>')).toBe(
+    '<span></span><span aria-owns="p4R_mc3"></span>',
+  );
+});

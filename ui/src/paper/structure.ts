@@ -21,18 +21,19 @@ export function tidyStructure(tree: Element): void {
     if (!field.hasAttribute("aria-label")) field.setAttribute("aria-label", "Formularfeld");
   }
   // Nor do links lead anywhere from here: their text is read, as their addresses are.
-  for (const link of tree.querySelectorAll('[role="link"]')) {
-    link.removeAttribute("role");
-    for (const goal of link.querySelectorAll(ANNOTATION)) goal.remove();
-    if (link.matches(ANNOTATION)) link.removeAttribute("aria-owns");
+  for (const goal of tree.querySelectorAll("[aria-owns]")) {
+    if (!DRAWN.test(goal.getAttribute("aria-owns") ?? "")) continue;
+    if (role(goal) === "link") goal.removeAttribute("aria-owns");
+    else goal.remove();
   }
+  for (const link of tree.querySelectorAll('[role="link"]')) link.removeAttribute("role");
   for (const table of tree.querySelectorAll('[role="table"]')) {
     for (const part of table.children) if (!part.hasAttribute("role")) part.setAttribute("role", "caption");
   }
 }
 
-/** What pdf.js would draw over the page. */
-const ANNOTATION = '[aria-owns^="pdfjs_internal_id_"]';
+/** What pdf.js would draw over this page or another one: an annotation, or an object by its number. Text is `p4R_mc3`. */
+const DRAWN = /^(pdfjs_internal_id_|\d+R)/;
 /** A cell keeps its place in its row. */
 const CELLS = /^(cell|rowheader|columnheader)$/;
 
