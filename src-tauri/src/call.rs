@@ -149,8 +149,16 @@ pub enum Call {
         /// Which paper.
         paper: Paper,
     },
-    /// Lets the person choose certificates to trust (PEM) and remembers them. The path, or none.
+    /// Lets the person choose certificates to trust (PEM) and remembers them; none: they chose none. A trusted list is
+    /// remembered only once its digest was compared.
     ChooseTrust {},
+    /// The person compared the digest of a trusted list: it is remembered.
+    TrustList {
+        /// The file.
+        path: String,
+        /// Its SHA-256 as it was shown, hexadecimal.
+        sha256: String,
+    },
     /// Has a time stamp service stamp a random number. What came back, as a sentence.
     TryTimestamp {
         /// Its address.
@@ -275,7 +283,8 @@ pub enum Reply {
     Sign(Signed),
     FileScan(Option<u64>),
     Verify(VerificationView),
-    ChooseTrust(Option<String>),
+    ChooseTrust(Option<ChosenTrust>),
+    TrustList(bool),
     TryTimestamp(String),
     Printers(Vec<Printer>),
     Print(String),
@@ -393,6 +402,24 @@ pub struct Signed {
     pub holder: String,
     /// What the file should carry for later and could not be had, each as a sentence.
     pub missing: Vec<String>,
+}
+
+/// Certificates that a person chose to trust.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChosenTrust {
+    /// The file.
+    pub path: String,
+    /// What a trusted list says of itself, and its digest to be compared; none: certificates, which are remembered.
+    pub list: Option<ChosenList>,
+}
+
+/// A trusted list that nobody has vouched for yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ChosenList {
+    /// What it is, in German.
+    pub text: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
 }
 
 /// What a check of the book found.

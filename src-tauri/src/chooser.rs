@@ -64,7 +64,7 @@ impl What {
             Self::Picture => Some(("PNG oder JPEG", &["png", "jpg", "jpeg"])),
             Self::Key => Some(("Schlüsseldatei", &["p12", "pfx"])),
             Self::CardModule => Some(("Kartenmodul (PKCS#11)", &["so", "dll", "dylib", "2"])),
-            Self::Trust => Some(("Zertifikate", &["pem", "crt", "cer"])),
+            Self::Trust => Some(("Zertifikate und Vertrauenslisten", &["pem", "crt", "cer", "xml"])),
             Self::Scan => Some(("Scan", &["pdf", "png", "jpg", "jpeg"])),
             Self::Signed | Self::Pdf => Some(("PDF", &["pdf"])),
             Self::Attachments | Self::Any => None,

@@ -127,6 +127,10 @@ fn answer(app: &AppHandle<Wry>, call: Call) -> Result<Reply, Refusal> {
         )?),
         Call::Verify { paper } => Reply::Verify(keys::verify(&shell, &paper)?),
         Call::ChooseTrust {} => Reply::ChooseTrust(keys::choose_trust(&shell, chooser.as_ref())?),
+        Call::TrustList { path, sha256 } => {
+            keys::trust_list(&shell, path, sha256)?;
+            Reply::TrustList(true)
+        }
         Call::TryTimestamp { address } => {
             let said = office::try_timestamp_service(&address, chrono::Utc::now).map_err(Refusal::from)?;
             Reply::TryTimestamp(said)

@@ -10,7 +10,7 @@ use office::{
 };
 
 use crate::{
-    call::{KeyChoice, Paper, Secret, Signed},
+    call::{ChosenList, ChosenTrust, KeyChoice, Paper, Secret, Signed},
     cards,
     chooser::{Chooser, What},
     commands::writable,
@@ -129,36 +129,57 @@ pub fn verify(shell: &Shell, paper: &Paper) -> Result<VerificationView, Refusal>
     Ok(VerificationView::of(&found, office::recount(&pdf), &zone))
 }
 
-/// The certificates that the person trusts; none were chosen: none.
+/// The certificates that the person trusts; none were chosen: none. A trusted list counts as long as it is the file whose
+/// digest the person compared.
 pub fn trusted(shell: &Shell) -> Result<TrustAnchors, Refusal> {
-    let Some(path) = shell.profile().trust else {
+    let profile = shell.profile();
+    let Some(path) = profile.trust else {
         return Ok(TrustAnchors::default());
     };
-    certificates(path.as_ref())
-}
-
-/// The certificates of a file. A trusted list is none here: its digest has to be compared, which the command line shows.
-fn certificates(path: &Path) -> Result<TrustAnchors, Refusal> {
-    let refused = |why: String| Refusal::File(format!("{}: {why}", path.display()));
-    let anchors = TrustAnchors::from_bytes(&read(path)?).map_err(|e| refused(e.to_string()))?;
-    if anchors.lists().is_empty() {
-        Ok(anchors)
-    } else {
-        Err(refused(
-            "Eine Vertrauensliste prüft hier niemand auf Echtheit. Verwenden Sie sie auf der Befehlszeile (verify --trust), die ihren Prüfwert nennt.".into(),
-        ))
+    let anchors = certificates(path.as_ref())?;
+    match anchors.lists() {
+        [list, ..] if Some(&list.sha256) != profile.trusted_list.as_ref() => Err(Refusal::File(format!(
+            "Die Vertrauensliste {path} ist nicht mehr die, deren Prüfwert Sie verglichen haben. Wählen Sie sie noch einmal."
+        ))),
+        [] | [_, ..] => Ok(anchors),
     }
 }
 
-/// Lets the person choose certificates to trust.
-pub fn choose_trust(shell: &Shell, chooser: &dyn Chooser) -> Result<Option<String>, Refusal> {
+fn certificates(path: &Path) -> Result<TrustAnchors, Refusal> {
+    TrustAnchors::load(path).map_err(|e| Refusal::File(format!("{}: {e}", path.display())))
+}
+
+/// Lets the person choose certificates to trust. A trusted list is not trusted yet: its digest has to be compared.
+pub fn choose_trust(shell: &Shell, chooser: &dyn Chooser) -> Result<Option<ChosenTrust>, Refusal> {
     let Some(path) = chooser.open(What::Trust).into_iter().next() else {
         return Ok(None);
     };
-    certificates(&path)?;
+    let anchors = certificates(&path)?;
     let path = path.display().to_string();
+    let list = anchors.lists().first().map(|list| ChosenList {
+        // The window shows the digest beside it, in groups.
+        text: list.to_string().replace(&format!(": {}.", list.sha256), "."),
+        sha256: list.sha256.clone(),
+    });
+    if list.is_none() {
+        shell.remember(ProfileChange::Trust {
+            path: Some(path.clone()),
+            list: None,
+        })?;
+    }
+    Ok(Some(ChosenTrust { path, list }))
+}
+
+/// The person compared the digest of a trusted list; the file must still be that one.
+pub fn trust_list(shell: &Shell, path: String, sha256: String) -> Result<(), Refusal> {
+    let anchors = certificates(path.as_ref())?;
+    if !anchors.lists().iter().any(|list| list.sha256 == sha256) {
+        return Err(Refusal::File(format!(
+            "Die Datei {path} wurde inzwischen ausgetauscht. Wählen Sie die Vertrauensliste noch einmal."
+        )));
+    }
     shell.remember(ProfileChange::Trust {
-        path: Some(path.clone()),
-    })?;
-    Ok(Some(path))
+        path: Some(path),
+        list: Some(sha256),
+    })
 }

@@ -2231,6 +2231,18 @@ export type Call =
       choose_trust: {};
     }
   | {
+      trust_list: {
+        /**
+         * The file.
+         */
+        path: string;
+        /**
+         * Its SHA-256 as it was shown, hexadecimal.
+         */
+        sha256: string;
+      };
+    }
+  | {
       try_timestamp: {
         /**
          * Its address.
@@ -2355,6 +2367,10 @@ export type ProfileChange =
          * File or folder.
          */
         path?: string | null;
+        /**
+         * SHA-256 of the file if it is a trusted list: the person compared it.
+         */
+        list?: string | null;
       };
     }
   | {

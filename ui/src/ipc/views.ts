@@ -2388,7 +2388,10 @@ export type Reply =
       verify: VerificationView;
     }
   | {
-      choose_trust: string | null;
+      choose_trust: ChosenTrust | null;
+    }
+  | {
+      trust_list: boolean;
     }
   | {
       try_timestamp: string;
@@ -7187,6 +7190,10 @@ export interface Profile2 {
    */
   trust: string | null;
   /**
+   * The SHA-256 of that file as the person compared it, hexadecimal; only of a trusted list.
+   */
+  trusted_list: string | null;
+  /**
    * Modules for cards (PKCS#11) that this person used, the last one first.
    */
   card_modules: string[];
@@ -7605,6 +7612,32 @@ export interface RecountView {
    * What was found, as German sentences that name the item.
    */
   sentence: string;
+}
+/**
+ * Certificates that a person chose to trust.
+ */
+export interface ChosenTrust {
+  /**
+   * The file.
+   */
+  path: string;
+  /**
+   * What a trusted list says of itself, and its digest to be compared; none: certificates, which are remembered.
+   */
+  list: ChosenList | null;
+}
+/**
+ * A trusted list that nobody has vouched for yet.
+ */
+export interface ChosenList {
+  /**
+   * What it is, in German.
+   */
+  text: string;
+  /**
+   * SHA-256 of the file, hexadecimal.
+   */
+  sha256: string;
 }
 /**
  * A printer of the machine.

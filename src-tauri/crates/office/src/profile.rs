@@ -42,6 +42,8 @@ pub struct Profile {
     pub zoom: Zoom,
     /// File or folder with the certificates that this person trusts.
     pub trust: Option<String>,
+    /// The SHA-256 of that file as the person compared it, hexadecimal; only of a trusted list.
+    pub trusted_list: Option<String>,
     /// Modules for cards (PKCS#11) that this person used, the last one first.
     pub card_modules: Vec<String>,
     /// Who vouches for the times of signatures, and who may be asked.
@@ -167,6 +169,9 @@ pub enum ProfileChange {
     Trust {
         /// File or folder.
         path: Option<String>,
+        /// SHA-256 of the file if it is a trusted list: the person compared it.
+        #[serde(default)]
+        list: Option<String>,
     },
     /// A module for cards was used.
     CardModule {
@@ -218,7 +223,10 @@ impl Profile {
             ProfileChange::Forget { path } => self.recent.retain(|b| b.path != path),
             ProfileChange::Appearance(appearance) => self.appearance = appearance,
             ProfileChange::Zoom(zoom) => self.zoom = zoom,
-            ProfileChange::Trust { path } => self.trust = path,
+            ProfileChange::Trust { path, list } => {
+                self.trust = path;
+                self.trusted_list = list;
+            }
             ProfileChange::Services(services) => {
                 if let Some(address) = services.timestamp.as_ref().filter(|text| address(text).is_none()) {
                     return Err(OfficeError::TimestampAddress(address.clone()));
