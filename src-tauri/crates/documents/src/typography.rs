@@ -113,6 +113,7 @@ fn stays_together(text: &[char], at: usize) -> bool {
         || (number_before && (AFTER_NUMBER.contains(&after.as_str()) || AFTER_NUMBER.contains(&after_bare)))
         || ordinal(before)
         || (number_before && digit_group(after_bare))
+        || official_number(before, after_bare)
         || (abbreviated(before) && (abbreviated(&after) || initial(before) && after.starts_with(char::is_uppercase)))
         || (matches!(before, "Mio." | "Mrd." | "Tsd.") && matches!(after_bare, "€" | "Euro" | "EUR"))
         || after == "–"
@@ -122,6 +123,14 @@ fn stays_together(text: &[char], at: usize) -> bool {
 fn ordinal(word: &str) -> bool {
     word.strip_suffix('.')
         .is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// „ZA 2026/07“, as resolutions are numbered.
+fn official_number(short: &str, number: &str) -> bool {
+    let is_short = (1..=6).contains(&short.chars().count()) && short.chars().all(char::is_uppercase);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts = number.split_once('/');
+    is_short && parts.is_some_and(|(year, number)| year.len() == 4 && digits(year) && digits(number))
 }
 
 /// The „000“ of „10 000“.
@@ -171,6 +180,7 @@ mod tests {
             ("Herr Dr. Schürmann sagt", "Herr~Dr.~Schürmann sagt"),
             ("TOP 4: Haushalt", "TOP~4: Haushalt"),
             ("Frau A. M. Schulze spricht", "Frau~A.~M.~Schulze spricht"),
+            ("der Beschluss ZA 2026/07, wie", "der Beschluss ZA~2026/07, wie"),
             ("rund 3,5 Mio. Euro und 200 Tsd. €", "rund 3,5~Mio.~Euro und 200~Tsd.~€"),
         ] {
             assert_eq!(kept(text), expected);
@@ -188,6 +198,8 @@ mod tests {
             "  ",
             "2027 2028",
             "Die Nr. fehlt",
+            "Die 2026/27 gekaufte",
+            "AG 26/7",
         ] {
             assert_eq!(kept(text), text);
         }
