@@ -1,5 +1,7 @@
 //! Documents filed in the book: above all the signed minutes. Their hash seals the journal before them.
 
+mod sentence;
+
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,7 +16,7 @@ use crate::{
     minutes::MinutesState,
     refusal::{Inconsistent, Refusal},
     signing::{self, RefusedSignature, SignatureLine},
-    text::{self, enumeration, quote},
+    text,
 };
 
 /// In which role a person signs.
@@ -627,77 +629,6 @@ impl DocumentKind {
         match self {
             Self::Niederschrift => "Niederschrift",
             Self::Berichtigung => "Berichtigung",
-        }
-    }
-}
-
-impl DocumentEvent {
-    pub(crate) fn sentence(&self, book: &Book) -> String {
-        match self {
-            Self::Filed {
-                meeting,
-                kind,
-                name,
-                signatures,
-                complete,
-                ..
-            } => {
-                let by: Vec<String> = signatures
-                    .iter()
-                    .map(|s| format!("{}: {}", s.role.german(), s.holder))
-                    .collect();
-                let missing = if *complete {
-                    ""
-                } else {
-                    "; weitere Unterschriften stehen noch aus"
-                };
-                format!(
-                    "{} der {} mit Unterschriften abgelegt, Datei {}, {}{missing}.",
-                    kind.german(),
-                    book.name_of_meeting(meeting),
-                    quote(name),
-                    by.join(", ")
-                )
-            }
-            Self::Scanned {
-                meeting,
-                kind,
-                name,
-                signers,
-                confirmed_by,
-                ..
-            } => format!(
-                "{} der {} auf Papier unterschrieben, Scan {} abgelegt; {confirmed_by} bestätigt die Unterschriften von {}.",
-                kind.german(),
-                book.name_of_meeting(meeting),
-                quote(name),
-                enumeration(signers)
-            ),
-            Self::Refused {
-                meeting,
-                role,
-                person,
-                reason,
-                ..
-            } => {
-                let who = person
-                    .as_ref()
-                    .map(|person| format!(" ({})", book.name_of_person(person)));
-                format!(
-                    "Unterschrift unter die Niederschrift der {} verweigert: {}{}. Grund: {}",
-                    book.name_of_meeting(meeting),
-                    role.german(),
-                    who.unwrap_or_default(),
-                    crate::german::sentence(reason)
-                )
-            }
-            Self::Reconsidered { meeting, field, .. } => {
-                let role = SignatureRole::of_field(field).map_or("", SignatureRole::german);
-                format!(
-                    "Die Verweigerung der Unterschrift unter die Niederschrift der {} ist zurückgenommen: {role}.",
-                    book.name_of_meeting(meeting)
-                )
-            }
         }
     }
 }
