@@ -510,6 +510,11 @@ fn who_refuses_stands_in_a_new_document_that_the_others_sign_afresh() {
     assert!(signed.to_string().contains("hat schon unterschrieben"), "{signed}");
     execute(&mut desk, refuse("Unterschrift_Vorsitz")).unwrap();
 
+    // What is shown to be signed is made anew, and nobody has signed it.
+    let shown = desk.office.document_to_sign(&meeting, None).unwrap().pdf;
+    let unsigned = beschlussbuch_office::signature::fields(&shown).unwrap();
+    assert!(unsigned.len() == 1 && !unsigned[0].signed, "{unsigned:?}");
+
     // What the secretary signed before does not say so, and cannot be filed as the minutes any more.
     let outdated = desk.office.file_signed(&meeting, None, "n.pdf", &before).unwrap_err();
     assert!(matches!(outdated, OfficeError::MadeBeforeFinal { .. }), "{outdated}");
