@@ -55,7 +55,7 @@ mod sign;
 mod signature_field;
 mod sitzungsleitfaden;
 mod sitzungsmappe;
-mod squeeze;
+mod spelling;
 mod structure;
 mod style;
 mod subset;
@@ -64,6 +64,7 @@ mod tagging;
 mod typography;
 mod vorlage;
 mod vote;
+mod words;
 mod write;
 mod xmp;
 

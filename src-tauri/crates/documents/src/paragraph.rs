@@ -4,11 +4,11 @@
 use crate::block::Inline;
 use crate::error::RenderError;
 use crate::font::Face;
-use crate::link::superscript;
 use crate::parting::Parting;
 use crate::shape::{Glyph, Shaper};
+use crate::spelling::parts;
 use crate::style::{Color, TextStyle};
-use crate::typography::{BREAK_HERE, NBSP, SOFT_HYPHEN, keep_together, normalise};
+use crate::words::{Setting, Unit, setting};
 
 /// A width that no line of text reaches: nothing is broken.
 pub(crate) const ONE_LINE: f32 = 1.0e5;
@@ -86,15 +86,6 @@ fn advance(glyphs: &[Glyph]) -> f32 {
     glyphs.iter().map(|glyph| f32::from(glyph.advance)).sum()
 }
 
-/// A glyph and what may happen after it.
-#[derive(Clone, Debug)]
-struct Unit {
-    glyph: Glyph,
-    inside: Inside,
-    is_space: bool,
-    after: Parting,
-}
-
 /// Sets running text into lines of at most `width` points. There is always at least one line, if an empty one.
 pub(crate) fn set(
     shaper: &mut Shaper,
@@ -118,7 +109,7 @@ pub(crate) fn set_with_notes(
         if let Some(last) = lines.last_mut() {
             end_with_space(shaper, last)?;
         }
-        let mut units = units(shaper, &part, style)?;
+        let Setting { mut units, insides } = setting(shaper, &part, style)?;
         let hyphen = shaper.width(style.face, false, "\u{ad}")?;
         let measure = width * 1000.0 / style.size;
         part_what_is_too_wide(&mut units, measure, hyphen);
@@ -128,7 +119,9 @@ pub(crate) fn set_with_notes(
         }
         let mut start = 0;
         for end in ends {
-            lines.push(line(shaper, &units[start..end], style)?);
+            let mut line = line(shaper, &units[start..end], style)?;
+            line.runs = runs(&insides, start..end, line.glyphs.len());
+            lines.push(line);
             start = end;
         }
     }
@@ -139,7 +132,7 @@ pub(crate) fn set_with_notes(
 pub(crate) fn end_with_space(shaper: &mut Shaper, line: &mut Line) -> Result<(), RenderError> {
     let face = line.glyphs.last().map_or(Face::Regular, |glyph| glyph.face);
     let face = if face == Face::Supplement { Face::Regular } else { face };
-    line.glyphs.extend(shaper.word(face, false, " ")?.iter().cloned());
+    line.glyphs.extend_from_slice(&shaper.word(face, false, " ")?);
     if let Some((end, _)) = line.runs.last_mut() {
         *end = line.glyphs.len();
     }
@@ -154,156 +147,13 @@ pub(crate) fn natural_widths(
 ) -> Result<(f32, f32), RenderError> {
     let (mut whole, mut word) = (0.0_f32, 0.0_f32);
     for part in parts(text, style.face, 0) {
-        let units = units(shaper, &part, style)?;
+        let units = setting(shaper, &part, style)?.units;
         let width = |units: &[Unit]| units.iter().map(|unit| f32::from(unit.glyph.advance)).sum::<f32>();
         whole = whole.max(width(&units));
         word = units.split(|unit| unit.is_space).map(width).fold(word, f32::max);
     }
     let scale = style.size / 1000.0;
     Ok((whole * scale, word * scale))
-}
-
-/// A character with its face and what it lies in.
-type Letter = (char, Face, Inside);
-
-/// The characters of the text, cut at forced line ends; the first footnote is the one after `notes`.
-fn parts(text: &[Inline], face: Face, notes: usize) -> Vec<Vec<Letter>> {
-    let mut parts = vec![Vec::new()];
-    let (mut links, mut notes) = (0, notes);
-    for inline in text {
-        if let Inline::Link(link) = inline {
-            for inline in &link.text {
-                spell(inline, face, Inside::Link(links), &mut parts);
-            }
-            links += 1;
-            if let Some(note) = &link.note {
-                notes += 1;
-                let number = Inline::Text(superscript(notes));
-                spell(&number, styled(note, face).1, Inside::Reference, &mut parts);
-            }
-        } else {
-            spell(inline, face, Inside::Text, &mut parts);
-        }
-    }
-    for part in &mut parts {
-        if part.last().is_some_and(|(last, ..)| *last == ' ') {
-            part.pop();
-        }
-        let mut characters: Vec<char> = part.iter().map(|(character, ..)| *character).collect();
-        keep_together(&mut characters);
-        for (kept, character) in part.iter_mut().zip(characters) {
-            kept.0 = character;
-        }
-    }
-    parts
-}
-
-/// The text of a piece of running text and its face; a link has none of its own.
-fn styled(inline: &Inline, face: Face) -> (&str, Face) {
-    match inline {
-        Inline::Text(text) => (text.as_str(), face),
-        Inline::Strong(text) => (text.as_str(), face.strong()),
-        Inline::Emphasis(text) => (text.as_str(), face.emphasised()),
-        Inline::StrongEmphasis(text) => (text.as_str(), face.strong().emphasised()),
-        Inline::Break => ("\n", face),
-        Inline::Link(_) => ("", face),
-    }
-}
-
-fn spell(inline: &Inline, face: Face, inside: Inside, parts: &mut Vec<Vec<Letter>>) {
-    let (text, face) = styled(inline, face);
-    for character in normalise(text).chars() {
-        if character == '\n' {
-            parts.push(Vec::new());
-            continue;
-        }
-        let Some(part) = parts.last_mut() else { continue };
-        // Spaces at the start of a line and after another one have no meaning.
-        if character != ' ' || part.last().is_some_and(|(last, ..)| *last != ' ') {
-            part.push((character, face, inside));
-        }
-    }
-}
-
-fn units(shaper: &mut Shaper, part: &[Letter], style: TextStyle) -> Result<Vec<Unit>, RenderError> {
-    let mut units = Vec::with_capacity(part.len());
-    for word in part.split_inclusive(|(character, ..)| *character == ' ') {
-        let (letters, space) = match word.split_last() {
-            Some(((' ', face, inside), letters)) => (letters, Some((*face, *inside))),
-            _ => (word, None),
-        };
-        let placed = |error| place_error(error, part);
-        word_units(shaper, letters, style, &mut units).map_err(placed)?;
-        if let Some((face, inside)) = space {
-            let glyphs = shaper.word(face, false, " ").map_err(placed)?;
-            units.extend(glyphs.iter().map(|glyph| Unit {
-                glyph: glyph.clone(),
-                inside,
-                is_space: true,
-                after: Parting::Free,
-            }));
-        }
-    }
-    Ok(units)
-}
-
-/// Shapes a word face by face and tells after which glyph it may be parted.
-fn word_units(
-    shaper: &mut Shaper,
-    word: &[Letter],
-    style: TextStyle,
-    units: &mut Vec<Unit>,
-) -> Result<(), RenderError> {
-    let text: String = word.iter().map(|(character, ..)| *character).collect();
-    let parted = shaper.parted(&text, style.hyphenate);
-    let (letters, partings) = &*parted;
-    let shown: Vec<(Face, Inside)> = word
-        .iter()
-        .filter(|(c, ..)| !matches!(*c, BREAK_HERE | SOFT_HYPHEN))
-        .map(|(_, face, inside)| (*face, *inside))
-        .collect();
-    let mut at = 0;
-    while let Some((face, inside)) = shown.get(at).copied() {
-        let end = shown[at..]
-            .iter()
-            .position(|other| *other != (face, inside))
-            .map_or(shown.len(), |length| at + length);
-        let text: String = letters[at..end].iter().collect();
-        for glyph in shaper.word(face, style.tabular, &text)?.iter() {
-            at += glyph.text.chars().count();
-            let after = partings.get(at.saturating_sub(1)).copied().unwrap_or(Parting::Never);
-            units.push(Unit {
-                glyph: glyph.clone(),
-                inside,
-                is_space: false,
-                after,
-            });
-        }
-        at = end;
-    }
-    Ok(())
-}
-
-/// Replaces the word in the error by some of the text around it.
-fn place_error(error: RenderError, part: &[Letter]) -> RenderError {
-    const AROUND: usize = 24;
-    let RenderError::MissingCharacter { character, .. } = error else {
-        return error;
-    };
-    let at = part.iter().position(|(one, ..)| *one == character).unwrap_or(0);
-    let (start, end) = (at.saturating_sub(AROUND), part.len().min(at + AROUND));
-    let middle: String = part[start..end]
-        .iter()
-        .map(|(one, ..)| if *one == NBSP { ' ' } else { *one })
-        .collect();
-    let (before, after) = (
-        if start > 0 { "…" } else { "" },
-        if end < part.len() { "…" } else { "" },
-    );
-    RenderError::MissingCharacter {
-        character,
-        place: format!("{before}{middle}{after}"),
-    }
 }
 
 /// A line end that was considered: after this many units, at this cost, reached from that one.
@@ -457,7 +307,7 @@ fn overfull(units: &[Unit], ends: &[usize], measure: f32) -> bool {
 }
 
 fn line(shaper: &mut Shaper, units: &[Unit], style: TextStyle) -> Result<Line, RenderError> {
-    let mut glyphs: Vec<Glyph> = units.iter().map(|unit| unit.glyph.clone()).collect();
+    let mut glyphs: Vec<Glyph> = units.iter().map(|unit| unit.glyph).collect();
     let mut width = advance(&glyphs);
     match units.last() {
         // The space at a line's end stays in the text, so that words do not run together when it is copied.
@@ -465,12 +315,12 @@ fn line(shaper: &mut Shaper, units: &[Unit], style: TextStyle) -> Result<Line, R
         Some(last) if last.after == Parting::Hyphen => {
             let hyphen = shaper.word(last.glyph.face, false, "\u{ad}")?;
             width += advance(&hyphen);
-            glyphs.extend(hyphen.iter().cloned());
+            glyphs.extend_from_slice(&hyphen);
         }
         _ => {}
     }
     Ok(Line {
-        runs: runs(units, glyphs.len()),
+        runs: Vec::new(),
         glyphs,
         width: width * style.size / 1000.0,
         size: style.size,
@@ -478,17 +328,18 @@ fn line(shaper: &mut Shaper, units: &[Unit], style: TextStyle) -> Result<Line, R
     })
 }
 
-/// Where what the units lie in changes; empty without links. A hyphen at the end lies in what it ends.
-fn runs(units: &[Unit], glyphs: usize) -> Vec<(usize, Inside)> {
-    if units.iter().all(|unit| unit.inside == Inside::Text) {
-        return Vec::new();
-    }
+/// Where what the units of a line lie in changes; empty without links. A hyphen at the end lies in what it ends.
+fn runs(insides: &[(usize, Inside)], line: std::ops::Range<usize>, glyphs: usize) -> Vec<(usize, Inside)> {
+    let first = insides.partition_point(|(end, _)| *end <= line.start);
     let mut runs: Vec<(usize, Inside)> = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        match runs.last_mut() {
-            Some((end, inside)) if *inside == unit.inside => *end = at + 1,
-            _ => runs.push((at + 1, unit.inside)),
+    for (end, inside) in insides.get(first..).unwrap_or_default() {
+        runs.push(((*end).min(line.end) - line.start, *inside));
+        if *end >= line.end {
+            break;
         }
+    }
+    if runs.iter().all(|(_, inside)| *inside == Inside::Text) {
+        return Vec::new();
     }
     if let Some((end, _)) = runs.last_mut() {
         *end = glyphs;

@@ -2,15 +2,16 @@
 
 use crate::error::RenderError;
 use crate::font::Face;
-use crate::parting::{PartedWord, part_word};
 use crate::typography::{HARD_HYPHEN, NBSP, SOFT_HYPHEN};
+use crate::words::Words;
+use arrayvec::ArrayString;
 use domain::rulebook::Font;
 use rustybuzz::{Direction, Feature, Script, ShapePlan, ttf_parser::Tag};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// A shaped glyph. Lengths are in 1/1000 em, which all faces count in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Glyph {
     pub face: Face,
     pub id: u16,
@@ -19,21 +20,25 @@ pub(crate) struct Glyph {
     /// Where the glyph is drawn, seen from the pen (combining marks).
     pub offset: (i16, i16),
     /// The text it stands for, as it shall be found and copied.
-    pub text: Arc<str>,
+    pub text: Cluster,
 }
 
-type Word = Arc<[Glyph]>;
+/// The text of a glyph: a character, nothing if the glyph before says it, or a letter with marks that became one glyph.
+pub(crate) type Cluster = ArrayString<8>;
+
+type Word = Rc<[Glyph]>;
 type Faces = [(Face, rustybuzz::Face<'static>)];
 
 /// What a plan of rustybuzz holds for, and may be kept for: face, tabular figures, kerning, script.
 type PlanKey = (Face, bool, bool, Script);
 
-/// Shapes words and remembers them: minutes say the same words over and over.
+/// Shapes words and remembers them.
 pub(crate) struct Shaper {
     faces: Box<Faces>,
-    words: HashMap<(Face, bool), HashMap<String, Word>>,
+    /// What was asked for by itself: spaces, hyphens, figures.
+    single: HashMap<(Face, bool), HashMap<String, Word>>,
     plans: HashMap<PlanKey, ShapePlan>,
-    parted: [HashMap<String, Arc<PartedWord>>; 2],
+    pub words: Words,
 }
 
 impl Shaper {
@@ -44,20 +49,16 @@ impl Shaper {
             .collect::<Result<_, RenderError>>()?;
         Ok(Self {
             faces,
-            words: HashMap::new(),
+            single: HashMap::new(),
             plans: HashMap::new(),
-            parted: Default::default(),
+            words: Words::default(),
         })
     }
 
     /// Shapes a word (no spaces but no-break ones) in one face, falling back to the supplement where it must.
     ///
     /// `tabular` gives all figures one width, so that columns of numbers stand below each other.
-    pub(crate) fn word(&mut self, face: Face, tabular: bool, text: &str) -> Result<Word, RenderError> {
-        let words = self.words.entry((face, tabular)).or_default();
-        if let Some(word) = words.get(text) {
-            return Ok(Arc::clone(word));
-        }
+    pub(crate) fn shape(&mut self, face: Face, tabular: bool, text: &str) -> Result<Vec<Glyph>, RenderError> {
         let mut glyphs = Vec::new();
         for (face, part) in split_by_face(&self.faces, face, text)? {
             shape(
@@ -69,20 +70,18 @@ impl Shaper {
                 &mut glyphs,
             )?;
         }
-        let word: Word = glyphs.into();
-        words.insert(text.to_owned(), Arc::clone(&word));
-        Ok(word)
+        Ok(glyphs)
     }
 
-    /// The shown characters of a word and where it may be parted.
-    pub(crate) fn parted(&mut self, word: &str, hyphenate: bool) -> Arc<PartedWord> {
-        let parted = &mut self.parted[usize::from(hyphenate)];
-        if let Some(known) = parted.get(word) {
-            return Arc::clone(known);
+    /// The same of what is needed all the time, such as a space; it is remembered.
+    pub(crate) fn word(&mut self, face: Face, tabular: bool, text: &str) -> Result<Word, RenderError> {
+        if let Some(word) = self.single.get(&(face, tabular)).and_then(|words| words.get(text)) {
+            return Ok(Rc::clone(word));
         }
-        let new = Arc::new(part_word(word.chars(), hyphenate));
-        parted.insert(word.to_owned(), Arc::clone(&new));
-        new
+        let word: Word = self.shape(face, tabular, text)?.into();
+        let words = self.single.entry((face, tabular)).or_default();
+        words.insert(text.to_owned(), Rc::clone(&word));
+        Ok(word)
     }
 
     /// The sum of a text's advances in 1/1000 em.
@@ -207,10 +206,21 @@ fn shape(
             id,
             advance: narrow(position.x_advance)?,
             offset: (narrow(position.x_offset)?, narrow(position.y_offset)?),
-            text: part.chars().map(found_as).collect::<String>().into(),
+            text: cluster(part)?,
         });
     }
     Ok(())
+}
+
+/// The text of a glyph as it is found.
+fn cluster(part: &str) -> Result<Cluster, RenderError> {
+    let mut cluster = Cluster::new();
+    for character in part.chars().map(found_as) {
+        // A letter with three marks fits; none of the fonts joins more.
+        let added = cluster.try_push(character);
+        added.map_err(|_| RenderError::Internal("Zeichen aus zu vielen Teilen"))?;
+    }
+    Ok(cluster)
 }
 
 /// What the font is asked for besides the usual.

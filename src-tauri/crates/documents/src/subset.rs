@@ -3,13 +3,12 @@
 use crate::error::RenderError;
 use crate::font::Face;
 use crate::page::{Mark, Page};
-use crate::shape::Glyph;
+use crate::shape::{Cluster, Glyph};
 use domain::rulebook::Font;
 use lopdf::Object;
 use printpdf::{FontId, Op, ParsedFont, PdfDocument, PdfFont, Pt, TextItem, ops::PdfFontHandle};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// A glyph as it is numbered in the embedded subset.
 #[derive(Clone, Debug)]
@@ -18,17 +17,11 @@ pub(crate) struct SubsetGlyph {
     /// How far a viewer moves the pen, in 1/1000 em.
     pub width: u16,
     /// What it is found as wherever nothing else is said.
-    pub text: Arc<str>,
+    pub text: Cluster,
 }
 
-impl SubsetGlyph {
-    /// The character by which printpdf is asked for the glyph. A glyph may stand for several characters and a character
-    /// for several glyphs, so it has nothing to do with the text; it takes a tenth of the room of printpdf's own glyphs.
-    pub(crate) fn code(&self) -> Result<char, RenderError> {
-        code(self.id)
-    }
-}
-
+/// The character by which printpdf is asked for a glyph. A glyph may stand for several characters and a character for
+/// several glyphs, so it has nothing to do with the text.
 fn code(id: u16) -> Result<char, RenderError> {
     // Not in ASCII, where printpdf might see more in it than a number.
     const FIRST: u32 = 0x100;
@@ -36,7 +29,7 @@ fn code(id: u16) -> Result<char, RenderError> {
 }
 
 /// For each face and each glyph of it the text that it was first used for.
-type Used = [Vec<Option<Arc<str>>>; Face::ALL.len()];
+type Used = [Vec<Option<Cluster>>; Face::ALL.len()];
 
 /// All glyphs that a document uses, by face and by their numbers in the whole font.
 pub(crate) struct Subsets {
@@ -51,18 +44,18 @@ impl Subsets {
         let marks = pages.iter().flat_map(|page| &page.items).flat_map(|item| &item.marks);
         for mark in marks {
             let Mark::Text { line, .. } = mark else { continue };
-            let mut whole: Arc<str> = Arc::from("");
+            let mut whole = Cluster::new();
             for glyph in &line.glyphs {
                 // The later glyphs of a character say nothing themselves; a viewer that asks them hears the character.
                 if !glyph.text.is_empty() {
-                    whole = Arc::clone(&glyph.text);
+                    whole = glyph.text;
                 }
                 let face = &mut used[glyph.face.index()];
                 let at = usize::from(glyph.id);
                 if face.len() <= at {
                     face.resize(at + 1, None);
                 }
-                face[at].get_or_insert_with(|| Arc::clone(&whole));
+                face[at].get_or_insert(whole);
             }
         }
         let mut glyphs = <[Vec<Option<SubsetGlyph>>; Face::ALL.len()]>::default();
@@ -79,7 +72,7 @@ impl Subsets {
         let mut ops = vec![Op::StartTextSection];
         for face in Face::ALL {
             let glyphs = self.glyphs[face.index()].iter().flatten();
-            let codes = glyphs.map(SubsetGlyph::code).collect::<Result<String, _>>()?;
+            let codes = glyphs.map(|glyph| code(glyph.id)).collect::<Result<String, _>>()?;
             if !codes.is_empty() {
                 let (font, size) = (self.handle(face), Pt(1.0));
                 ops.push(Op::SetFont { font, size });
@@ -156,13 +149,13 @@ const TEXTS: (&str, &str) = (
 
 fn embed_face(
     (of, face): (Font, Face),
-    used: Vec<Option<Arc<str>>>,
+    used: Vec<Option<Cluster>>,
     document: &mut PdfDocument,
 ) -> Result<Vec<Option<SubsetGlyph>>, RenderError> {
     let mut remapper = subsetter::GlyphRemapper::new();
     let ids: Vec<u16> = (0..)
         .zip(&used)
-        .map(|(id, text)| text.as_ref().map_or(0, |_| remapper.remap(id)))
+        .map(|(id, text)| text.map_or(0, |_| remapper.remap(id)))
         .collect();
     let subset = subsetter::subset(face.bytes(of), 0, &remapper).map_err(|_| RenderError::Internal("Teilschrift"))?;
     let tag: String = Sha256::digest(&subset)
@@ -178,7 +171,7 @@ fn embed_face(
         .take(ids.len())
         .filter_map(|id| Some((u32::from(code(id).ok()?), id)))
         .collect();
-    let glyph = |(text, id): (Option<Arc<str>>, u16)| {
+    let glyph = |(text, id): (Option<Cluster>, u16)| {
         let Some(text) = text else { return Ok(None) };
         let width = font.get_glyph_width(id);
         let width = width.ok_or(RenderError::Internal("Glyphe ohne Breite"))?;

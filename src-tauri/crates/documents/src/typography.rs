@@ -1,6 +1,7 @@
 //! The small rules of German typesetting that keep together what belongs together.
 
 use domain::german::MONTHS;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// The no-break space.
@@ -62,9 +63,17 @@ const AFTER_NUMBER: [&str; 32] = [
 /// Brings text to the characters the engine sets: composed letters, spaces of two kinds, `\n` for line ends.
 ///
 /// Only characters without any visible form of their own are left out (controls, direction marks, variation selectors).
-pub(crate) fn normalise(text: &str) -> String {
+pub(crate) fn normalise(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_normal) {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("\r\n", "\n");
-    text.nfc().filter_map(normal_character).collect()
+    Cow::Owned(text.nfc().filter_map(normal_character).collect())
+}
+
+/// Whether a character is set as it is, whatever stands beside it: none of these is composed with another.
+const fn is_normal(character: char) -> bool {
+    matches!(character, '\n' | ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{2011}'..='\u{2027}' | '€')
 }
 
 fn normal_character(character: char) -> Option<char> {
@@ -81,27 +90,33 @@ fn normal_character(character: char) -> Option<char> {
     }
 }
 
-/// Turns each space at which no line should end into a no-break space. The number of characters stays the same.
-pub(crate) fn keep_together(text: &mut [char]) {
-    for at in 1..text.len().saturating_sub(1) {
-        if text[at] == ' ' && text[at + 1] != ' ' && stays_together(text, at) {
-            text[at] = NBSP;
+/// The spaces at which no line should end, as bytes of the text.
+pub(crate) fn keep_together(text: &str) -> Vec<usize> {
+    let mut tied = Vec::new();
+    // From one gap to the next: a word that is tied to the one before may be so to the one behind it.
+    let mut words = text.split(is_gap);
+    let Some(mut before) = words.next() else { return tied };
+    let mut at = before.len();
+    for after in words {
+        let behind = text.get(at..).unwrap_or_default();
+        let space = behind
+            .strip_prefix(' ')
+            .is_some_and(|next| !next.is_empty() && !next.starts_with(' '));
+        if space && at > 0 && stays_together(before, after) {
+            tied.push(at);
         }
+        at += behind.chars().next().map_or(0, char::len_utf8) + after.len();
+        before = after;
     }
+    tied
 }
 
 fn is_gap(character: char) -> bool {
     matches!(character, ' ' | NBSP | '\n')
 }
 
-fn stays_together(text: &[char], at: usize) -> bool {
-    let start = text[..at].iter().rposition(|c| is_gap(*c)).map_or(0, |gap| gap + 1);
-    let end = text[at + 1..]
-        .iter()
-        .position(|c| is_gap(*c))
-        .map_or(text.len(), |gap| at + 1 + gap);
-    let before: String = text[start..at].iter().collect();
-    let after: String = text[at + 1..end].iter().collect();
+/// Whether no line should end between two words.
+fn stays_together(before: &str, after: &str) -> bool {
     // What surrounds a word does not belong to it: „(§ 3)“, „12 Stimmen,“.
     let before = before.trim_start_matches(['(', '„', '[', '»', '‚']);
     let after_bare = after.trim_end_matches(['.', ',', ';', ':', ')', '“', ']', '!', '?', '‘']);
@@ -110,11 +125,11 @@ fn stays_together(text: &[char], at: usize) -> bool {
 
     BEFORE_ANYTHING.contains(&before)
         || (after_number && (BEFORE_NUMBER.contains(&before) || MONTHS.contains(&before)))
-        || (number_before && (AFTER_NUMBER.contains(&after.as_str()) || AFTER_NUMBER.contains(&after_bare)))
+        || (number_before && (AFTER_NUMBER.contains(&after) || AFTER_NUMBER.contains(&after_bare)))
         || ordinal(before)
         || (number_before && digit_group(after_bare))
         || official_number(before, after_bare)
-        || (abbreviated(before) && (abbreviated(&after) || initial(before) && after.starts_with(char::is_uppercase)))
+        || (abbreviated(before) && (abbreviated(after) || initial(before) && after.starts_with(char::is_uppercase)))
         || (matches!(before, "Mio." | "Mrd." | "Tsd.") && matches!(after_bare, "€" | "Euro" | "EUR"))
         || after == "–"
 }
@@ -157,12 +172,9 @@ mod tests {
     use super::*;
 
     fn kept(text: &str) -> String {
-        let mut characters: Vec<char> = text.chars().collect();
-        keep_together(&mut characters);
-        characters
-            .into_iter()
-            .map(|c| if c == NBSP { '~' } else { c })
-            .collect()
+        let tied = keep_together(text);
+        let shown = |(at, character)| if tied.contains(&at) { '~' } else { character };
+        text.char_indices().map(shown).collect()
     }
 
     #[test]

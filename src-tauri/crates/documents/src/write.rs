@@ -2,20 +2,20 @@
 
 use crate::compact::pack;
 use crate::error::RenderError;
+use crate::font::Face;
 use crate::page::{Item, Mark, Owner, Page, Stroke};
 use crate::paragraph::Line;
 use crate::pdf::{dictionary_mut, integer};
 use crate::picture::Picture;
 use crate::shape::Glyph;
-use crate::squeeze::squeeze;
 use crate::structure::{NodeId, Tree};
 use crate::style::Color;
-use crate::subset::Subsets;
+use crate::subset::{SubsetGlyph, Subsets};
 use domain::rulebook::Font;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{DictItem, LineDashPattern, LinePoint, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions};
 use printpdf::{ExternalStream, ExternalXObject, XObject, XObjectId, XObjectTransform};
-use printpdf::{Point, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder};
+use printpdf::{Point, Polygon, PolygonRing, Pt, Rgb, WindingOrder};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -31,8 +31,8 @@ pub(crate) struct Written {
 /// Name of the logo among the resources.
 const LOGO: &str = "Logo";
 
-/// Pages that printpdf holds at a time. It wants 32 bytes for each glyph of a page, so it is not given all pages at once; and
-/// the portions are drawn side by side.
+/// Pages that printpdf holds at a time, so that not all of a long document are held thrice; the portions are drawn side by
+/// side.
 const AT_A_TIME: usize = 16;
 
 /// Draws the pages, all of one size in points, and lets go of each as soon as it is drawn.
@@ -62,6 +62,8 @@ pub(crate) fn write(
             .map
             .insert(XObjectId(LOGO.to_owned()), picture);
     }
+    // What is drawn on the pages tells printpdf nothing of the fonts.
+    let canvas = document.clone();
     let subsets = Subsets::embed(&pages, font, &mut document)?;
     let page = |ops| PdfPage::new(Pt(width).into(), Pt(height).into(), ops);
     // printpdf writes of the fonts what the pages at hand show. So one page that shows every glyph gives the document
@@ -74,14 +76,15 @@ pub(crate) fn write(
             subsets: &subsets,
             height,
             ops: Vec::new(),
+            color: None,
+            font: None,
             sequences: Sequences::new(),
         };
         let mut drawn = Vec::new();
         for (at, laid_out) in pages.into_iter().enumerate() {
-            writer.page(first + at, &laid_out)?;
-            drawn.push(page(std::mem::take(&mut writer.ops)));
+            drawn.push(page(writer.page(first + at, &laid_out)?));
         }
-        let contents = contents(print(&mut document.clone(), drawn))?;
+        let contents = contents(print(&mut canvas.clone(), drawn))?;
         Ok((contents, writer.sequences))
     })?;
     let mut sequences = Sequences::new();
@@ -145,7 +148,7 @@ fn contents(mut printed: lopdf::Document) -> Result<Vec<Stream>, RenderError> {
             .and_then(|page| page.get(b"Contents")?.as_reference());
         let content = content.and_then(|content| printed.get_object_mut(content)?.as_stream_mut());
         let content = content.map_err(|_| RenderError::Internal("Seite ohne Inhalt"))?;
-        let mut content = Stream::new(Dictionary::new(), squeeze(&content.content));
+        let mut content = Stream::new(Dictionary::new(), std::mem::take(&mut content.content));
         pack(&mut content)?;
         contents.push(content);
     }
@@ -153,12 +156,12 @@ fn contents(mut printed: lopdf::Document) -> Result<Vec<Stream>, RenderError> {
 }
 
 fn print(document: &mut PdfDocument, pages: Vec<PdfPage>) -> lopdf::Document {
-    // The fonts are subset already: printpdf without its layout engine would embed them whole. "secure" leaves out
-    // operators it does not know; all of ours it does.
+    // The fonts are subset already: printpdf without its layout engine would embed them whole. "secure" would leave out
+    // operators that it has no name for.
     let options = PdfSaveOptions {
         optimize: false,
         subset_fonts: false,
-        secure: true,
+        secure: false,
         image_optimization: None,
     };
     document.with_pages(pages).to_lopdf_document(&options, &mut Vec::new())
@@ -215,11 +218,17 @@ struct Writer<'a> {
     subsets: &'a Subsets,
     height: f32,
     ops: Vec<Op>,
+    /// The colour that the page fills with at present.
+    color: Option<Color>,
+    /// The font that the page writes with at present, and its size.
+    font: Option<(Face, f32)>,
     sequences: Sequences,
 }
 
 impl Writer<'_> {
-    fn page(&mut self, page_number: usize, page: &Page) -> Result<(), RenderError> {
+    /// What a page draws.
+    fn page(&mut self, page_number: usize, page: &Page) -> Result<Vec<Op>, RenderError> {
+        (self.color, self.font) = (None, None);
         let mut next = 0;
         for item in &page.items {
             // A signature field draws itself, by its own appearance; where a link is clicked is no drawing.
@@ -253,7 +262,7 @@ impl Writer<'_> {
             self.item(item)?;
             self.ops.push(Op::EndMarkedContent);
         }
-        Ok(())
+        Ok(std::mem::take(&mut self.ops))
     }
 
     fn item(&mut self, item: &Item) -> Result<(), RenderError> {
@@ -287,18 +296,18 @@ impl Writer<'_> {
         if line.glyphs.is_empty() {
             return Ok(());
         }
-        self.ops.push(Op::SetFillColor { col: color(line.color) });
+        self.fill_with(line.color);
         let mut x = x;
         for run in line.glyphs.chunk_by(|one, next| one.face == next.face) {
             let Some(first) = run.first() else { continue };
             self.ops.push(Op::StartTextSection);
-            self.ops.push(Op::SetFont {
-                font: self.subsets.handle(first.face),
-                size: Pt(line.size),
-            });
-            self.ops.push(Op::SetTextMatrix {
-                matrix: TextMatrix::Translate(Pt(round(x)), Pt(round(y))),
-            });
+            if self.font.replace((first.face, line.size)) != Some((first.face, line.size)) {
+                self.ops.push(Op::SetFont {
+                    font: self.subsets.handle(first.face),
+                    size: Pt(line.size),
+                });
+            }
+            self.ops.push(Op::SetTextCursor { pos: point(x, y) });
             self.run(run, line.size)?;
             self.ops.push(Op::EndTextSection);
             x += run.iter().map(|glyph| f32::from(glyph.advance)).sum::<f32>() * line.size / 1000.0;
@@ -306,81 +315,69 @@ impl Writer<'_> {
         Ok(())
     }
 
+    fn fill_with(&mut self, wanted: Color) {
+        if self.color.replace(wanted) != Some(wanted) {
+            self.ops.push(Op::SetFillColor { col: color(wanted) });
+        }
+    }
+
     /// Shows glyphs of one face. Most stand for one text always, which the font's ToUnicode tells; where one stands for
     /// another, or a character took several glyphs, the text is told in place.
     fn run(&mut self, run: &[Glyph], size: f32) -> Result<(), RenderError> {
         let mut at = 0;
-        let mut plain = Vec::new();
+        let mut plain = Shown::default();
         while at < run.len() {
             let length = 1 + run[at + 1..].iter().take_while(|glyph| glyph.text.is_empty()).count();
             let cluster = &run[at..at + length];
             at += length;
-            let text = &cluster[0].text;
-            let told = length == 1 && *self.subsets.glyph(&cluster[0])?.text == **text;
+            let first = self.subsets.glyph(&cluster[0])?;
+            let told = length == 1 && first.text == cluster[0].text;
             if told && cluster[0].offset.1 == 0 {
-                self.glyph(&cluster[0], &mut plain)?;
+                plain.add(&cluster[0], first);
                 continue;
             }
-            self.show(&mut plain);
+            self.show(std::mem::take(&mut plain));
             if !told {
-                self.ops.push(marked("Span", vec![("ActualText", utf16(text))]));
+                self.ops
+                    .push(marked("Span", vec![("ActualText", utf16(&cluster[0].text))]));
             }
             for glyph in cluster {
                 let rise = f32::from(glyph.offset.1) * size / 1000.0;
                 self.ops.push(Op::SetLineOffset {
                     multiplier: round(rise),
                 });
-                let mut item = Vec::new();
-                self.glyph(glyph, &mut item)?;
-                self.show(&mut item);
+                let mut shown = Shown::default();
+                shown.add(glyph, self.subsets.glyph(glyph)?);
+                self.show(shown);
             }
             self.ops.push(Op::SetLineOffset { multiplier: 0.0 });
             if !told {
                 self.ops.push(Op::EndMarkedContent);
             }
         }
-        self.show(&mut plain);
+        self.show(plain);
         Ok(())
     }
 
-    fn show(&mut self, items: &mut Vec<TextItem>) {
-        if !items.is_empty() {
-            self.ops.push(Op::ShowText {
-                items: std::mem::take(items),
-            });
+    /// Shows glyphs by their numbers (ISO 32000-1, 9.4.3). printpdf's own operator takes 32 bytes for each and writes
+    /// it in four digits.
+    fn show(&mut self, mut shown: Shown) {
+        shown.close();
+        if !shown.items.is_empty() {
+            let value = vec![DictItem::Array(shown.items)];
+            let key = "TJ".to_owned();
+            self.ops.push(Op::Unknown { key, value });
         }
-    }
-
-    /// A glyph with the corrections that bring the pen where the shaper wants it.
-    fn glyph(&self, glyph: &Glyph, items: &mut Vec<TextItem>) -> Result<(), RenderError> {
-        let shown = self.subsets.glyph(glyph)?;
-        let before = f32::from(glyph.offset.0);
-        let after = f32::from(shown.width) + before - f32::from(glyph.advance);
-        if before != 0.0 {
-            items.push(TextItem::Offset(-before));
-        }
-        let code = shown.code()?;
-        match items.last_mut() {
-            Some(TextItem::Text(text)) => text.push(code),
-            _ => items.push(TextItem::Text(code.into())),
-        }
-        if after != 0.0 {
-            items.push(TextItem::Offset(after));
-        }
-        Ok(())
     }
 
     fn path(&mut self, points: &[(f32, f32)], closed: bool, fill: Option<Color>, stroke: Option<Stroke>) {
         let point = |(x, y): &(f32, f32)| LinePoint {
-            p: Point {
-                x: Pt(round(*x)),
-                y: Pt(round(self.height - y)),
-            },
+            p: point(*x, self.height - y),
             bezier: false,
         };
         let points: Vec<LinePoint> = points.iter().map(point).collect();
         if let Some(fill) = fill {
-            self.ops.push(Op::SetFillColor { col: color(fill) });
+            self.fill_with(fill);
             let rings = vec![PolygonRing { points: points.clone() }];
             let polygon = Polygon {
                 rings,
@@ -405,6 +402,46 @@ impl Writer<'_> {
                 },
             });
         }
+    }
+}
+
+/// Glyphs one behind the other, and the corrections that bring the pen where the shaper wants it.
+#[derive(Default)]
+struct Shown {
+    items: Vec<DictItem>,
+    /// The numbers of glyphs that follow each other without a correction.
+    numbers: Vec<u8>,
+}
+
+impl Shown {
+    fn add(&mut self, glyph: &Glyph, shown: &SubsetGlyph) {
+        let before = i64::from(glyph.offset.0);
+        let after = i64::from(shown.width) + before - i64::from(glyph.advance);
+        self.correct(-before);
+        self.numbers.extend(shown.id.to_be_bytes());
+        self.correct(after);
+    }
+
+    /// Moves the pen back by 1/1000 em.
+    fn correct(&mut self, by: i64) {
+        if by != 0 {
+            self.close();
+            self.items.push(DictItem::Int(by));
+        }
+    }
+
+    fn close(&mut self) {
+        if !self.numbers.is_empty() {
+            let data = std::mem::take(&mut self.numbers);
+            self.items.push(DictItem::String { data, literal: true });
+        }
+    }
+}
+
+fn point(x: f32, y: f32) -> Point {
+    Point {
+        x: Pt(round(x)),
+        y: Pt(round(y)),
     }
 }
 

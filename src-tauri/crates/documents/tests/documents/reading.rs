@@ -206,7 +206,12 @@ fn sequences(pdf: &Document, page: ObjectId) -> Vec<Sequence> {
                 font = fonts.get(operands[0].as_name().unwrap());
                 size = number(1);
             }
-            "Tm" => (x, y) = (number(4), number(5)),
+            // Each text object begins at the page's corner and moves once.
+            "BT" => (x, y) = (0.0, 0.0),
+            "Td" => {
+                assert_eq!((x, y), (0.0, 0.0), "moved on from other text");
+                (x, y) = (number(0), number(1));
+            }
             "TJ" | "Tj" => {
                 assert_eq!(open.max(1), open, "text outside of marked content");
                 let items = operands[0].as_array().unwrap_or(operands);
@@ -226,7 +231,7 @@ fn sequences(pdf: &Document, page: ObjectId) -> Vec<Sequence> {
                 sequences.last_mut().unwrap().runs.push(run);
             }
             "m" | "l" | "h" | "S" | "f" | "Do" => assert_eq!(open, 1, "drawing outside of marked content"),
-            "rg" | "RG" | "w" | "d" | "BT" | "ET" | "Ts" | "q" | "Q" | "cm" => {}
+            "rg" | "RG" | "w" | "d" | "ET" | "Ts" | "q" | "Q" | "cm" => {}
             other => unreachable!("operator {other}"),
         }
     }
