@@ -1,9 +1,9 @@
 //! What happened to a PDF after it was signed. Allowed are further signatures, time stamps of the document, and the proofs beside
 //! them (ISO 32000-2 § 12.8.2.2, EN 319 142-1 § 5.6); everything else is not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object};
 
 use crate::{
     fields::{self, Objects},
@@ -149,32 +149,35 @@ fn covers(name: &str, field: &str) -> bool {
 }
 
 /// How many references lead to each number, whether there is an object or not.
-pub(crate) struct Referring(BTreeMap<u32, u32>);
+#[derive(Default)]
+pub(crate) struct Referring {
+    all: BTreeMap<u32, u32>,
+    /// Those of them by which somebody may look something up in it.
+    looked_up: BTreeMap<u32, u32>,
+}
 
 impl Referring {
     fn in_all(view: &View) -> Self {
-        let mut counts = Self(BTreeMap::new());
+        let mut counts = Self::default();
         let mut merged: BTreeMap<u32, Place> = BTreeMap::new();
         for revision in view.file.all.get(..=view.last).unwrap_or_default() {
             merged.extend(revision.entries.iter().map(|(number, place)| (*number, *place)));
-            counts.count(&references(view.file, revision.trailer_range.start), true);
+            counts.count(&seen(view.file, revision.trailer_range.start), true);
         }
-        let mut containers: Vec<u32> = Vec::new();
+        let mut containers = BTreeSet::new();
         for (number, place) in merged {
             match place {
                 Place::Free => {}
-                Place::At { generation, .. } => counts.count(&references_of(view, (number, generation)), true),
-                Place::In { container, .. } => containers.push(container),
+                Place::At { .. } => counts.follow_object(view, number, true),
+                Place::In { container, .. } => {
+                    containers.insert(container);
+                }
             }
         }
-        containers.sort_unstable();
-        containers.dedup();
-        for container in containers {
-            let Some((dictionary, content)) = view.container(container) else {
-                continue;
-            };
-            for (_, _, seen) in revisions::ordered(&dictionary, &content) {
-                counts.count(&seen.references, true);
+        // All that is in a stream of objects, whether a table names it or not.
+        for (dictionary, content) in containers.into_iter().filter_map(|c| view.container(c)) {
+            for member in revisions::ordered(&dictionary, &content) {
+                counts.count(&member.seen, true);
             }
         }
         counts
@@ -183,57 +186,74 @@ impl Referring {
     /// Goes on to the next revision.
     fn follow(&mut self, file: &Revisions, number: usize) {
         let Some(revision) = file.all.get(number) else { return };
-        for (object, place) in &revision.entries {
-            if let (Some(before), Place::At { generation, .. }) = (number.checked_sub(1), *place) {
-                self.count(&references_of(&file.at(before), (*object, generation)), false);
-                self.count(&references_of(&file.at(number), (*object, generation)), true);
+        for object in revision.entries.keys() {
+            if let Some(before) = number.checked_sub(1) {
+                self.follow_object(&file.at(before), *object, false);
             }
-        }
-        let containers = revision.entries.values().filter_map(|place| match place {
-            Place::In { container, .. } => Some(*container),
-            Place::At { .. } | Place::Free => None,
-        });
-        let containers: std::collections::BTreeSet<u32> = containers.collect();
-        for (dictionary, content) in containers.into_iter().filter_map(|c| file.at(number).container(c)) {
-            for (_, _, seen) in revisions::ordered(&dictionary, &content) {
-                self.count(&seen.references, true);
-            }
+            self.follow_object(&file.at(number), *object, true);
         }
     }
 
-    fn count(&mut self, references: &[ObjectId], more: bool) {
-        for (number, _) in references {
-            let count = self.0.entry(*number).or_default();
-            *count = if more {
-                count.saturating_add(1)
-            } else {
-                count.saturating_sub(1)
-            };
+    /// Counts what the object of a number refers to, or no longer does.
+    fn follow_object(&mut self, view: &View, number: u32, more: bool) {
+        match view.standing(number) {
+            Some((_, Place::At { generation, .. })) => {
+                if let Some(at) = view.behind_head((number, generation)) {
+                    self.count(&seen(view.file, at), more);
+                }
+            }
+            Some((_, Place::In { container, .. })) => {
+                let packed = view.packed(container);
+                if let Some(one) = packed.as_ref().and_then(|all| all.get(&number)) {
+                    self.count(&one.seen, more);
+                }
+            }
+            Some((_, Place::Free)) | None => {}
+        }
+    }
+
+    fn count(&mut self, seen: &Seen, more: bool) {
+        for (counts, references) in [
+            (&mut self.all, &seen.references),
+            (&mut self.looked_up, &seen.looked_up),
+        ] {
+            for (number, _) in references {
+                let count = counts.entry(*number).or_default();
+                *count = if more {
+                    count.saturating_add(1)
+                } else {
+                    count.saturating_sub(1)
+                };
+            }
         }
     }
 
     /// How many references lead to a number.
     pub fn to(&self, number: u32) -> u32 {
-        self.0.get(&number).copied().unwrap_or_default()
+        self.all.get(&number).copied().unwrap_or_default()
+    }
+
+    /// Whether somebody may look something up in the object of a number.
+    pub fn looks_into(&self, number: u32) -> bool {
+        self.looked_up.get(&number).is_some_and(|count| *count > 0)
     }
 }
 
-fn references_of(view: &View, id: ObjectId) -> Vec<ObjectId> {
-    view.behind_head(id)
-        .map(|at| references(view.file, at))
-        .unwrap_or_default()
-}
-
-/// What the object at a place refers to; of one that cannot be read, what it might.
-fn references(file: &Revisions, at: usize) -> Vec<ObjectId> {
+/// What is to be seen in the object at a place; in one that cannot be read, what might be.
+fn seen(file: &Revisions, at: usize) -> Seen {
     /// How far an object goes that has no end.
     const REACH: usize = 1 << 16;
-    let mut seen = Seen::default();
-    if file.extent(at, &mut seen).is_some() {
-        return seen.references;
+    let mut found = Seen::default();
+    if file.extent(at, &mut found).is_some() {
+        return found;
     }
     let rest = file.pdf.get(at..).unwrap_or_default();
     let rest = &rest[..rest.len().min(REACH)];
     let end = rest.windows(6).position(|w| w == b"endobj").unwrap_or(rest.len());
-    syntax::references_anywhere(&rest[..end])
+    let references = syntax::references_anywhere(&rest[..end]);
+    Seen {
+        looked_up: references.clone(),
+        references,
+        ..Seen::default()
+    }
 }

@@ -70,8 +70,19 @@ pub(crate) struct Revision {
     pub trailer: Dictionary,
 }
 
+/// An object in a stream of objects.
+pub(crate) struct Packed {
+    object: Object,
+    /// What was seen in it.
+    pub seen: Seen,
+    /// Which one of the stream it is.
+    index: usize,
+    /// Every program reads it in the same way.
+    plain: bool,
+}
+
 /// The objects of a stream, which are not looked up twice.
-type Unpacked = Rc<BTreeMap<u32, Object>>;
+type Unpacked = Rc<BTreeMap<u32, Packed>>;
 
 /// All revisions of a file.
 pub(crate) struct Revisions<'a> {
@@ -409,13 +420,16 @@ fn last_startxref(pdf: &[u8]) -> Option<usize> {
 }
 
 impl View<'_> {
+    /// Which revision says last of a number where it stands, and what it says.
+    pub fn standing(&self, number: u32) -> Option<(usize, Place)> {
+        let revisions = self.file.all.get(..=self.last)?.iter().enumerate().rev();
+        let mut found = revisions.filter_map(|(at, revision)| Some((at, *revision.entries.get(&number)?)));
+        found.next()
+    }
+
     /// In which revision an object stands, and where.
     pub fn place(&self, id: ObjectId) -> Option<(usize, Place)> {
-        let revisions = self.file.all.get(..=self.last)?;
-        let found = revisions.iter().enumerate().rev();
-        let (revision, place) = found
-            .filter_map(|(number, revision)| Some((number, *revision.entries.get(&id.0)?)))
-            .next()?;
+        let (revision, place) = self.standing(id.0)?;
         let is_it = match place {
             Place::Free => false,
             Place::At { generation, .. } => generation == id.1,
@@ -455,23 +469,33 @@ impl View<'_> {
         self.file.body(at, Some(*self)).map(|(_, object, _)| object)
     }
 
-    fn object_in(&self, container: u32, number: u32) -> Option<Object> {
+    /// The objects in the stream of a number.
+    pub fn packed(&self, container: u32) -> Option<Unpacked> {
         let (revision, _) = self.place((container, 0))?;
         let key = (revision, container);
         let known = self.file.unpacked.borrow().get(&key).cloned();
-        let objects = match known {
-            Some(objects) => objects,
-            None => {
-                let objects = Rc::new(
-                    self.container(container)
-                        .map(|(d, c)| contained(&d, &c))
-                        .unwrap_or_default(),
-                );
-                self.file.unpacked.borrow_mut().insert(key, Rc::clone(&objects));
-                objects
+        Some(known.unwrap_or_else(|| {
+            let unpacked = self.container(container).map(|(d, c)| contained(&d, &c));
+            let objects = Rc::new(unpacked.unwrap_or_default());
+            self.file.unpacked.borrow_mut().insert(key, Rc::clone(&objects));
+            objects
+        }))
+    }
+
+    /// Whether every program reads an object in the same way: no dictionary in it has a key twice, and a stream of objects holds
+    /// it once, where the table says.
+    pub fn is_plain(&self, id: ObjectId) -> bool {
+        match self.place(id) {
+            Some((_, Place::At { .. })) => {
+                let mut seen = Seen::default();
+                let extent = self.behind_head(id).and_then(|at| self.file.extent(at, &mut seen));
+                extent.is_some() && !seen.doubled
             }
-        };
-        objects.get(&number).cloned()
+            Some((_, Place::In { container, index })) => self
+                .packed(container)
+                .is_some_and(|all| all.get(&id.0).is_some_and(|one| one.plain && one.index == index)),
+            Some((_, Place::Free)) | None => false,
+        }
     }
 }
 
@@ -490,10 +514,18 @@ pub(crate) fn index(dictionary: &Dictionary, content: &[u8]) -> Option<Vec<(u32,
     (syntax::behind_space(content, at) <= first.max(at)).then_some(found)
 }
 
+/// Where an object in a stream stands.
+pub(crate) struct Member {
+    number: u32,
+    index: usize,
+    range: Range<usize>,
+    pub seen: Seen,
+}
+
 /// The objects in a stream one behind the other, as § 7.5.7 has it; one that stands within another is left out.
-pub(crate) fn ordered(dictionary: &Dictionary, content: &[u8]) -> Vec<(u32, Range<usize>, Seen)> {
+pub(crate) fn ordered(dictionary: &Dictionary, content: &[u8]) -> Vec<Member> {
     let (mut free_from, mut found) = (0, Vec::new());
-    for (number, at) in index(dictionary, content).unwrap_or_default() {
+    for (index, (number, at)) in index(dictionary, content).unwrap_or_default().into_iter().enumerate() {
         let mut seen = Seen::default();
         if at < free_from {
             continue;
@@ -502,14 +534,31 @@ pub(crate) fn ordered(dictionary: &Dictionary, content: &[u8]) -> Vec<(u32, Rang
             break;
         };
         free_from = range.end;
-        found.push((number, range, seen));
+        found.push(Member {
+            number,
+            index,
+            range,
+            seen,
+        });
     }
     found
 }
 
-fn contained(dictionary: &Dictionary, content: &[u8]) -> BTreeMap<u32, Object> {
-    let object = |(number, range, _): (u32, Range<usize>, Seen)| Some((number, syntax::read(content.get(range)?)?));
-    ordered(dictionary, content).into_iter().filter_map(object).collect()
+fn contained(dictionary: &Dictionary, content: &[u8]) -> BTreeMap<u32, Packed> {
+    let mut found = BTreeMap::new();
+    for member in ordered(dictionary, content) {
+        let Some(object) = content.get(member.range).and_then(syntax::read) else {
+            continue;
+        };
+        let packed = Packed {
+            object,
+            index: member.index,
+            plain: !member.seen.doubled && !found.contains_key(&member.number),
+            seen: member.seen,
+        };
+        found.insert(member.number, packed);
+    }
+    found
 }
 
 impl Objects for View<'_> {
@@ -517,7 +566,7 @@ impl Objects for View<'_> {
         match self.place(id)?.1 {
             Place::Free => None,
             Place::At { .. } => self.object_in_file(id),
-            Place::In { container, .. } => self.object_in(container, id.0),
+            Place::In { container, .. } => Some(self.packed(container)?.get(&id.0)?.object.clone()),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::{
+    archive,
     changes::Referring,
     fields::{self, Objects},
     metadata, proofs,
@@ -89,14 +90,18 @@ impl<'a> Update<'a> {
         for one in written {
             if self.old.place(one.id).is_none() {
                 // What was there refers to nothing at this number; now it would show something.
-                if self.referring.to(one.id.0) > 0 && !one.carrier {
+                if self.referring.to(one.id.0) > 0 {
                     return Err(format!(
                         "Objekt {} kam hinzu, auf das das unterschriebene Dokument schon verweist",
                         one.id.0
                     ));
                 }
                 self.fresh.insert(one.id, one);
-            } else if one.carrier || self.old.object(one.id).is_none_or(|was| !same(&was, &one.object)) {
+            } else if one.carrier
+                || !self.old.is_plain(one.id)
+                || self.old.object(one.id).is_none_or(|was| !same(&was, &one.object))
+            {
+                // Where programs read two things before, they may read another one now.
                 self.changed.insert(one.id, one);
             }
         }
@@ -112,11 +117,11 @@ impl<'a> Update<'a> {
             let keys = different(&was, is);
             let only = keys.iter().all(|key| matches!(key.as_slice(), b"V" | b"AP"));
             let Ok(value) = is.get(b"V") else { continue };
-            if was.has(b"V") || !only {
+            if was.has(b"V") || !only || self.referring.looks_into(id.0) {
                 continue;
             }
             self.allowed.insert(id);
-            self.value(&name, value)?;
+            self.value(&name, value, is_unseen(&was))?;
             if let Ok(look) = is.get(b"AP") {
                 self.reach(look);
             }
@@ -124,17 +129,23 @@ impl<'a> Update<'a> {
         Ok(())
     }
 
-    /// The value of a field that was signed.
-    fn value(&mut self, name: &str, value: &Object) -> Result<(), String> {
+    /// The value of a field that was signed. A time stamp is nobody's signature and must not look like one.
+    fn value(&mut self, name: &str, value: &Object, unseen: bool) -> Result<(), String> {
         let wrong = || format!("Das Feld „{name}“ bekam einen Wert, der keine neue Unterschrift ist");
         if value.as_reference().is_ok_and(|id| !self.fresh.contains_key(&id)) {
             return Err(wrong());
         }
         let dictionary = self.new.dictionary(value).ok_or_else(wrong)?;
+        let is_stamp = archive::is_document_stamp(&dictionary);
         match dictionary.get(b"Type").and_then(Object::as_name) {
-            Ok(b"DocTimeStamp") => self.done.timestamps += 1,
-            Ok(b"Sig") | Err(_) => self.done.signed.push(name.to_owned()),
-            Ok(_) => return Err(wrong()),
+            Ok(b"DocTimeStamp") if is_stamp && unseen => self.done.timestamps += 1,
+            Ok(b"DocTimeStamp") if is_stamp => {
+                return Err(format!(
+                    "Im sichtbaren Feld „{name}“ steht keine Unterschrift, sondern ein Zeitstempel"
+                ));
+            }
+            Ok(b"Sig") | Err(_) if !is_stamp => self.done.signed.push(name.to_owned()),
+            Ok(_) | Err(_) => return Err(wrong()),
         }
         self.reach(value);
         self.values.push(value.clone());
@@ -180,7 +191,7 @@ impl<'a> Update<'a> {
                 b"AcroForm" | b"Perms" | b"DSS" | b"Extensions" | b"Version" | b"Metadata"
             )
         };
-        if !keys.iter().all(known) {
+        if !keys.iter().all(known) || self.referring.looks_into(id.0) {
             return Ok(()); // The rest says what was changed.
         }
         if keys.contains(b"Perms".as_slice()) {
@@ -271,7 +282,11 @@ impl<'a> Update<'a> {
         };
         let place = is.as_reference().ok();
         // A reference leads where it led; one that is new leads to a new array.
-        if was.is_some_and(|was| was.as_reference().ok() != place) {
+        let leads = match was {
+            Some(was) => was.as_reference().ok() == place,
+            None => place.is_none_or(|id| self.fresh.contains_key(&id)),
+        };
+        if !leads {
             return None;
         }
         let before = match was {
@@ -319,7 +334,7 @@ impl<'a> Update<'a> {
             .get(b"V")
             .map_err(|_| format!("Ein leeres Unterschriftsfeld kam hinzu („{name}“)"))?;
         self.allowed.insert(id);
-        self.value(&name, value)?;
+        self.value(&name, value, true)?;
         for key in [b"AP".as_slice(), b"Lock"] {
             if let Ok(object) = field.get(key) {
                 self.reach(object);
@@ -362,16 +377,21 @@ impl<'a> Update<'a> {
         if !self.changed.contains_key(&now) && !self.fresh.contains_key(&now) {
             return before == Some(now);
         }
-        let moved = before.is_some_and(|before| before != now);
+        let moved = match before {
+            Some(before) => before != now,
+            None => !self.fresh.contains_key(&now),
+        };
+        // What a page shows, too, would change with them.
+        if moved || self.referring.to(now.0) > 1 {
+            return false;
+        }
         let was = before.and_then(|before| self.old.object(before));
-        let rewritten = self
-            .new
-            .object(now)
-            .is_some_and(|is| metadata::xmp_is_rewritten(was.as_ref(), &is));
-        if rewritten && !moved {
+        let is = self.new.object(now);
+        let rewritten = is.is_some_and(|is| metadata::xmp_is_rewritten(was.as_ref(), &is));
+        if rewritten {
             self.allowed.insert(now);
         }
-        rewritten && !moved
+        rewritten
     }
 
     /// When the file was written last, and by which program.
@@ -380,10 +400,15 @@ impl<'a> Update<'a> {
         let Some(Ok(id)) = trailer.and_then(|t| t.get(b"Info").ok()).map(Object::as_reference) else {
             return Ok(());
         };
-        let reference = Object::Reference(id);
-        let is = self.new.dictionary(&reference).unwrap_or_default();
-        let was = self.old.dictionary(&reference).unwrap_or_default();
-        if metadata::info_is_rewritten(&was, &is) {
+        // What was something else does not become the information.
+        let was = match self.old.object(id) {
+            Some(Object::Dictionary(was)) => was,
+            None if self.fresh.contains_key(&id) => Dictionary::new(),
+            Some(_) | None => return Ok(()),
+        };
+        if let Some(Object::Dictionary(is)) = self.new.object(id)
+            && metadata::info_is_rewritten(&was, &is)
+        {
             self.allowed.insert(id);
         }
         Ok(())

@@ -119,11 +119,17 @@ fn behind_text(bytes: &[u8], at: usize) -> Option<usize> {
     None
 }
 
+/// Keys under which a catalogue or a field stands and nothing is looked up in it.
+const UPWARDS: [&[u8]; 4] = [b"Root", b"Data", b"Obj", b"Parent"];
+
 /// What was seen on the way through an object.
 #[derive(Default)]
 pub(crate) struct Seen {
     /// What it refers to.
     pub references: Vec<ObjectId>,
+    /// Those of them that are the value of a key and may be looked up by it: what a page shows by a name that the signed
+    /// document does not know shows something once that name is there.
+    pub looked_up: Vec<ObjectId>,
     /// Some dictionary in it has a key twice: one program takes the first value, another the second.
     pub doubled: bool,
     /// How far was looked.
@@ -168,8 +174,15 @@ fn value(bytes: &[u8], at: usize, depth: usize, seen: &mut Seen) -> Option<usize
                 match self::token(bytes, behind_comments(bytes, at))? {
                     (Token::CloseDictionary, end) => return Some(end),
                     (Token::Name(key), end) => {
-                        seen.doubled |= !keys.insert(unescaped(key));
-                        at = value(bytes, behind_comments(bytes, end), depth, seen)?;
+                        let (key, before) = (unescaped(key), seen.references.len());
+                        let start = behind_comments(bytes, end);
+                        at = value(bytes, start, depth, seen)?;
+                        // What stands in an array is looked up by nobody.
+                        if !UPWARDS.contains(&key.as_slice()) && !matches!(bytes.get(start), Some(b'[' | b'<')) {
+                            let direct = seen.references.get(before..).unwrap_or_default();
+                            seen.looked_up.extend_from_slice(direct);
+                        }
+                        seen.doubled |= !keys.insert(key);
                     }
                     _ => return None,
                 }

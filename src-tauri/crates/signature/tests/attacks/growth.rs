@@ -24,7 +24,7 @@ fn row(name: &'static str, file: Vec<u8>, ours: Verdict, reason: &'static str, p
 }
 
 /// The document certified by pyHanko, with a permission that our own signing does not give.
-fn certified(permission: i64) -> Vec<u8> {
+pub(super) fn certified(permission: i64) -> Vec<u8> {
     let key = authority().issue("Anna Schmidt", "Beispiel", PASSWORD).unwrap();
     let wishes = json!({ "field": SECRETARY, "certify": permission, "existing": true });
     signed_by_pyhanko(&blank(), &key, PASSWORD, wishes)
@@ -160,7 +160,7 @@ pub fn certifications() -> Vec<Case> {
 }
 
 /// The certificate of the authority as a stream of a store.
-fn proof() -> String {
+pub(super) fn proof() -> String {
     use der::Encode;
     let pem = authority().ca_pem().unwrap();
     let certificate = x509_cert::Certificate::load_pem_chain(pem.trim().as_bytes())
@@ -175,10 +175,10 @@ fn proof() -> String {
     hex + ">"
 }
 
-const HEX: &str = "/Filter/ASCIIHexDecode";
+pub(super) const HEX: &str = "/Filter/ASCIIHexDecode";
 
 /// Proofs behind the signatures, written as `store` says with the number of the first new object.
-fn with_proofs(pdf: &[u8], store: impl Fn(u32) -> String, more: impl Fn(&mut Update, u32)) -> Vec<u8> {
+pub(super) fn with_proofs(pdf: &[u8], store: impl Fn(u32) -> String, more: impl Fn(&mut Update, u32)) -> Vec<u8> {
     let file = IdOf::new(pdf);
     let first = file.free().0;
     let mut update = Update::new(pdf);

@@ -11,6 +11,7 @@
 
 mod cms;
 mod growth;
+mod overwriting;
 mod revisions;
 mod shadow;
 mod value;
@@ -50,6 +51,11 @@ fn certification_attacks_are_found() {
 #[test]
 fn what_may_grow_grows_and_nothing_else() {
     hold(growth::proofs());
+}
+
+#[test]
+fn what_a_page_shows_is_not_written_over() {
+    hold(overwriting::overwritings());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use crate::common::{Case, IdOf, SECRETARY, Update, key, request, saved, unsaved};
 
 /// A prepared document, signed without a certification.
-fn signed(prepare: impl Fn(&mut Document)) -> Vec<u8> {
+pub(super) fn signed(prepare: impl Fn(&mut Document)) -> Vec<u8> {
     let mut document = unsaved();
     prepare(&mut document);
     let key = key(KeyKind::P256, "Anna Schmidt");
@@ -15,11 +15,11 @@ fn signed(prepare: impl Fn(&mut Document)) -> Vec<u8> {
     sign(&saved(document), &plain, &key).unwrap()
 }
 
-fn page_of(document: &Document) -> ObjectId {
+pub(super) fn page_of(document: &Document) -> ObjectId {
     document.get_pages()[&1]
 }
 
-fn content_of(document: &Document) -> ObjectId {
+pub(super) fn content_of(document: &Document) -> ObjectId {
     document.get_page_contents(page_of(document))[0]
 }
 
@@ -37,7 +37,7 @@ fn with_resource(document: &mut Document, kind: &str, name: &str, object: Object
     id
 }
 
-fn add_content(document: &mut Document, text: &str) {
+pub(super) fn add_content(document: &mut Document, text: &str) {
     let id = content_of(document);
     let stream = document.get_object_mut(id).unwrap().as_stream_mut().unwrap();
     let longer = [stream.content.as_slice(), text.as_bytes()].concat();
