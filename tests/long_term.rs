@@ -3,130 +3,25 @@
 
 #[path = "support/pki.rs"]
 mod pki;
+#[path = "support/rewriting.rs"]
+mod rewriting;
+#[path = "support/services.rs"]
+mod services;
 mod support;
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::Command,
-    sync::{
-        Arc, Mutex,
-        mpsc::{self, Sender},
-    },
-    thread,
     time::Duration,
 };
 
-use pki::{Mood, PASSWORD, Pki};
-use support::{PROGRAM, Run, arg, feed_command, run};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use pki::{Mood, PASSWORD};
+use serde_json::{Value, json};
+use services::{Manner, Server};
+use support::{PROGRAM, Run, arg, feed, feed_command, run};
 use tempfile::TempDir;
-
-/// What the server does to a request.
-#[derive(Clone, Copy, PartialEq)]
-enum Manner {
-    Answer,
-    Redirect,
-    Flood,
-    Silence,
-}
-
-/// A public key infrastructure behind a port of loopback; it ends with the test.
-struct Server {
-    pki: Arc<Pki>,
-    manner: Arc<Mutex<Manner>>,
-    base: String,
-    /// Those who wait in silence wait until this is dropped.
-    _end: Sender<()>,
-}
-
-impl Server {
-    fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
-        let pki = Arc::new(Pki::new(&base));
-        let manner = Arc::new(Mutex::new(Manner::Answer));
-        let (end, ended) = mpsc::channel();
-        let (behind, how, ended) = (Arc::clone(&pki), Arc::clone(&manner), Arc::new(Mutex::new(ended)));
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let (pki, manner, ended) = (Arc::clone(&behind), *how.lock().unwrap(), Arc::clone(&ended));
-                // Silence to one is none to the next.
-                thread::spawn(move || {
-                    let _ = answer(&pki, manner, stream, || {
-                        let _ = ended.lock().unwrap().recv();
-                    });
-                });
-            }
-        });
-        Self {
-            pki,
-            manner,
-            base,
-            _end: end,
-        }
-    }
-
-    fn is(&self, manner: Manner) {
-        *self.manner.lock().unwrap() = manner;
-    }
-
-    fn stamps(&self) -> String {
-        format!("{}/stamps/tsa", self.base)
-    }
-}
-
-/// Answers one request.
-fn answer(pki: &Pki, manner: Manner, mut stream: TcpStream, wait: impl FnOnce()) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    let mut first = String::new();
-    reader.read_line(&mut first)?;
-    let (mut length, mut line) = (0, String::new());
-    while reader.read_line(&mut line)? > 2 {
-        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
-        if name.eq_ignore_ascii_case("content-length") {
-            length = value.trim().parse().unwrap();
-        }
-        line.clear();
-    }
-    let mut query = vec![0; length];
-    reader.read_exact(&mut query)?;
-    let path = first.split(' ').nth(1).unwrap();
-    let came = if path.ends_with("/tsa") {
-        Ok(pki.stamp(&query))
-    } else {
-        match manner {
-            Manner::Answer => {}
-            Manner::Redirect => {
-                let head = "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-                return stream.write_all(head.as_bytes());
-            }
-            Manner::Flood => {
-                stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")?;
-                let piece = vec![0x30; 1 << 20];
-                // Until nobody listens any more.
-                loop {
-                    stream.write_all(&piece)?;
-                }
-            }
-            Manner::Silence => {
-                wait();
-                return Ok(());
-            }
-        }
-        match first.split(' ').next().unwrap() {
-            "POST" => pki.ask(path, &query),
-            _ => pki.get(path),
-        }
-    };
-    let (status, body) = came.map_or_else(|_| ("404 Not Found", Vec::new()), |body| ("200 OK", body));
-    let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(&[head.as_bytes(), &body].concat())
-}
 
 /// The minutes of the sample, a folder beside them, and the key's password in a file.
 struct Desk {
@@ -292,4 +187,171 @@ fn a_server_that_does_as_it_likes_harms_nobody() {
     );
     let said = extend().expect(1);
     assert!(said.err.contains("Das Zertifikat „holder“ ist gesperrt."), "{said:?}");
+}
+
+/// The minutes of a meeting, signed in their book by both with keys whose certificates name where to ask.
+fn sign_in_book(server: &Server, desk: &Desk, book: &Path, meeting: &str) -> PathBuf {
+    let name = meeting.replace('/', "-");
+    let [rendered, half, signed] = ["text", "halb", ""].map(|state| desk.at(&format!("{name}{state}.pdf")));
+    let render = ["render", "--meeting", meeting, "--document", "niederschrift"];
+    run(&[render.as_slice(), &["-o", arg(&rendered), arg(book)]].concat()).expect(0);
+    let (key, password) = (server.pki.file("holder.p12"), desk.at("password"));
+    for (from, role, to) in [(&rendered, "schriftfuehrung", &half), (&half, "vorsitz", &signed)] {
+        let sign = ["sign", arg(from), "--p12", arg(&key), "--role", role];
+        let files = ["--password-file", arg(&password), "-o", arg(to), "--book", arg(book)];
+        program(&[sign.as_slice(), &files, &["--meeting", meeting]].concat()).expect(0);
+    }
+    signed
+}
+
+/// The sample with signed minutes: the book and the file.
+fn signed_in_book(server: &Server, desk: &Desk) -> (PathBuf, PathBuf) {
+    let book = support::book(desk.folder.path(), 4);
+    let signed = sign_in_book(server, desk, &book, "ZA/47");
+    (book, signed)
+}
+
+fn extend(server: &Server, book: &Path, from: &Path, to: &Path) -> Run {
+    let (root, stamps) = (server.pki.file("root.pem"), server.stamps());
+    let files = ["extend", arg(from), arg(to), "--to", "lta", "--book", arg(book)];
+    program(&[files.as_slice(), &["--timestamp", &stamps, "--trust", arg(&root)]].concat())
+}
+
+fn documents(book: &Path) -> Vec<Value> {
+    documents_of(book, "za-47")
+}
+
+fn documents_of(book: &Path, meeting: &str) -> Vec<Value> {
+    let query = json!({"meeting": {"meeting": meeting}}).to_string();
+    let query = run(&["query", arg(book), &query]).expect(0).json();
+    query["documents"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_filed_niederschrift_is_extended_in_its_book_and_the_file_before_stays() {
+    let (server, desk) = (Server::start(), Desk::new());
+    let (book, signed) = signed_in_book(&server, &desk);
+    let [stamped, lasting, again] = ["t.pdf", "lta.pdf", "nochmal.pdf"].map(|name| desk.at(name));
+    // The services are gone: what there is of proofs is filed, and the rest is named.
+    server.pki.is(Mood::Gone);
+    let said = extend(&server, &book, &signed, &stamped).expect(1).out;
+    assert!(
+        said.starts_with("Stufe B-T: ") && said.contains("fehlt die Sperrauskunft"),
+        "{said}"
+    );
+    assert!(said.contains("Im Beschlussbuch abgelegt als Eintrag "), "{said}");
+    let said = extend(&server, &book, &stamped, &again).expect(1).err;
+    assert!(
+        said.contains("Die Datei bleibt, wie sie ist (Stufe B-T). Für das Zertifikat „"),
+        "{said}"
+    );
+    server.pki.is(Mood::Good);
+    let said = extend(&server, &book, &stamped, &lasting).expect(0).out;
+    assert!(said.starts_with("Stufe B-LTA: "), "{said}");
+
+    let found = documents(&book);
+    let [_half, first, second, third] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!([&second["extends"], &third["extends"]], [&first["id"], &second["id"]]);
+    assert_eq!(third["name"], "ZA-47-B-LTA.pdf");
+    assert_eq!(level(&lasting, &server), "B-LTA");
+    assert!(fs::read(&lasting).unwrap().starts_with(&fs::read(&signed).unwrap()));
+    conformance::check(&fs::read(&lasting).unwrap()).unwrap();
+
+    // Each file of the chain seals the journal, and the last sentence of it says what happened.
+    let root = server.pki.file("root.pem");
+    let trusting = ["check", arg(&book), "--trust", arg(&root), "--anchor", arg(&lasting)];
+    let said = run(&trusting).expect(0).out;
+    assert_eq!(
+        said.matches(" versiegelt das Journal bis Eintrag ").count(),
+        5,
+        "{said}"
+    );
+    let journal = run(&["query", arg(&book), r#"{"journal": {"after": 0, "limit": 10000}}"#])
+        .expect(0)
+        .json();
+    let last = &journal.as_array().unwrap().last().unwrap()["sentences"][0];
+    let last = last.as_str().unwrap();
+    assert!(
+        last.contains("Sie trägt jetzt Nachweise zu den Zertifikaten und 2\u{a0}Zeitstempel"),
+        "{last}"
+    );
+
+    for (file, code, why) in [
+        (
+            &signed,
+            1,
+            "Die Datei „ZA-47.pdf“ ist schon ergänzt. Ergänzen Sie die neuere Datei.",
+        ),
+        (
+            &lasting,
+            1,
+            "Die Datei „ZA-47-B-LTA.pdf“ hat die Stufe B-LTA schon. Es ist nichts zu tun.",
+        ),
+        (&desk.minutes, 2, "Diese Datei liegt nicht im Beschlussbuch."),
+    ] {
+        let said = extend(&server, &book, file, &again).expect(code).err;
+        assert!(said.contains(why), "{said}");
+        assert!(!again.exists());
+    }
+    assert_eq!(documents(&book).len(), 4);
+}
+
+#[test]
+fn only_the_filed_file_with_proofs_behind_it_is_taken_for_its_extension() {
+    let (server, desk) = (Server::start(), Desk::new());
+    let (book, signed) = signed_in_book(&server, &desk);
+    let [lasting, other] = ["lta.pdf", "anders.pdf"].map(|name| desk.at(name));
+    let (root, stamps) = (server.pki.file("root.pem"), server.stamps());
+    for to in [&lasting, &other] {
+        let order = ["extend", arg(&signed), arg(to), "--to", "lta", "--timestamp", &stamps];
+        program(&[order.as_slice(), &["--trust", arg(&root)]].concat()).expect(0);
+    }
+    let lasting = fs::read(&lasting).unwrap();
+    let document = documents(&book).last().unwrap()["id"].clone();
+    let offer = |id: &str, document: &Value, pdf: &[u8]| {
+        let file = json!({"name": "n.pdf", "media_type": "application/pdf", "base64": STANDARD.encode(pdf)});
+        let command = json!({"command": {"document": {"extend": {"id": id, "document": document, "file": file}}}});
+        feed(&["apply", arg(&book)], &command.to_string())
+    };
+    let mut altered = lasting.clone();
+    let behind = fs::read(&signed).unwrap().len() + 40;
+    altered[behind] ^= 1;
+    let unlike = "weil sie nicht die Datei „ZA-47.pdf“ mit weiteren Nachweisen ist";
+    for (pdf, why) in [
+        (fs::read(&signed).unwrap(), unlike),
+        (fs::read(desk.at("ZA-47halb.pdf")).unwrap(), unlike),
+        ([b"\n", lasting.as_slice()].concat(), unlike),
+        (
+            [&lasting, b"1 0 obj\n<<>>\nendobj\n".as_slice()].concat(),
+            "weil ihre Unterschriften nicht in Ordnung sind",
+        ),
+        (altered, "weil ihre Unterschriften nicht in Ordnung sind"),
+    ] {
+        let said = offer("lang", &document, &pdf);
+        assert!(said.code != 0 && said.out.contains(why), "{said:?}");
+    }
+    offer("lang", &document, &lasting).expect(0);
+    // Proofs of the same signatures that were not put behind those which are filed.
+    let newest = documents(&book).last().unwrap()["id"].clone();
+    let said = offer("anders", &newest, &fs::read(&other).unwrap()).expect(1).out;
+    assert!(
+        said.contains("nicht die Datei „n.pdf“ mit weiteren Nachweisen"),
+        "{said}"
+    );
+    support::check(&book);
+}
+
+#[test]
+fn an_extension_that_is_said_to_belong_to_another_file_is_found() {
+    let (server, desk) = (Server::start(), Desk::new());
+    let (book, signed) = signed_in_book(&server, &desk);
+    sign_in_book(&server, &desk, &book, "AA/31");
+    extend(&server, &book, &signed, &desk.at("lta.pdf")).expect(0);
+    let names = |document: &Value| format!(r#""document":{},"before":{}"#, document["id"], document["sha256"]);
+    let [own, other] = ["za-47", "aa-31"].map(|meeting| names(&documents_of(&book, meeting)[1]));
+    rewriting::rewrite(&book, &own, &other, "");
+    let said = run(&["check", arg(&book)]).expect(1).out;
+    assert!(said.contains("Es ist nicht die Datei, die es ergänzt"), "{said}");
 }

@@ -1,6 +1,8 @@
 //! A journal that was rewritten and chained anew does not fit the documents that were signed before.
 #![expect(clippy::unwrap_used, reason = "a failing step is to stop the test")]
 
+#[path = "support/rewriting.rs"]
+mod rewriting;
 mod support;
 
 use std::{
@@ -8,39 +10,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use support::{arg, run, tool};
+use support::{arg, run};
 use tempfile::TempDir;
-
-/// Rewrites a book: the first entry that holds `OLD` says `NEW` instead, every entry behind it is chained anew, as somebody
-/// would who knows the program's sources. With `forget` the entry that filed a document and all behind it are gone; with
-/// `forget-all` what they brought, too.
-const REWRITE: &str = r#"
-import hashlib, sqlite3, struct, sys
-path, old, new, forget = sys.argv[1], sys.argv[2].encode(), sys.argv[3].encode(), sys.argv[4]
-c = sqlite3.connect(path, isolation_level=None)
-triggers = c.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-for name, _ in triggers:
-    c.execute("DROP TRIGGER " + name)
-lp = lambda b: struct.pack(">I", len(b)) + b
-rows = c.execute("SELECT sequence, at, actor, bytes, previous, hash FROM entry ORDER BY sequence").fetchall()
-previous, done = rows[0][4], False
-for sequence, at, actor, data, _, _ in rows:
-    if forget and b'"filed"' in data:
-        if forget == "forget-all":
-            c.execute("DELETE FROM piece WHERE content IN (SELECT hash FROM content WHERE sequence >= ?)", (sequence,))
-            c.execute("DELETE FROM content WHERE sequence >= ?", (sequence,))
-        c.execute("DELETE FROM entry WHERE sequence >= ?", (sequence,))
-        break
-    if not done and old in data:
-        data, done = data.replace(old, new, 1), True
-    digest = hashlib.sha256(b"beschlussbuch entry 1\0" + struct.pack(">Qq", sequence, at)
-        + lp(actor.encode()) + lp(previous) + lp(data)).digest()
-    c.execute("UPDATE entry SET bytes = ?, previous = ?, hash = ? WHERE sequence = ?", (data, previous, digest, sequence))
-    previous = digest
-for _, sql in triggers:
-    c.execute(sql)
-assert done
-"#;
 
 /// The sample as it is played: its book, its signed Niederschrift, and who is trusted.
 struct Sample {
@@ -64,8 +35,7 @@ fn sample() -> Sample {
 
 /// Münster's vote in the first ballot that was cast becomes another one.
 fn rewrite(book: &Path, forget: &str) {
-    let (old, new) = (r#""choice":"yes""#, r#""choice":"no""#);
-    tool("python3", "python3", &["-c", REWRITE, arg(book), old, new, forget]).expect(0);
+    rewriting::rewrite(book, r#""choice":"yes""#, r#""choice":"no""#, forget);
 }
 
 #[test]

@@ -1836,6 +1836,22 @@ export type DocumentCommand =
       };
     }
   | {
+      extend: {
+        /**
+         * Identifier of the new document.
+         */
+        id: DocumentId;
+        /**
+         * The document that is extended.
+         */
+        document: DocumentId;
+        /**
+         * The file: the bytes before, and something behind them.
+         */
+        file: File;
+      };
+    }
+  | {
       refuse: {
         /**
          * Of which meeting.

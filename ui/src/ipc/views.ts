@@ -2250,6 +2250,58 @@ export type DocumentEvent =
       };
     }
   | {
+      extended: {
+        /**
+         * Identifier of the new document.
+         */
+        id: DocumentId;
+        /**
+         * The document that it extends.
+         */
+        document: DocumentId;
+        /**
+         * SHA-256 of the file before, which stays.
+         */
+        before: Hash;
+        /**
+         * Of which meeting.
+         */
+        meeting: MeetingId;
+        /**
+         * Which one.
+         */
+        kind: DocumentKind;
+        /**
+         * Which correction it is, if it is one.
+         */
+        correction?: CorrectionId | null;
+        /**
+         * Name of the file.
+         */
+        name: string;
+        /**
+         * The stored bytes.
+         */
+        content: ContentRef;
+        /**
+         * SHA-256 of the bytes alone.
+         */
+        sha256: Hash;
+        /**
+         * Its signatures, all of which were verified once more.
+         */
+        signatures: VerifiedSignature[];
+        /**
+         * What it carries for later.
+         */
+        evidence: Evidence;
+        /**
+         * When.
+         */
+        at: string;
+      };
+    }
+  | {
       refused: {
         /**
          * Of which meeting.
@@ -4605,6 +4657,10 @@ export interface DocumentRow {
    */
   complete: boolean;
   /**
+   * The signed file that this one extends with what keeps it verifiable for long; none: it is the file that was signed.
+   */
+  extends: DocumentId | null;
+  /**
    * When it was filed.
    */
   filed_at: string;
@@ -4639,7 +4695,7 @@ export interface SigningRow {
    */
   correction: CorrectionRow | null;
   /**
-   * The file that is to be signed on, or that all have signed; none: nobody signed yet.
+   * The file that is to be signed on, or the newest one that all have signed; none: nobody signed yet.
    */
   document: DocumentId | null;
   /**
@@ -7000,6 +7056,19 @@ export interface Acceding {
    * Its votes or fees under rules that name them partner by partner.
    */
   weights?: OwnWeight[];
+}
+/**
+ * What a file carries so that its signatures can be verified for long (ETSI EN 319 142-1 § 5.4 and § 5.5).
+ */
+export interface Evidence {
+  /**
+   * How many time stamps over the document.
+   */
+  timestamps: number;
+  /**
+   * Whether certificates and answers about their revocation.
+   */
+  proofs: boolean;
 }
 /**
  * The open book and who sits here.

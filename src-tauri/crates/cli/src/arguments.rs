@@ -291,6 +291,9 @@ pub struct ExtendArguments {
     /// Zertifikate (PEM), denen Sie vertrauen; nach ihnen wird nicht gefragt.
     #[arg(long, value_name = "PEM")]
     pub trust: Option<PathBuf>,
+    /// Das Ergebnis in diesem Beschlussbuch ablegen, in dem das PDF liegt; die bisherige Datei bleibt darin.
+    #[arg(long, value_name = "BUCH")]
+    pub book: Option<PathBuf>,
 }
 
 /// A level of PAdES.

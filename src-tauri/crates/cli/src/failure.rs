@@ -49,6 +49,8 @@ impl Failure {
                 | OfficeError::NotIntact(_)
                 | OfficeError::OtherDocument { .. }
                 | OfficeError::MadeBeforeFinal { .. }
+                | OfficeError::LevelReached { .. }
+                | OfficeError::NothingGained { .. }
                 | OfficeError::Render(_)
                 | OfficeError::Folder(_) => 1,
                 OfficeError::Extend(ExtendError::NotIntact(_) | ExtendError::Revoked(_)) => 1,
@@ -65,6 +67,7 @@ impl Failure {
                 | OfficeError::Actor
                 | OfficeError::NoSuchMeeting(_)
                 | OfficeError::NoSuchMotion(_)
+                | OfficeError::NotFiled
                 | OfficeError::ContentErased { .. }
                 | OfficeError::Attachment(_)
                 | OfficeError::Sign(_)

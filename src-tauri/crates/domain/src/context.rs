@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::document::VerifiedSignature;
+use crate::document::{Evidence, VerifiedSignature};
 
 /// Now, who acts, and random bytes; handed in by the caller.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct Context {
     pub salt: [u8; 32],
     /// Signatures found and verified in the file that the command carries.
     pub signatures: Vec<VerifiedSignature>,
+    /// What that file carries so that they can be verified for long.
+    pub evidence: Evidence,
 }
 
 /// A moment as the clock on the wall of the time zone shows it.

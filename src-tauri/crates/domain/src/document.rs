@@ -1,7 +1,11 @@
 //! Documents filed in the book: above all the signed minutes. Their hash seals the journal before them.
 
+mod apply;
 mod decide;
+mod extension;
 mod sentence;
+
+pub use extension::Evidence;
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
@@ -13,8 +17,8 @@ use crate::{
     id::{CorrectionId, DocumentId, MeetingId, PersonId},
     meeting::{Meeting, MeetingState},
     minutes::MinutesState,
-    refusal::{Inconsistent, Refusal},
-    signing::{self, RefusedSignature, SignatureLine},
+    refusal::Refusal,
+    signing::{self, SignatureLine},
 };
 
 /// In which role a person signs.
@@ -124,6 +128,8 @@ pub struct Document {
     pub signatures: Vec<VerifiedSignature>,
     /// Who confirmed that it is the scan of a paper which all of them signed; none: it is signed electronically.
     pub confirmed_by: Option<String>,
+    /// The signed file that this one extends; none: it is the file that was signed.
+    pub extends: Option<DocumentId>,
     /// When it was filed.
     pub filed: DateTime<Utc>,
 }
@@ -197,6 +203,15 @@ pub enum DocumentCommand {
         /// The scan: PDF, PNG or JPEG.
         file: File,
     },
+    /// A signed file is filed once more with what keeps its signatures verifiable for long behind it. The file before stays.
+    Extend {
+        /// Identifier of the new document.
+        id: DocumentId,
+        /// The document that is extended.
+        document: DocumentId,
+        /// The file: the bytes before, and something behind them.
+        file: File,
+    },
     /// Somebody does not sign the minutes. They are rendered anew, say so, and are signed afresh by the others.
     Refuse {
         /// Of which meeting.
@@ -264,6 +279,34 @@ pub enum DocumentEvent {
         signers: Vec<String>,
         /// Who confirms it.
         confirmed_by: String,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// A signed file was filed once more with what keeps its signatures verifiable for long behind it.
+    Extended {
+        /// Identifier of the new document.
+        id: DocumentId,
+        /// The document that it extends.
+        document: DocumentId,
+        /// SHA-256 of the file before, which stays.
+        before: Hash,
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Which one.
+        kind: DocumentKind,
+        /// Which correction it is, if it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        correction: Option<CorrectionId>,
+        /// Name of the file.
+        name: String,
+        /// The stored bytes.
+        content: ContentRef,
+        /// SHA-256 of the bytes alone.
+        sha256: Hash,
+        /// Its signatures, all of which were verified once more.
+        signatures: Vec<VerifiedSignature>,
+        /// What it carries for later.
+        evidence: Evidence,
         /// When.
         at: DateTime<Utc>,
     },
@@ -344,125 +387,6 @@ impl Book {
             Some(person) => format!("{} ({title})", person.name()),
             None => title,
         }
-    }
-}
-
-impl DocumentEvent {
-    pub(crate) fn apply(&self, book: &mut Book) -> Result<(), Inconsistent> {
-        match self {
-            Self::Filed {
-                id,
-                meeting,
-                kind,
-                correction,
-                name,
-                content,
-                sha256,
-                signatures,
-                at,
-                complete,
-            } => {
-                if *complete {
-                    book.meeting_mut(meeting)?.sign(correction.as_ref(), id, *at)?;
-                }
-                book.file(Document {
-                    id: id.clone(),
-                    meeting: meeting.clone(),
-                    kind: *kind,
-                    correction: correction.clone(),
-                    name: name.clone(),
-                    content: content.clone(),
-                    sha256: *sha256,
-                    signatures: signatures.clone(),
-                    confirmed_by: None,
-                    filed: *at,
-                })
-            }
-            Self::Scanned {
-                id,
-                meeting,
-                kind,
-                correction,
-                name,
-                content,
-                sha256,
-                signers: _,
-                confirmed_by,
-                at,
-            } => {
-                book.meeting_mut(meeting)?.sign(correction.as_ref(), id, *at)?;
-                book.file(Document {
-                    id: id.clone(),
-                    meeting: meeting.clone(),
-                    kind: *kind,
-                    correction: correction.clone(),
-                    name: name.clone(),
-                    content: content.clone(),
-                    sha256: *sha256,
-                    signatures: Vec::new(),
-                    confirmed_by: Some(confirmed_by.clone()),
-                    filed: *at,
-                })
-            }
-            Self::Refused {
-                meeting,
-                field,
-                role,
-                person,
-                reason,
-                at,
-            } => {
-                let found = book.meeting_mut(meeting)?;
-                found.signers_changed = Some(*at);
-                found.refused.push(RefusedSignature {
-                    field: field.clone(),
-                    role: *role,
-                    person: person.clone(),
-                    reason: reason.clone(),
-                    at: *at,
-                });
-                Ok(())
-            }
-            Self::Reconsidered { meeting, field, at } => {
-                let found = book.meeting_mut(meeting)?;
-                found.signers_changed = Some(*at);
-                found.refused.retain(|refused| refused.field != *field);
-                Ok(())
-            }
-        }
-    }
-}
-
-impl Book {
-    fn file(&mut self, document: Document) -> Result<(), Inconsistent> {
-        self.contents.insert(document.content.hash);
-        match self.documents.insert(document.id.clone(), document) {
-            Some(before) => Err(Inconsistent::Taken {
-                id: before.id.to_string(),
-            }),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Meeting {
-    /// The minutes, or a correction of them, are signed by all.
-    fn sign(
-        &mut self,
-        correction: Option<&CorrectionId>,
-        document: &DocumentId,
-        at: DateTime<Utc>,
-    ) -> Result<(), Inconsistent> {
-        match correction {
-            Some(id) => self.correction_mut(id)?.signed = Some(document.clone()),
-            None => {
-                *self.minutes_mut()? = MinutesState::Signed {
-                    at,
-                    document: document.clone(),
-                }
-            }
-        }
-        Ok(())
     }
 }
 

@@ -518,6 +518,18 @@ pub enum Refusal {
     NoSignature { name: String },
     #[error("Die Datei „{name}“ ist kein Scan: Wählen Sie ein PDF oder ein Bild (PNG, JPEG).")]
     NoScan { name: String },
+    #[error(
+        "„{name}“ ist der Scan eines Papiers, das mit der Hand unterschrieben ist. Ergänzen lässt sich nur eine elektronisch unterschriebene Datei."
+    )]
+    SignedOnPaper { name: String },
+    #[error("Die Datei „{name}“ haben noch nicht alle unterschrieben. Ergänzen Sie sie danach.")]
+    NotSignedByAll { name: String },
+    #[error("Die Datei „{name}“ ist schon ergänzt. Ergänzen Sie die neuere Datei.")]
+    ExtendedBefore { name: String },
+    #[error(
+        "Die Datei wird nicht abgelegt, weil sie nicht die Datei „{name}“ mit weiteren Nachweisen ist. Ergänzen Sie die Datei, die im Beschlussbuch liegt."
+    )]
+    NoExtension { name: String },
     #[error("Eine Unterschrift „{field}“ steht bei dieser Niederschrift nicht aus. Laden Sie die Ansicht neu.")]
     NoSigner { field: String },
     #[error("{signer} hat schon unterschrieben. Verweigern lässt sich nur eine Unterschrift, die noch aussteht.")]

@@ -37,6 +37,10 @@ fn pdf() -> Value {
     json!({"name": "n.pdf", "media_type": "application/pdf", "base64": "JVBERi0xLjcK"})
 }
 
+fn longer() -> Value {
+    json!({"name": "n-B-LTA.pdf", "media_type": "application/pdf", "base64": "JVBERi0xLjcKJQo="})
+}
+
 /// A meeting in each of its states.
 fn meetings() -> Vec<(&'static str, Book)> {
     let planned = then(
@@ -108,6 +112,10 @@ fn meetings() -> Vec<(&'static str, Book)> {
         json!({"document": {"refuse": {"meeting": "m", "field": "Unterschrift_Schriftfuehrung", "reason": "Verlauf"}}});
     let refused = then(complete.clone(), &[refuse]);
     let signed = then(complete.clone(), &[file]);
+    let extended = then(
+        signed.clone(),
+        &[json!({"document": {"extend": {"id": "l", "document": "d", "file": longer()}}})],
+    );
     let corrected = then(
         signed.clone(),
         &[json!({"minutes": {"correct": {"meeting": "m", "id": "c", "item": "i", "text": "Richtig"}}})],
@@ -132,6 +140,7 @@ fn meetings() -> Vec<(&'static str, Book)> {
         ("final", complete),
         ("refused", refused),
         ("signed", signed),
+        ("extended", extended),
         ("corrected", corrected),
         ("cancelled", cancelled),
     ]
@@ -193,6 +202,7 @@ fn meeting_commands() -> Vec<Value> {
         json!({"minutes": {"withdraw_correction": {"meeting": "m", "correction": "c", "reason": "Irrtum"}}}),
         json!({"document": {"file": {"id": "e", "meeting": "m", "kind": "niederschrift", "file": pdf()}}}),
         json!({"document": {"scan": {"id": "e", "meeting": "m", "correction": "c", "file": pdf()}}}),
+        json!({"document": {"extend": {"id": "e", "document": "d", "file": longer()}}}),
         json!({"document": {"refuse": {"meeting": "m", "field": "Unterschrift_Vorsitz", "reason": "Verlauf"}}}),
         json!({"document": {"reconsider": {"meeting": "m", "field": "Unterschrift_Schriftfuehrung"}}}),
     ]
@@ -463,6 +473,7 @@ fn name(command: &Command) -> &'static str {
         C::Minutes(MinutesCommand::WithdrawCorrection { .. }) => "minutes.withdraw_correction",
         C::Document(DocumentCommand::File { .. }) => "document.file",
         C::Document(DocumentCommand::Scan { .. }) => "document.scan",
+        C::Document(DocumentCommand::Extend { .. }) => "document.extend",
         C::Document(DocumentCommand::Refuse { .. }) => "document.refuse",
         C::Document(DocumentCommand::Reconsider { .. }) => "document.reconsider",
         C::Content(ContentCommand::Erase { .. }) => "content.erase",

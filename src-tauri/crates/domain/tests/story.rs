@@ -448,6 +448,7 @@ fn endings() -> Vec<Value> {
         json!({"document": {"refuse": {"meeting": "m", "field": "Unterschrift_Vorsitz", "reason": "TOP 2 gibt den Verlauf falsch wieder"}}}),
         json!({"document": {"reconsider": {"meeting": "m", "field": "Unterschrift_Vorsitz"}}}),
         json!({"document": {"file": {"id": "d", "meeting": "m", "kind": "niederschrift", "file": file("niederschrift-za-48.pdf", "JVBERg==")}}}),
+        json!({"document": {"extend": {"id": "l", "document": "d", "file": file("niederschrift-za-48-B-LTA.pdf", "JVBERi0=")}}}),
         json!({"minutes": {"correct": {"meeting": "m", "id": "b-1", "text": "Es fehlt ein Gast."}}}),
         json!({"minutes": {"withdraw_correction": {"meeting": "m", "correction": "b-1", "reason": "Der Gast steht da"}}}),
         json!({"minutes": {"correct": {"meeting": "m", "id": "b-2", "text": "Die Sitzung endete um 11:58 Uhr."}}}),
@@ -569,6 +570,14 @@ fn a_missing_signature_and_a_missing_quorum_are_told() {
         story.sentence(&half_signed),
         "Niederschrift der Sitzung\u{a0}ZA/48 mit Unterschriften abgelegt, Datei „niederschrift-za-48.pdf“, \
          Schriftführung: Test; weitere Unterschriften stehen noch aus."
+    );
+    let stamped = changed(&story, "document.extended", |json| {
+        json["document"]["extended"]["evidence"] = json!({"timestamps": 2, "proofs": false});
+    });
+    let sentence = story.sentence(&stamped);
+    assert!(
+        sentence.contains(": Sie trägt jetzt 2\u{a0}Zeitstempel über das Dokument. "),
+        "{sentence}"
     );
     let not_quorate = changed(&story, "ballot.announced", |json| {
         json["ballot"]["announced"]["count"]["outcome"] = json!("not_quorate");

@@ -49,6 +49,25 @@ pub enum OfficeError {
     /// A signed file cannot be extended.
     #[error(transparent)]
     Extend(#[from] signature::ExtendError),
+    /// A signed file has the level that it is to be extended to.
+    #[error("Die Datei „{name}“ hat die Stufe {level} schon. Es ist nichts zu tun.")]
+    LevelReached {
+        /// Name of the file.
+        name: String,
+        /// The level that was asked for.
+        level: signature::Level,
+    },
+    /// A signed file is as verifiable as before after everybody was asked.
+    #[error("Die Datei bleibt, wie sie ist (Stufe {level}). {missing}")]
+    NothingGained {
+        /// Its level.
+        level: signature::Level,
+        /// What could not be had, in German sentences.
+        missing: String,
+    },
+    /// A file that is no document of the book.
+    #[error("Diese Datei liegt nicht im Beschlussbuch. Ergänzen Sie eine, die darin abgelegt ist.")]
+    NotFiled,
     /// The actor's name cannot be used.
     #[error(
         "Der Name der handelnden Person („actor“) muss 1 bis 200 Zeichen haben und darf keine Steuerzeichen enthalten."

@@ -5,12 +5,12 @@ use chrono::Utc;
 use domain::{
     Command, Event, Refusal,
     content::{File, Hash},
-    document::{DocumentCommand, DocumentEvent, DocumentKind, SignatureRole, VerifiedSignature},
+    document::{DocumentCommand, DocumentEvent, DocumentKind, Evidence, SignatureRole, VerifiedSignature},
     id::{CorrectionId, DocumentId, MeetingId},
     minutes::MinutesEvent,
     view::Version,
 };
-use signature::{Signer, TrustAnchors};
+use signature::{Changes, SignatureReport, Signer, TrustAnchors};
 
 use crate::{
     CommandLine, Document, Office, OfficeError, Receipt, Rendered, Sheet, SignOrder,
@@ -18,8 +18,17 @@ use crate::{
     sign,
 };
 
+/// What was found and verified in a file that a command carries.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Verified {
+    pub signatures: Vec<VerifiedSignature>,
+    pub evidence: Evidence,
+    /// How many fields are signed, those of others included.
+    pub fields: usize,
+}
+
 /// The signatures of a file, if all of them are intact. Whom one trusts is asked when a file is verified, not when it is filed.
-fn verified_signatures(pdf: &[u8]) -> Result<Vec<VerifiedSignature>, OfficeError> {
+pub(crate) fn verified(pdf: &[u8]) -> Result<Verified, OfficeError> {
     let verification = signature::verify(pdf, &TrustAnchors::default(), Utc::now());
     if let Some(broken) = verification.problem() {
         return Err(OfficeError::NotIntact(broken));
@@ -38,7 +47,15 @@ fn verified_signatures(pdf: &[u8]) -> Result<Vec<VerifiedSignature>, OfficeError
             });
         }
     }
-    Ok(found)
+    let proofs = |report: &SignatureReport| matches!(report.later_changes, Changes::Allowed { dss: true, .. });
+    Ok(Verified {
+        signatures: found,
+        evidence: Evidence {
+            timestamps: u32::try_from(verification.document_timestamps.len()).unwrap_or(u32::MAX),
+            proofs: verification.signatures.iter().any(proofs),
+        },
+        fields: verification.signatures.len(),
+    })
 }
 
 /// Whether an event changes what the minutes of a meeting, or a correction of them, say: a document from before it is outdated.
@@ -101,11 +118,11 @@ impl TakenToSign {
     }
 }
 
-fn new_id() -> Result<DocumentId, OfficeError> {
+pub(crate) fn new_id() -> Result<DocumentId, OfficeError> {
     Ok(uuid::Uuid::now_v7().to_string().parse().map_err(Refusal::from)?)
 }
 
-fn file(name: &str, media_type: &str, bytes: &[u8]) -> File {
+pub(crate) fn file(name: &str, media_type: &str, bytes: &[u8]) -> File {
     File {
         name: name.to_owned(),
         media_type: media_type.to_owned(),
@@ -127,24 +144,35 @@ impl Office {
         }
     }
 
-    /// The signatures of a file that is to be filed: verified here, never claimed by the command. The file must be the
-    /// minutes of that meeting, made from this journal after their text was fixed; only then do they seal it.
+    /// The signatures of a file that is to be filed: verified here, never claimed by the command.
     ///
     /// # Errors
     /// If a signature is not intact or the file is another one.
-    pub(crate) fn signatures(&mut self, command: &Command) -> Result<Vec<VerifiedSignature>, OfficeError> {
-        let Command::Document(DocumentCommand::File {
-            meeting,
-            correction,
-            file,
-            ..
-        }) = command
-        else {
-            return Ok(Vec::new());
-        };
+    pub(crate) fn verified(&mut self, command: &Command) -> Result<Verified, OfficeError> {
+        match command {
+            Command::Document(DocumentCommand::File {
+                meeting,
+                correction,
+                file,
+                ..
+            }) => self.verified_minutes(meeting, correction.as_ref(), &file.bytes()?),
+            Command::Document(DocumentCommand::Extend { document, file, .. }) => {
+                self.verified_extension(document, &file.bytes()?)
+            }
+            _ => Ok(Verified::default()),
+        }
+    }
+
+    /// The file must be the minutes of that meeting, made from this journal after their text was fixed; only then do they
+    /// seal it.
+    fn verified_minutes(
+        &mut self,
+        meeting: &MeetingId,
+        correction: Option<&CorrectionId>,
+        pdf: &[u8],
+    ) -> Result<Verified, OfficeError> {
         self.catch_up()?;
-        let bytes = file.bytes()?;
-        let signatures = verified_signatures(&bytes)?;
+        let verified = verified(pdf)?;
         let found = self.book().meeting(meeting)?;
         // In any other state the rules refuse by themselves, and say why.
         let identifier = match correction {
@@ -154,10 +182,10 @@ impl Office {
             Some(id) if found.correction_to_sign(id).is_ok() => {
                 documents::berichtigung_identifier(&found.number, found.correction(id)?.number)
             }
-            None | Some(_) => return Ok(signatures),
+            None | Some(_) => return Ok(verified),
         };
-        self.check_origin(&found.number, &identifier, meeting, correction.as_ref(), &bytes)?;
-        Ok(signatures)
+        self.check_origin(&found.number, &identifier, meeting, correction, pdf)?;
+        Ok(verified)
     }
 
     fn check_origin(
@@ -245,7 +273,7 @@ impl Office {
         })
     }
 
-    fn file_as(&mut self, command: DocumentCommand) -> Result<Receipt, OfficeError> {
+    pub(crate) fn file_as(&mut self, command: DocumentCommand) -> Result<Receipt, OfficeError> {
         self.execute(&CommandLine {
             at: None,
             actor: None,

@@ -73,13 +73,17 @@ impl Office {
         })
     }
 
-    /// The minutes: the signed file if there is one, for that is what counts.
+    /// The minutes: the newest signed file if there is one, for that is what counts.
     fn minutes(&mut self, meeting: &MeetingId, version: Version) -> Result<FolderPart, OfficeError> {
         let filed = match &self.book().meeting(meeting)?.state {
             MeetingState::Closed {
                 minutes: MinutesState::Signed { document, .. },
                 ..
-            } => self.book().documents.get(document),
+            } => self
+                .book()
+                .documents
+                .get(document)
+                .map(|signed| self.book().newest(signed)),
             MeetingState::Planned
             | MeetingState::Invited(_)
             | MeetingState::Open(_)

@@ -1,12 +1,14 @@
 //! Extends signed files so that they can be verified for long. Needs no book.
 
 use chrono::{DateTime, Utc};
-use signature::{ExtendRequest, Extended, Level, RevocationService, TimestampAuthority, TrustAnchors};
+use signature::{
+    ExtendError, ExtendRequest, Extended, Level, RevocationService, SignError, TimestampAuthority, TrustAnchors,
+};
 
 use crate::{
     OfficeError,
     network::{self, Network, Question},
-    timestamp::HttpAuthority,
+    timestamp::{HttpAuthority, without_stamp},
 };
 
 /// What is to be extended, and who may be asked.
@@ -53,7 +55,7 @@ impl RevocationService for HttpRevocation {
 pub fn extend(order: &ExtendOrder) -> Result<Extended, OfficeError> {
     let authority = order.timestamp.map(HttpAuthority::new).transpose()?;
     let service = order.revocation.then(|| HttpRevocation(Network::new()));
-    Ok(signature::extend(
+    let extended = signature::extend(
         order.pdf,
         &ExtendRequest {
             to: order.to,
@@ -62,7 +64,11 @@ pub fn extend(order: &ExtendOrder) -> Result<Extended, OfficeError> {
             revocation: service.as_ref().map(|service| service as &dyn RevocationService),
             now: order.now,
         },
-    )?)
+    );
+    extended.map_err(|error| match error {
+        ExtendError::Sign(SignError::Timestamp(error)) => without_stamp(error),
+        other => other.into(),
+    })
 }
 
 /// Adds to a file that was just signed with a time stamp what says later whether the certificates were revoked (B-LT).

@@ -194,7 +194,7 @@ impl Office {
         if !self.role.allows(&line.command) {
             return Err(OfficeError::NotYours { role: self.role });
         }
-        let signatures = self.signatures(&line.command)?;
+        let verified = self.verified(&line.command)?;
         for _ in 0..ATTEMPTS {
             self.catch_up()?;
             let now = self.moment(line)?;
@@ -202,7 +202,8 @@ impl Office {
                 now,
                 actor: actor.clone(),
                 salt: random()?,
-                signatures: signatures.clone(),
+                signatures: verified.signatures.clone(),
+                evidence: verified.evidence,
             };
             let decision = command::decide(&self.book, &context, &line.command).map_err(|r| self.with_texts(r))?;
             let entry = NewEntry {

@@ -85,7 +85,7 @@ impl Office {
     }
 
     fn filed_seal(
-        &self,
+        &mut self,
         document: &Document,
         pdf: &[u8],
         trust: &TrustAnchors,
@@ -104,6 +104,16 @@ impl Office {
             return Ok(wrong(
                 "Es hat einen anderen Prüfwert, als bei der Ablage eingetragen wurde.",
             ));
+        }
+        if let Some(before) = document
+            .extends
+            .as_ref()
+            .and_then(|id| self.book().documents.get(id))
+            .cloned()
+            && !self.book().erased.contains_key(&before.content.hash)
+            && !pdf.starts_with(&self.content_bytes(&before.content.hash)?)
+        {
+            return Ok(wrong("Es ist nicht die Datei, die es ergänzt, mit etwas dahinter."));
         }
         let signed = match read(pdf, trust, now) {
             Ok(signed) => signed,

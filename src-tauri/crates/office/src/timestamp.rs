@@ -44,24 +44,22 @@ impl TimestampAuthority for HttpAuthority {
     }
 }
 
+/// What is said where there is nothing to sign without a time stamp.
+pub(crate) fn without_stamp(error: TimestampError) -> OfficeError {
+    OfficeError::TimestampService(match error {
+        TimestampError::Unreachable(why) => format!("Der Zeitstempeldienst antwortet nicht ({why})."),
+        TimestampError::Refused(why) => format!("Der Zeitstempeldienst gibt keinen Zeitstempel ({why})."),
+        TimestampError::Wrong(why) => format!("Die Antwort des Zeitstempeldienstes gilt nicht: {why}."),
+    })
+}
+
 /// Has a service stamp a random number, and says in German what came back.
 ///
 /// # Errors
 /// If the address is none, or the service does not answer as it should.
 pub fn try_timestamp_service(address: &str, now: impl Fn() -> DateTime<Utc>) -> Result<String, OfficeError> {
     let authority = HttpAuthority::new(address)?;
-    let found = signature::try_authority(&authority).map_err(|error| match error {
-        // There is nothing to sign without it here.
-        TimestampError::Unreachable(why) => {
-            OfficeError::TimestampService(format!("Der Zeitstempeldienst antwortet nicht ({why})."))
-        }
-        TimestampError::Refused(why) => {
-            OfficeError::TimestampService(format!("Der Zeitstempeldienst gibt keinen Zeitstempel ({why})."))
-        }
-        TimestampError::Wrong(why) => {
-            OfficeError::TimestampService(format!("Die Antwort des Zeitstempeldienstes gilt nicht: {why}."))
-        }
-    })?;
+    let found = signature::try_authority(&authority).map_err(without_stamp)?;
     let off = now() - found.time;
     let clock = if off.abs() > CLOCK {
         let direction = if off > TimeDelta::zero() { "vor" } else { "nach" };

@@ -90,6 +90,7 @@ fn commands() -> Vec<Value> {
         json!({"minutes": {"withdraw_correction": {"meeting": "m", "correction": "k", "reason": "x"}}}),
         json!({"document": {"file": {"id": "e", "meeting": "m", "kind": "niederschrift", "file": file}}}),
         json!({"document": {"scan": {"id": "d", "meeting": "m", "file": file.clone()}}}),
+        json!({"document": {"extend": {"id": "l", "document": "d", "file": file.clone()}}}),
         json!({"document": {"refuse": {"meeting": "m", "field": "f", "reason": "x"}}}),
         json!({"document": {"reconsider": {"meeting": "m", "field": "f"}}}),
         json!({"circulation": {"start": {"id": "u", "motion": "v", "committee": "za"}}}),

@@ -76,16 +76,22 @@ pub struct Extended {
 /// If the document is not intact, a certificate was revoked before, or the authority does not stamp.
 pub fn extend(pdf: &[u8], request: &ExtendRequest) -> Result<Extended, ExtendError> {
     let found = intact(pdf, request)?;
+    let authority = || request.timestamp.ok_or(ExtendError::NoAuthority);
+    // Whoever is needed is there before anybody is asked.
+    let service = (request.to >= Level::Lt).then(|| request.revocation.ok_or(ExtendError::NoService));
+    let service = service.transpose()?;
+    if request.to >= Level::Lta {
+        authority()?;
+    }
     let mut pdf = pdf.to_vec();
     let mut missing = Vec::new();
     if request.to > Level::B && found < Level::T {
-        pdf = stamp_document(&pdf, request.timestamp.ok_or(ExtendError::NoAuthority)?)?;
+        pdf = stamp_document(&pdf, authority()?)?;
     }
-    if request.to >= Level::Lt {
-        let service = request.revocation.ok_or(ExtendError::NoService)?;
+    if let Some(service) = service {
         (pdf, missing) = add_evidence(pdf, request, service)?;
         if request.to >= Level::Lta && missing.is_empty() {
-            pdf = stamp_document(&pdf, request.timestamp.ok_or(ExtendError::NoAuthority)?)?;
+            pdf = stamp_document(&pdf, authority()?)?;
             // The stamp's own chain, if it is another one than before.
             (pdf, missing) = add_evidence(pdf, request, service)?;
         }

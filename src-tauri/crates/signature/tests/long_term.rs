@@ -236,6 +236,13 @@ fn nobody_is_asked_who_was_not_named() {
     assert!(matches!(error, ExtendError::NoAuthority), "{error}");
     let error = extend(&signed(&pki, true), &request(Level::Lt)).unwrap_err();
     assert!(matches!(error, ExtendError::NoService), "{error}");
+    // Who is missing is said before the others are asked.
+    let alone = ExtendRequest {
+        revocation: Some(&pki),
+        ..request(Level::Lta)
+    };
+    let error = extend(&signed(&pki, true), &alone).unwrap_err();
+    assert!(matches!(error, ExtendError::NoAuthority), "{error}");
     let same = extend(&bare, &request(Level::B)).unwrap();
     assert_eq!((same.pdf == bare, same.level), (true, Level::B));
     let asked = pki.asked();

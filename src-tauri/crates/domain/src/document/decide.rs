@@ -1,6 +1,6 @@
 //! What is decided when signed documents are filed or somebody does not sign.
 
-use super::{DocumentCommand, DocumentEvent, DocumentKind};
+use super::{DocumentCommand, DocumentEvent, DocumentKind, Evidence};
 use crate::{
     book::Book,
     content::{Contents, Hash},
@@ -74,6 +74,32 @@ impl DocumentCommand {
                     at: context.now,
                 }
             }
+            Self::Extend { id, document, file } => {
+                check_free(book, id)?;
+                let before = book.to_extend(document)?;
+                let bytes = file.bytes()?;
+                let sha256 = Hash::of(&bytes);
+                let adds = sha256 != before.sha256 && context.evidence != Evidence::default();
+                if !adds || context.signatures != before.signatures {
+                    return Err(Refusal::NoExtension {
+                        name: before.name.clone(),
+                    });
+                }
+                DocumentEvent::Extended {
+                    id: id.clone(),
+                    document: document.clone(),
+                    before: before.sha256,
+                    meeting: before.meeting.clone(),
+                    kind: before.kind,
+                    correction: before.correction.clone(),
+                    name: file.name.trim().to_owned(),
+                    sha256,
+                    content: contents.put("application/pdf", bytes),
+                    signatures: context.signatures.clone(),
+                    evidence: context.evidence,
+                    at: context.now,
+                }
+            }
             Self::Refuse { meeting, field, reason } => {
                 let found = book.meeting(meeting)?;
                 found.minutes_to_sign()?;
@@ -118,9 +144,7 @@ fn to_sign<'a>(
     meeting: &MeetingId,
     correction: Option<&CorrectionId>,
 ) -> Result<(&'a Meeting, Vec<SignatureLine>), Refusal> {
-    if book.documents.contains_key(id) {
-        return Err(Refusal::IdTaken { id: id.to_string() });
-    }
+    check_free(book, id)?;
     let found = book.meeting(meeting)?;
     match correction {
         Some(correction) => found.correction_to_sign(correction)?,
@@ -133,6 +157,14 @@ fn to_sign<'a>(
         });
     }
     Ok((found, lines))
+}
+
+fn check_free(book: &Book, id: &DocumentId) -> Result<(), Refusal> {
+    if book.documents.contains_key(id) {
+        Err(Refusal::IdTaken { id: id.to_string() })
+    } else {
+        Ok(())
+    }
 }
 
 fn check_kind(kind: DocumentKind, correction: Option<&CorrectionId>, meeting: &str) -> Result<(), Refusal> {

@@ -49,6 +49,21 @@ impl DocumentEvent {
                 quote(name),
                 enumeration(signers)
             ),
+            Self::Extended {
+                before,
+                meeting,
+                kind,
+                name,
+                evidence,
+                ..
+            } => format!(
+                "Unterschriebene {} der {} ergänzt, Datei {}: Sie trägt jetzt {}. Die Datei mit der Prüfsumme {:.12}… bleibt abgelegt.",
+                kind.german(),
+                book.name_of_meeting(meeting),
+                quote(name),
+                evidence.german(),
+                before.to_string()
+            ),
             Self::Refused {
                 meeting,
                 role,

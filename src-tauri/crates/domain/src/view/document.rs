@@ -39,6 +39,8 @@ pub struct DocumentRow {
     pub confirmed_by: Option<String>,
     /// Whether all have signed it.
     pub complete: bool,
+    /// The signed file that this one extends with what keeps it verifiable for long; none: it is the file that was signed.
+    pub extends: Option<DocumentId>,
     /// When it was filed.
     pub filed_at: DateTime<Utc>,
 }
@@ -69,6 +71,7 @@ impl DocumentRow {
             signatures: document.signatures.clone(),
             confirmed_by: document.confirmed_by.clone(),
             complete: document.is_complete(lines),
+            extends: document.extends.clone(),
             filed_at: document.filed,
         }
     }

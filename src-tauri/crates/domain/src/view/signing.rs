@@ -58,7 +58,7 @@ pub struct RefusedRow {
 pub struct SigningRow {
     /// Which correction; none: the minutes.
     pub correction: Option<CorrectionRow>,
-    /// The file that is to be signed on, or that all have signed; none: nobody signed yet.
+    /// The file that is to be signed on, or the newest one that all have signed; none: nobody signed yet.
     pub document: Option<DocumentId>,
     /// Whether all have signed.
     pub done: bool,
@@ -131,7 +131,7 @@ impl SigningRow {
         done: Option<&DocumentId>,
     ) -> Result<Self, Refusal> {
         let document = match done {
-            Some(id) => book.documents.get(id),
+            Some(id) => book.documents.get(id).map(|signed| book.newest(signed)),
             None => book.half_signed(meeting, correction),
         };
         let lines = meeting.lines_of(book, correction)?;

@@ -8,7 +8,7 @@ use beschlussbuch_domain::{
     book::BookCommand,
     content::{ContentRef, Hash},
     decide,
-    document::{SignatureRole, VerifiedSignature},
+    document::{Evidence, SignatureRole, VerifiedSignature},
     machine::{self, Recount},
     rulebook::{CITEQ, Rulebook},
     view::{Counts, Version},
@@ -38,6 +38,10 @@ pub fn context(now: &str) -> Context {
         actor: "Test".into(),
         salt: [3; 32],
         signatures,
+        evidence: Evidence {
+            timestamps: 1,
+            proofs: true,
+        },
     }
 }
 
