@@ -1,9 +1,8 @@
 //! The finished objects made small: only what is reachable, in numbers without gaps, streams packed.
 
 use crate::error::RenderError;
-use flate2::{Compression, write::ZlibEncoder};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use std::io::Write;
 
 /// Beyond this, packing takes much longer and gains less than a hundredth.
 const LEVEL: u32 = 6;
@@ -26,10 +25,11 @@ pub(crate) fn compact(pdf: &mut Document) -> Result<(), RenderError> {
     pdf.objects = objects
         .filter_map(|(id, object)| Some((renumbered(id, &numbers)?, object)))
         .collect();
+    let mut packer = Packer::new();
     for object in pdf.objects.values_mut() {
         renumber(object, &numbers);
         if let Object::Stream(stream) = object {
-            pack(stream)?;
+            packer.pack(stream)?;
         }
     }
     Ok(())
@@ -100,19 +100,28 @@ fn renumber_in(dictionary: &mut Dictionary, numbers: &Numbers) {
     dictionary.iter_mut().for_each(|(_, value)| renumber(value, numbers));
 }
 
-/// Packs a stream, if that makes it smaller and nothing speaks against it.
-pub(crate) fn pack(stream: &mut Stream) -> Result<(), RenderError> {
-    if !stream.allows_compression || stream.dict.has(b"Filter") {
-        return Ok(());
+/// Packs streams, one behind the other: what it needs for that is large and made once.
+pub(crate) struct Packer(Compress);
+
+impl Packer {
+    pub(crate) fn new() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
     }
-    let failed = |_| RenderError::Internal("Packen misslungen");
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    packer.write_all(&stream.content).map_err(failed)?;
-    let packed = packer.finish().map_err(failed)?;
-    // „/Filter/FlateDecode“ must be worth it.
-    if packed.len() + 19 < stream.content.len() {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
+
+    /// Packs a stream, if that makes it smaller and nothing speaks against it.
+    pub(crate) fn pack(&mut self, stream: &mut Stream) -> Result<(), RenderError> {
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            return Ok(());
+        }
+        // „/Filter/FlateDecode“ must be worth it.
+        let mut packed = Vec::with_capacity(stream.content.len().saturating_sub(20));
+        self.0.reset();
+        let done = self.0.compress_vec(&stream.content, &mut packed, FlushCompress::Finish);
+        if done.map_err(|_| RenderError::Internal("Packen misslungen"))? == Status::StreamEnd {
+            stream.dict.set("Filter", "FlateDecode");
+            packed.shrink_to_fit();
+            stream.set_content(packed);
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -28,6 +28,14 @@ pub(crate) enum Mark {
         fill: Option<Color>,
         stroke: Option<Stroke>,
     },
+    /// A circle around a point.
+    Circle {
+        x: f32,
+        y: f32,
+        radius: f32,
+        fill: Option<Color>,
+        stroke: Option<Stroke>,
+    },
     /// The logo.
     Picture { x: f32, y: f32, width: f32, height: f32 },
     /// Where a link is clicked.
@@ -88,6 +96,7 @@ impl Mark {
         match self {
             Self::Text { x, y, line } => vec![(*x, *y - line.size), (*x + line.width, *y + line.size * 0.25)],
             Self::Path { points, .. } => points.clone(),
+            Self::Circle { x, y, radius, .. } => rectangle(x - radius, y - radius, radius * 2.0, radius * 2.0),
             Self::Field {
                 x, y, width, height, ..
             }
@@ -99,7 +108,11 @@ impl Mark {
     /// The mark, further down.
     pub(crate) fn moved(mut self, down: f32) -> Self {
         match &mut self {
-            Self::Text { y, .. } | Self::Field { y, .. } | Self::Link { y, .. } | Self::Picture { y, .. } => *y += down,
+            Self::Text { y, .. }
+            | Self::Circle { y, .. }
+            | Self::Field { y, .. }
+            | Self::Link { y, .. }
+            | Self::Picture { y, .. } => *y += down,
             Self::Path { points, .. } => points.iter_mut().for_each(|point| point.1 += down),
         }
         self
@@ -110,7 +123,11 @@ impl Mark {
     /// The mark, further to the right.
     pub(crate) fn moved_right(mut self, by: f32) -> Self {
         match &mut self {
-            Self::Text { x, .. } | Self::Field { x, .. } | Self::Link { x, .. } | Self::Picture { x, .. } => *x += by,
+            Self::Text { x, .. }
+            | Self::Circle { x, .. }
+            | Self::Field { x, .. }
+            | Self::Link { x, .. }
+            | Self::Picture { x, .. } => *x += by,
             Self::Path { points, .. } => points.iter_mut().for_each(|point| point.0 += by),
         }
         self

@@ -165,6 +165,9 @@ struct Candidate {
     from: usize,
 }
 
+/// After so many line ends that were considered it is looked up anew what they cost at least.
+const FLOOR_EVERY: usize = 32;
+
 /// Chooses the line ends (as exclusive unit indexes) so that the sum of all lines' costs is least.
 fn break_lines(units: &[Unit], measure: f32, hyphen: f32) -> Vec<usize> {
     let mut sums = Vec::with_capacity(units.len() + 1);
@@ -179,6 +182,8 @@ fn break_lines(units: &[Unit], measure: f32, hyphen: f32) -> Vec<usize> {
         from: 0,
     }];
     let mut first = 0; // before it no line would reach the end any more
+    // What each line end from now on costs at least: each costs more than the one that it was reached from.
+    let mut floor = 0.0;
     for end in 1..=units.len() {
         let unit = &units[end - 1];
         let last = end == units.len();
@@ -200,16 +205,26 @@ fn break_lines(units: &[Unit], measure: f32, hyphen: f32) -> Vec<usize> {
             }
             first += 1;
         }
-        let best = (first..candidates.len())
-            .filter(|from| right - sums[candidates[*from].end] <= measure || *from + 1 == candidates.len())
-            .map(|from| {
-                let slack = (measure - (right - sums[candidates[from].end])) / measure;
-                (
-                    from,
-                    candidates[from].cost + line_cost(slack, candidates[from].after, after, last, measure),
-                )
-            })
-            .min_by(|one, other| one.1.total_cmp(&other.1));
+        if candidates.len().is_multiple_of(FLOOR_EVERY) {
+            let costs = candidates[first..].iter().map(|candidate| candidate.cost);
+            floor = costs.fold(f32::INFINITY, f32::min);
+        }
+        let mut best: Option<(usize, f32)> = None;
+        for (from, candidate) in candidates.iter().enumerate().skip(first) {
+            let width = right - sums[candidate.end];
+            if width > measure && from + 1 < candidates.len() {
+                continue;
+            }
+            let slack = (measure - width) / measure;
+            let least = best.map_or(f32::INFINITY, |(_, cost)| cost);
+            if !last && floor + raggedness(slack) > least {
+                break;
+            }
+            let cost = candidate.cost + line_cost(slack, candidate.after, after, last, measure);
+            if best.is_none() || cost < least {
+                best = Some((from, cost));
+            }
+        }
         if let Some((from, cost)) = best {
             candidates.push(Candidate { end, after, cost, from });
         }
@@ -227,6 +242,11 @@ fn break_lines(units: &[Unit], measure: f32, hyphen: f32) -> Vec<usize> {
     ends
 }
 
+/// What it costs that a share of a line stays empty.
+fn raggedness(slack: f32) -> f32 {
+    slack * slack * 100.0
+}
+
 /// What a line costs by the share of it that stays empty and by how it starts and ends.
 fn line_cost(slack: f32, before: Parting, after: Parting, last: bool, measure: f32) -> f32 {
     // In a narrow column parted words tire more than ragged lines do.
@@ -234,7 +254,7 @@ fn line_cost(slack: f32, before: Parting, after: Parting, last: bool, measure: f
     let ragged = if last {
         if slack > 0.85 { 0.8 } else { 0.0 }
     } else {
-        slack * slack * 100.0
+        raggedness(slack)
     };
     let parted = match (before, after) {
         (Parting::Hyphen, _) if last => 4.0,

@@ -5,7 +5,7 @@ use crate::block::{Block, Document};
 use crate::error::RenderError;
 use crate::flow::Flow;
 use crate::font::Face;
-use crate::page::{Mark, Owner, Page};
+use crate::page::{Mark, Owner, Page, Stroke};
 use crate::paginate::paginate;
 use crate::paragraph::Line;
 use crate::running;
@@ -69,6 +69,14 @@ pub trait Pen {
         fill: Option<[f32; 3]>,
         stroke: Option<([f32; 3], f32, bool)>,
     );
+    /// A circle around a point, as a path.
+    fn circle(
+        &mut self,
+        middle: (f32, f32),
+        radius: f32,
+        fill: Option<[f32; 3]>,
+        stroke: Option<([f32; 3], f32, bool)>,
+    );
     /// Marked content ends.
     fn end(&mut self);
 }
@@ -106,10 +114,14 @@ impl LaidOutPage {
                         closed,
                         fill,
                         stroke,
-                    } => {
-                        let stroke = stroke.map(|stroke| (parts(stroke.color), stroke.width, stroke.dashed));
-                        pen.path(points, *closed, fill.map(parts), stroke);
-                    }
+                    } => pen.path(points, *closed, fill.map(parts), stroke.map(stroked)),
+                    Mark::Circle {
+                        x,
+                        y,
+                        radius,
+                        fill,
+                        stroke,
+                    } => pen.circle((*x, *y), *radius, fill.map(parts), stroke.map(stroked)),
                     Mark::Picture { .. } | Mark::Field { .. } | Mark::Link { .. } => {}
                 }
             }
@@ -171,6 +183,10 @@ fn draw_line((x, y): (f32, f32), line: &Line, pen: &mut impl Pen) {
         pen.text((x, y), font.unwrap_or_default(), line.size, parts(line.color), &glyphs);
         x += run.iter().map(|glyph| f32::from(glyph.advance)).sum::<f32>() * line.size / 1000.0;
     }
+}
+
+const fn stroked(stroke: Stroke) -> ([f32; 3], f32, bool) {
+    (parts(stroke.color), stroke.width, stroke.dashed)
 }
 
 const fn parts(Color(red, green, blue): Color) -> [f32; 3] {

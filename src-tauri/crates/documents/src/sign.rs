@@ -4,9 +4,6 @@ use crate::block::{Sign, Verdict};
 use crate::page::{Mark, Stroke, rectangle};
 use crate::style::{BLACK, Color, GREEN, MUTED, WHITE};
 
-/// Corners of the polygon that stands for a circle; at these sizes no eye tells them apart.
-const CORNERS: u16 = 48;
-
 /// Draws a sign in a square of `size` points whose left upper corner is at (`x`, `y`).
 pub(crate) fn draw(sign: Sign, x: f32, y: f32, size: f32) -> Vec<Mark> {
     match sign {
@@ -76,18 +73,10 @@ fn line(points: &[(f32, f32)], color: Color, size: f32) -> Mark {
 
 fn circle(x: f32, y: f32, size: f32, fill: Option<Color>, stroke: Option<Stroke>) -> Mark {
     let width = stroke.map_or(0.0, |stroke| stroke.width);
-    let (radius, middle) = ((size - width) / 2.0, size / 2.0);
-    // Turning a vector by a fixed step needs no library function whose last digit differs between platforms.
-    let (cosine, sine) = (0.991_444_9, 0.130_526_2);
-    let (mut dx, mut dy) = (radius, 0.0);
-    let mut points = Vec::new();
-    for _ in 0..CORNERS {
-        points.push((x + middle + dx, y + middle + dy));
-        (dx, dy) = (dx * cosine - dy * sine, dx * sine + dy * cosine);
-    }
-    Mark::Path {
-        points,
-        closed: true,
+    Mark::Circle {
+        x: x + size / 2.0,
+        y: y + size / 2.0,
+        radius: (size - width) / 2.0,
         fill,
         stroke,
     }

@@ -83,6 +83,24 @@ fn fill(of: [f32; 3]) -> Fill {
     }
 }
 
+impl KrillaPen<'_, '_> {
+    fn draw(&mut self, path: PathBuilder, filled: Option<[f32; 3]>, stroke: Option<([f32; 3], f32, bool)>) {
+        self.surface.set_fill(filled.map(fill));
+        self.surface.set_stroke(stroke.map(|(of, width, dashed)| Stroke {
+            paint: color(of).into(),
+            width,
+            dash: dashed.then(|| StrokeDash {
+                array: vec![2.0, 1.5],
+                offset: 0.0,
+            }),
+            ..Stroke::default()
+        }));
+        if let Some(path) = path.finish() {
+            self.surface.draw_path(&path);
+        }
+    }
+}
+
 impl pen::Pen for KrillaPen<'_, '_> {
     fn begin(&mut self, whose: pen::Whose) {
         let artifact = |kind| ContentTag::Artifact(Artifact::with_kind(kind));
@@ -143,19 +161,32 @@ impl pen::Pen for KrillaPen<'_, '_> {
         if closed {
             path.close();
         }
-        self.surface.set_fill(filled.map(fill));
-        self.surface.set_stroke(stroke.map(|(of, width, dashed)| Stroke {
-            paint: color(of).into(),
-            width,
-            dash: dashed.then(|| StrokeDash {
-                array: vec![2.0, 1.5],
-                offset: 0.0,
-            }),
-            ..Stroke::default()
-        }));
-        if let Some(path) = path.finish() {
-            self.surface.draw_path(&path);
+        self.draw(path, filled, stroke);
+    }
+
+    fn circle(
+        &mut self,
+        (x, y): (f32, f32),
+        radius: f32,
+        filled: Option<[f32; 3]>,
+        stroke: Option<([f32; 3], f32, bool)>,
+    ) {
+        const CONTROL: f32 = 0.552_285;
+        let mut path = PathBuilder::new();
+        path.move_to(x + radius, y);
+        for (dx, dy) in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
+            let (next_dx, next_dy): (f32, f32) = (-dy, dx);
+            path.cubic_to(
+                x + (dx + next_dx * CONTROL) * radius,
+                y + (dy + next_dy * CONTROL) * radius,
+                x + (next_dx + dx * CONTROL) * radius,
+                y + (next_dy + dy * CONTROL) * radius,
+                x + next_dx * radius,
+                y + next_dy * radius,
+            );
         }
+        path.close();
+        self.draw(path, filled, stroke);
     }
 
     fn end(&mut self) {

@@ -230,7 +230,7 @@ fn sequences(pdf: &Document, page: ObjectId) -> Vec<Sequence> {
                 x += run.width;
                 sequences.last_mut().unwrap().runs.push(run);
             }
-            "m" | "l" | "h" | "S" | "f" | "Do" => assert_eq!(open, 1, "drawing outside of marked content"),
+            "m" | "l" | "c" | "h" | "S" | "f" | "Do" => assert_eq!(open, 1, "drawing outside of marked content"),
             "rg" | "RG" | "w" | "d" | "ET" | "Ts" | "q" | "Q" | "cm" => {}
             other => unreachable!("operator {other}"),
         }
