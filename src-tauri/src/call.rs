@@ -8,6 +8,7 @@ use office::{
         id::{CorrectionId, DocumentId, MeetingId, MotionId},
         rulebook::{Rulebook, Template},
     },
+    signature::Level,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -136,6 +137,12 @@ pub enum Call {
         field: String,
         /// With what.
         key: KeyChoice,
+    },
+    /// Adds to a signed file of the book what keeps it verifiable for long, and files that beside it. Waits for services; can
+    /// be cancelled.
+    Extend {
+        /// Which document.
+        document: DocumentId,
     },
     /// Lets the person choose the scan of a paper that was signed by hand, and files it in place of electronic signatures.
     FileScan {
@@ -281,6 +288,7 @@ pub enum Reply {
     ChooseCardModule(Option<String>),
     Cards(Vec<CardView>),
     Sign(Signed),
+    Extend(ExtendedFile),
     FileScan(Option<u64>),
     Verify(VerificationView),
     ChooseTrust(Option<ChosenTrust>),
@@ -401,6 +409,17 @@ pub struct Signed {
     /// Who signed, as the certificate says.
     pub holder: String,
     /// What the file should carry for later and could not be had, each as a sentence.
+    pub missing: Vec<String>,
+}
+
+/// What became of a signed file that was to be extended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExtendedFile {
+    /// Number of the entry that filed it; none: nothing was gained and nothing filed.
+    pub sequence: Option<u64>,
+    /// For how long its signatures can be verified now.
+    pub level: Level,
+    /// What could not be had, each as a sentence.
     pub missing: Vec<String>,
 }
 

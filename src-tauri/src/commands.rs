@@ -119,6 +119,7 @@ fn answer(app: &AppHandle<Wry>, call: Call) -> Result<Reply, Refusal> {
             field,
             key,
         } => Reply::Sign(keys::sign(&shell, &meeting, correction.as_ref(), &field, key)?),
+        Call::Extend { document } => Reply::Extend(keys::extend(&shell, &document)?),
         Call::FileScan { meeting, correction } => Reply::FileScan(keys::file_scan(
             &shell,
             chooser.as_ref(),

@@ -5,12 +5,12 @@ use std::{fs, path::Path};
 use chrono::Utc;
 use office::{
     KeyInfo, OfficeError, ProfileChange, VerificationView,
-    domain::id::{CorrectionId, MeetingId},
-    signature::{Pin, Pkcs12Key, Signer, TokenKey, TrustAnchors},
+    domain::id::{CorrectionId, DocumentId, MeetingId},
+    signature::{Level, Pin, Pkcs12Key, Signer, TokenKey, TrustAnchors},
 };
 
 use crate::{
-    call::{ChosenList, ChosenTrust, KeyChoice, Paper, Secret, Signed},
+    call::{ChosenList, ChosenTrust, ExtendedFile, KeyChoice, Paper, Secret, Signed},
     cards,
     chooser::{Chooser, What},
     commands::writable,
@@ -101,6 +101,37 @@ pub fn sign(
         sequence: receipt.sequence,
         holder,
         missing,
+    })
+}
+
+/// Adds to a signed file of the book what keeps it verifiable for longest, by the services that the person named, and files
+/// the result. The book is free meanwhile.
+pub fn extend(shell: &Shell, document: &DocumentId) -> Result<ExtendedFile, Refusal> {
+    writable(shell)?;
+    let services = shell.profile().services;
+    let anchors = trusted(shell)?;
+    let taken = shell.with(|office| Ok(office.take_to_extend(document)?))?;
+    let extending = cards::patiently(shell, move || {
+        let extended = taken.extend(Level::Lta, &services, &anchors)?;
+        Ok((taken, extended))
+    });
+    let (taken, extended) = match extending {
+        Ok(extended) => extended,
+        Err(Refusal::Office(OfficeError::NothingGained { level, missing })) => {
+            return Ok(ExtendedFile {
+                sequence: None,
+                level,
+                missing,
+            });
+        }
+        Err(_) if shell.is_cancelled() => return Err(Refusal::Cancelled),
+        Err(refusal) => return Err(refusal),
+    };
+    let receipt = shell.with(|office| Ok(office.file_extended(&taken, &extended)?))?;
+    Ok(ExtendedFile {
+        sequence: Some(receipt.sequence),
+        level: extended.level,
+        missing: extended.missing,
     })
 }
 

@@ -2224,6 +2224,14 @@ export type Call =
       };
     }
   | {
+      extend: {
+        /**
+         * Which document.
+         */
+        document: DocumentId;
+      };
+    }
+  | {
       file_scan: {
         /**
          * Of which meeting.

@@ -2434,6 +2434,9 @@ export type Reply =
       sign: Signed;
     }
   | {
+      extend: ExtendedFile;
+    }
+  | {
       file_scan: number | null;
     }
   | {
@@ -2490,13 +2493,13 @@ export type Zoom = number;
  */
 export type Qualification = "none" | "certificate" | "signature";
 /**
- * The short answer for a signature.
- */
-export type Verdict = "valid" | "untrusted" | "revoked" | "altered" | "broken";
-/**
  * For how long a signature can be verified (ETSI EN 319 142-1 § 6): each level holds what those before it hold.
  */
 export type Level = "B-B" | "B-T" | "B-LT" | "B-LTA";
+/**
+ * The short answer for a signature.
+ */
+export type Verdict = "valid" | "untrusted" | "revoked" | "altered" | "broken";
 /**
  * What came of the counts that a document carries.
  */
@@ -7495,6 +7498,23 @@ export interface Signed {
   missing: string[];
 }
 /**
+ * What became of a signed file that was to be extended.
+ */
+export interface ExtendedFile {
+  /**
+   * Number of the entry that filed it; none: nothing was gained and nothing filed.
+   */
+  sequence: number | null;
+  /**
+   * For how long its signatures can be verified now.
+   */
+  level: Level;
+  /**
+   * What could not be had, each as a sentence.
+   */
+  missing: string[];
+}
+/**
  * All signatures of a file.
  */
 export interface VerificationView {
@@ -7518,6 +7538,10 @@ export interface VerificationView {
    * What happened to the document since the first signature, as a sentence; empty where nothing can be said.
    */
   changes: string;
+  /**
+   * For how long all of them can be verified; none: there is no signature.
+   */
+  level: Level | null;
   /**
    * In the order of signing.
    */

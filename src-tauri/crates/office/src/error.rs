@@ -58,12 +58,12 @@ pub enum OfficeError {
         level: signature::Level,
     },
     /// A signed file is as verifiable as before after everybody was asked.
-    #[error("Die Datei bleibt, wie sie ist (Stufe {level}). {missing}")]
+    #[error("Die Datei bleibt, wie sie ist (Stufe {level}). {}", missing.join(" "))]
     NothingGained {
         /// Its level.
         level: signature::Level,
-        /// What could not be had, in German sentences.
-        missing: String,
+        /// What could not be had, each as a sentence.
+        missing: Vec<String>,
     },
     /// A file that is no document of the book.
     #[error("Diese Datei liegt nicht im Beschlussbuch. Ergänzen Sie eine, die darin abgelegt ist.")]

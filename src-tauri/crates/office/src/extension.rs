@@ -1,7 +1,7 @@
 //! Extends signed files that lie in the book, so that they can be verified for long. The file that was signed stays.
 
 use chrono::Utc;
-use domain::{Refusal, content::Hash, document::DocumentCommand, id::DocumentId};
+use domain::{Command, Refusal, content::Hash, document::DocumentCommand, id::DocumentId};
 use signature::{Extended, Level, TrustAnchors};
 
 use crate::{
@@ -43,10 +43,19 @@ impl TakenToExtend {
         if Some(extended.level) <= before {
             return Err(OfficeError::NothingGained {
                 level: extended.level,
-                missing: extended.missing.join(" "),
+                missing: extended.missing,
             });
         }
         Ok(extended)
+    }
+
+    /// What files it at a level.
+    fn command(&self, level: Level, pdf: &[u8]) -> Result<DocumentCommand, OfficeError> {
+        Ok(DocumentCommand::Extend {
+            id: new_id()?,
+            document: self.document.clone(),
+            file: file(&self.name_at(level), "application/pdf", pdf),
+        })
     }
 
     /// „ZA-47-Niederschrift-B-LTA.pdf“: the file before may bear a level, too.
@@ -77,17 +86,24 @@ impl Office {
     /// Takes a signed file out of the book to extend it, so that the book is free while services are asked.
     ///
     /// # Errors
-    /// A refusal if it is no electronically signed file, somebody has not signed it yet, or a newer file extends it; a failure
-    /// if its bytes were erased or are missing.
+    /// A refusal if it is no electronically signed file, somebody has not signed it yet, a newer file extends it, or the role of
+    /// this seat does not file documents; a failure if its bytes were erased or are missing.
     pub fn take_to_extend(&mut self, document: &DocumentId) -> Result<TakenToExtend, OfficeError> {
         self.catch_up()?;
         let found = self.book().to_extend(document)?;
         let (name, hash) = (found.name.clone(), found.content.hash);
-        Ok(TakenToExtend {
+        let taken = TakenToExtend {
             document: document.clone(),
             name,
             pdf: self.content_bytes(&hash)?,
-        })
+        };
+        // Whoever may not file what comes of it asks nobody for it.
+        let filing = Command::Document(taken.command(Level::Lta, &[])?);
+        if self.role().allows(&filing) {
+            Ok(taken)
+        } else {
+            Err(OfficeError::NotYours { role: self.role() })
+        }
     }
 
     /// Files what was taken, now that it is extended: a document more, which names the one before.
@@ -96,11 +112,7 @@ impl Office {
     /// As [`Office::take_to_extend`]; and if the file is not the one before with something behind it, or a signature of it does
     /// not hold any more.
     pub fn file_extended(&mut self, taken: &TakenToExtend, extended: &Extended) -> Result<Receipt, OfficeError> {
-        self.file_as(DocumentCommand::Extend {
-            id: new_id()?,
-            document: taken.document.clone(),
-            file: file(&taken.name_at(extended.level), "application/pdf", &extended.pdf),
-        })
+        self.file_as(taken.command(extended.level, &extended.pdf)?)
     }
 
     /// The file must be that of the document with something behind it, and nobody may have signed it meanwhile.

@@ -78,6 +78,8 @@ pub struct VerificationView {
     pub verdict: String,
     /// What happened to the document since the first signature, as a sentence; empty where nothing can be said.
     pub changes: String,
+    /// For how long all of them can be verified; none: there is no signature.
+    pub level: Option<Level>,
     /// In the order of signing.
     pub signatures: Vec<SignatureView>,
     /// The time stamps over the document, each as a sentence.
@@ -102,6 +104,7 @@ impl VerificationView {
             changes: first
                 .map(|report| changes(report, "der ersten Unterschrift"))
                 .unwrap_or_default(),
+            level: found.level(),
             signatures,
             document_timestamps: found
                 .document_timestamps

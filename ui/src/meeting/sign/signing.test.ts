@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SignatureRole, SignatureRow, SignatureState, SigningRow } from "../../ipc/views";
-import { fileName, grouped, isLast, maySign, moment, named, signer, turns } from "./signing";
+import type { DocumentRow, SignatureRole, SignatureRow, SignatureState, SigningRow } from "../../ipc/views";
+import { extended, fileName, grouped, isLast, maySign, moment, named, signer, turns } from "./signing";
 
 const signature = (
   role: SignatureRole,
@@ -46,6 +46,14 @@ it("lets the chair sign as chair alone, the secretary's seat for all, and nobody
   expect(roles("secretary")).toEqual(["schriftfuehrung", "vorsitz", "mitglied"]);
   expect(roles("chair")).toEqual(["vorsitz"]);
   expect([roles("member"), roles("reader"), roles(undefined)]).toEqual([[], [], []]);
+});
+
+it("finds what a file extends, down to what was signed", () => {
+  const one = (id: string, before: string | null) => ({ id, extends: before }) as DocumentRow;
+  const all = [one("halb", null), one("unterschrieben", null), one("t", "unterschrieben"), one("lta", "t")];
+  const found = (id: string) => extended(all, all.find((row) => row.id === id) as DocumentRow).map((row) => row.id);
+  expect(found("lta")).toEqual(["t", "unterschrieben"]);
+  expect(found("unterschrieben")).toEqual([]);
 });
 
 it("names who signs what", () => {

@@ -1,6 +1,6 @@
 /** Who signs what, and how it is said. */
 
-import type { CorrectionRow, SeatRole, SignatureRow, SigningRow } from "../../ipc/views";
+import type { CorrectionRow, DocumentRow, SeatRole, SignatureRow, SigningRow } from "../../ipc/views";
 
 /** Whether somebody at this seat may sign here: the chair for the chair alone, the secretary's seat for all. */
 export function maySign(seat: SeatRole | undefined, signature: SignatureRow): boolean {
@@ -20,6 +20,12 @@ export const signer = ({ line }: Pick<SignatureRow, "line">): string =>
 /** „2. Berichtigung“; without one the minutes. */
 export const named = (correction: CorrectionRow | null): string =>
   correction === null ? "Niederschrift" : `${correction.number}. Berichtigung`;
+
+/** The files that a document extends, the newest first; the last one is what was signed. */
+export function extended(documents: DocumentRow[], { extends: id }: Pick<DocumentRow, "extends">): DocumentRow[] {
+  const before = documents.find((one) => one.id === id);
+  return before ? [before, ...extended(documents, before)] : [];
+}
 
 /** The name of a file without its folders. */
 export const fileName = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
