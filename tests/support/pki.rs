@@ -46,6 +46,8 @@ pub struct Pki {
     mood: Mutex<Mood>,
     /// Which addresses were asked.
     asked: Mutex<Vec<String>>,
+    /// Whom a certificate was issued to beside those that there always are.
+    persons: Mutex<Vec<String>>,
 }
 
 const CONFIG: &str = "
@@ -112,6 +114,9 @@ const CERTIFICATES: [(&str, &str, &str, &str); 8] = [
     ("stranger", "stranger-root", "responder", "18"),
 ];
 
+/// The serial numbers of persons begin behind it.
+const PERSONS: usize = 100;
+
 impl Pki {
     /// Makes all certificates; the services and lists are said to be at addresses that begin so.
     pub fn new(base: &str) -> Self {
@@ -144,7 +149,25 @@ impl Pki {
             revoked: Mutex::default(),
             mood: Mutex::new(Mood::Good),
             asked: Mutex::default(),
+            persons: Mutex::default(),
         }
+    }
+
+    /// The key file of a person, with a certificate of the issuer.
+    pub fn person(&self, holder: &str) -> PathBuf {
+        let mut persons = self.persons.lock().unwrap();
+        persons.push(holder.to_owned());
+        let serial = PERSONS + persons.len();
+        let named = String::from_utf8(self.read("pki.cnf")).unwrap();
+        self.write("person.cnf", named.replace("CN = Nobody", &format!("CN = {holder}")));
+        self.openssl("req -config person.cnf -utf8 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout person.key -out person.csr");
+        self.openssl(&format!(
+            "x509 -req -in person.csr -CA issuer.pem -CAkey issuer.key -set_serial {serial} -days 365 -extfile pki.cnf -extensions holder -out person.pem"
+        ));
+        self.openssl(&format!(
+            "pkcs12 -export -in person.pem -inkey person.key -certfile issuer.pem -passout file:password -out person-{serial}.p12"
+        ));
+        self.file(&format!("person-{serial}.p12"))
     }
 
     /// A file of it: `holder.p12` is the holder's key, `alone.p12` the same without the issuer's certificate, `root.pem` whom to
@@ -190,9 +213,14 @@ impl Pki {
         let revoked = self.revoked.lock().unwrap();
         let known = self.mood() != Mood::Ignorant;
         let lines = CERTIFICATES.iter().filter(|(_, above, _, _)| known && *above == issuer);
+        let persons = self.persons.lock().unwrap();
+        let persons = (1..).zip(persons.iter()).filter(|_| known && issuer == "issuer");
+        let persons = persons.map(|(place, holder)| (holder.as_str(), PERSONS + place));
+        let lines = lines.map(|(name, _, _, serial)| (*name, serial.parse().unwrap()));
         let lines: String = lines
-            .map(|(name, _, _, serial)| {
-                let serial = format!("{:02X}", serial.parse::<u32>().unwrap());
+            .chain(persons)
+            .map(|(name, serial)| {
+                let serial = format!("{serial:02X}");
                 match revoked.get(name) {
                     Some(since) => format!("R\t{until}\t{since}\t{serial}\tunknown\t/CN={name}\n"),
                     None => format!("V\t{until}\t\t{serial}\tunknown\t/CN={name}\n"),

@@ -80,6 +80,10 @@ pub fn at_home<'a>(command: &'a mut Command, display: &str, home: &Path) -> &'a 
     ] {
         command.env_remove(name);
     }
+    // The way of this machine to the world is none to its own ports.
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env_remove(name);
+    }
     for name in [
         "BESCHLUSSBUCH_PROFILE",
         "XDG_CACHE_HOME",

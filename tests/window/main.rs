@@ -2,10 +2,14 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::panic, clippy::unwrap_used, reason = "what does not happen stops the test")]
 
+#[path = "../support/pki.rs"]
+mod pki;
 #[path = "../support/process.rs"]
 mod process;
 #[path = "../support/screen.rs"]
 mod screen;
+#[path = "../support/services.rs"]
+mod services;
 #[path = "../support/softhsm.rs"]
 mod softhsm;
 
@@ -24,6 +28,7 @@ mod confined;
 mod elections;
 mod folder;
 mod job;
+mod lasting;
 mod moved;
 mod papers;
 mod planning;
