@@ -247,8 +247,12 @@ fn seen(file: &Revisions, at: usize) -> Seen {
     if file.extent(at, &mut found).is_some() {
         return found;
     }
+    if !file.is_patient() {
+        return found;
+    }
     let rest = file.pdf.get(at..).unwrap_or_default();
     let rest = &rest[..rest.len().min(REACH)];
+    file.goes_through(rest.len());
     let end = rest.windows(6).position(|w| w == b"endobj").unwrap_or(rest.len());
     let references = syntax::references_anywhere(&rest[..end]);
     Seen {

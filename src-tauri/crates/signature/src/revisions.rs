@@ -30,6 +30,10 @@ const UNPACKED: usize = 64 << 20;
 /// The longest table in a stream, in bytes of its unpacked form, beside what the file itself is long.
 const TABLE: usize = 1 << 20;
 
+/// The most entries of all tables, beside half of what the file is long: a table that is packed well names a thousand objects
+/// in a byte.
+const ENTRIES: usize = 1 << 18;
+
 /// Where an object stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -94,6 +98,8 @@ pub(crate) struct Revisions<'a> {
     left: Cell<usize>,
     /// How many bytes may still be gone through: a hostile file names the same ones again and again.
     patience: Cell<usize>,
+    /// How many entries the tables may still have.
+    entries: Cell<usize>,
 }
 
 /// A file as it was with one of its revisions.
@@ -119,6 +125,7 @@ impl<'a> Revisions<'a> {
             unpacked: RefCell::default(),
             left: Cell::new(UNPACKED),
             patience: Cell::new(pdf.len().saturating_mul(8).saturating_add(16 << 20)),
+            entries: Cell::new(ENTRIES.saturating_add(pdf.len() / 2)),
         };
         file.all = file.chain().ok_or(SignError::NotAPdf)?;
         if file.all.iter().any(|r| r.trailer.has(b"Encrypt")) {
@@ -258,10 +265,15 @@ impl<'a> Revisions<'a> {
                     _ => return None,
                 };
                 at = behind + 1;
-                let number = u32::try_from(number).ok().filter(|n| u64::from(*n) <= OBJECTS)?;
-                doubled |= entries.insert(number, place).is_some();
+                doubled |= entries.insert(self.entry(number)?, place).is_some();
             }
         }
+    }
+
+    /// The number of one more entry of a table, as long as there are not too many.
+    fn entry(&self, number: u64) -> Option<u32> {
+        self.entries.set(self.entries.get().checked_sub(1)?);
+        u32::try_from(number).ok().filter(|n| u64::from(*n) <= OBJECTS)
     }
 
     /// A table in a stream (§ 7.5.8).
@@ -296,8 +308,7 @@ impl<'a> Revisions<'a> {
         for pair in index.chunks_exact(2) {
             for number in pair[0]..pair[0].checked_add(pair[1])? {
                 let place = place(lines.next()?, widths)?;
-                let number = u32::try_from(number).ok().filter(|n| u64::from(*n) <= OBJECTS)?;
-                doubled |= entries.insert(number, place).is_some();
+                doubled |= entries.insert(self.entry(number)?, place).is_some();
             }
         }
         Some((entries, doubled, range, stream.dict.clone(), Some(id), behind))
@@ -312,11 +323,17 @@ impl<'a> Revisions<'a> {
 
     /// Where the object at a place begins and ends, as long as patience lasts.
     pub fn extent(&self, at: usize, seen: &mut Seen) -> Option<Range<usize>> {
-        let left = self.patience.get();
-        let found = syntax::extent(self.pdf, at, seen).filter(|_| left > 0);
-        let gone = seen.reached.saturating_sub(at).saturating_add(1);
-        self.patience.set(left.saturating_sub(gone));
+        if !self.is_patient() {
+            return None;
+        }
+        let found = syntax::extent(self.pdf, at, seen);
+        self.goes_through(seen.reached.saturating_sub(at).saturating_add(1));
         found
+    }
+
+    /// Notes that so many bytes were gone through.
+    pub fn goes_through(&self, bytes: usize) {
+        self.patience.set(self.patience.get().saturating_sub(bytes));
     }
 
     /// Whether everything was gone through that there was to go through.
@@ -573,5 +590,51 @@ impl Objects for View<'_> {
     fn root(&self) -> Option<ObjectId> {
         let trailer = &self.file.all.get(self.last)?.trailer;
         trailer.get(b"Root").and_then(Object::as_reference).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    /// A file with so many tables in streams, of so many entries each.
+    fn tables(count: usize, entries: usize) -> Vec<u8> {
+        let mut pdf = b"%PDF-1.7\n".to_vec();
+        let mut previous = String::new();
+        for _ in 0..count {
+            let mut table = Stream::new(dictionary! {}, vec![1; entries]);
+            table.compress().unwrap();
+            let (at, filter) = (pdf.len(), table.dict.has(b"Filter"));
+            let filter = if filter { "/Filter/FlateDecode" } else { "" };
+            let head = format!(
+                "9 0 obj\n<</Type/XRef/W[1 0 0]/Size {entries}/Root 1 0 R{previous}{filter}/Length {}>>\nstream\n",
+                table.content.len()
+            );
+            pdf.extend([head.as_bytes(), &table.content, b"\nendstream\nendobj\n"].concat());
+            pdf.extend(format!("startxref\n{at}\n%%EOF\n").bytes());
+            previous = format!("/Prev {at}");
+        }
+        pdf
+    }
+
+    #[test]
+    fn tables_name_no_more_than_the_memory_holds() {
+        assert!(Revisions::read(&tables(2, 1000)).is_ok());
+        assert!(Revisions::read(&tables(1, ENTRIES / 2)).is_ok());
+        assert!(Revisions::read(&tables(3, ENTRIES / 2)).is_err());
+    }
+
+    #[test]
+    fn nothing_is_gone_through_when_patience_is_at_its_end() {
+        let pdf = tables(1, 3);
+        let file = Revisions::read(&pdf).unwrap();
+        let mut seen = Seen::default();
+        assert!(file.extent(9, &mut seen).is_some() && seen.reached > 0);
+        file.goes_through(usize::MAX);
+        let mut seen = Seen::default();
+        assert_eq!((file.extent(9, &mut seen), seen.reached), (None, 0));
+        assert!(!file.is_patient());
     }
 }

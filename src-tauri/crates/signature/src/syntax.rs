@@ -236,22 +236,71 @@ pub(crate) fn unpacked(stream: &Stream, most: usize) -> Option<Vec<u8>> {
     std::panic::catch_unwind(|| stream.decompressed_content_with_limit(most).ok()).ok()?
 }
 
-/// All that looks like a reference, wherever it stands.
+/// All that looks like a reference, wherever it stands; whether a percent sign begins a comment there is not known.
 pub(crate) fn references_anywhere(bytes: &[u8]) -> Vec<ObjectId> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = match token(bytes, at) {
-            Some((Token::Word(word), end)) => {
-                if let Some((id, _)) = reference(bytes, word, end) {
-                    found.push(id);
-                }
-                end
-            }
-            Some((Token::Name(_), end)) => end,
-            _ => at + 1,
+    let mut found = words(bytes, behind_space);
+    found.extend(words(bytes, behind_comments));
+    found
+}
+
+/// The references among the words of bytes of any kind, each of which is looked at once.
+fn words(bytes: &[u8], behind: impl Fn(&[u8], usize) -> usize) -> Vec<ObjectId> {
+    let (mut found, mut at) = (Vec::new(), behind(bytes, 0));
+    let (mut object, mut generation) = (None, None);
+    while let Some(byte) = bytes.get(at) {
+        let end = at + bytes[at..].iter().take_while(|b| is_regular(**b)).count();
+        let word = bytes.get(at..end).unwrap_or_default();
+        // `12 0 R` or `12 0R`.
+        let (stated, refers) = match word.split_last() {
+            Some((b'R', [])) => ((object, generation), true),
+            Some((b'R', digits)) => ((generation, whole(digits)), true),
+            Some(_) | None => ((None, None), false),
         };
-        at = end.max(at + 1);
+        if let ((Some(object), Some(generation)), true) = (stated, refers)
+            && let (Ok(object), Ok(generation)) = (u32::try_from(object), u16::try_from(generation))
+        {
+            found.push((object, generation));
+        }
+        // A name and a delimiter end what could have been one.
+        let is_name = *byte == b'/' || end == at;
+        (object, generation) = if is_name {
+            (None, None)
+        } else {
+            (generation, whole(word))
+        };
+        at = behind(bytes, end.max(at + 1));
     }
     found
+}
+
+/// A word that is a whole number.
+fn whole(word: &[u8]) -> Option<u64> {
+    number(word, 0)
+        .filter(|(_, end)| *end == word.len() && *end > 0)
+        .map(|(n, _)| n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_found_wherever_they_stand() {
+        for (bytes, numbers) in [
+            ("12 0 R", [12].as_slice()),
+            ("<</A 12 0 R/B 7 0R]", &[12, 7]),
+            ("(3 0 R) [4 0 R%5 0 R\n6 %x\n0 R", &[3, 4, 5, 6]),
+            ("8 0 /R 9 0 Rx 10.0 0 R 11 0(x)R 99999999999 0 R 1 70000 R", &[]),
+        ] {
+            let mut found: Vec<u32> = references_anywhere(bytes.as_bytes())
+                .into_iter()
+                .map(|(n, _)| n)
+                .collect();
+            found.sort_unstable();
+            found.dedup();
+            let mut numbers = numbers.to_vec();
+            numbers.sort_unstable();
+            assert_eq!(found, numbers, "{bytes}");
+        }
+    }
 }
