@@ -66,12 +66,13 @@ pub fn issuer(certificate: &Certificate) -> String {
 /// First and last moment of a certificate; none if they lie outside of what can be written as a date.
 #[must_use]
 pub fn validity(certificate: &Certificate) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
-    let moment = |t: &x509_cert::time::Time| {
-        let seconds = i64::try_from(t.to_unix_duration().as_secs()).ok()?;
-        DateTime::from_timestamp(seconds, 0)
-    };
     let validity = &certificate.tbs_certificate.validity;
-    moment(&validity.not_before).zip(moment(&validity.not_after))
+    moment(validity.not_before.to_unix_duration()).zip(moment(validity.not_after.to_unix_duration()))
+}
+
+/// A time as ASN.1 has it, counted from 1970; none if it lies outside of what can be written as a date.
+pub(crate) fn moment(since: std::time::Duration) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(i64::try_from(since.as_secs()).ok()?, 0)
 }
 
 /// What a certificate claims to be under eIDAS, by its statements (ETSI EN 319 412-5).
@@ -152,9 +153,8 @@ pub(crate) fn above(leaf: &Certificate, pool: &[Certificate]) -> Vec<Certificate
 }
 
 pub(crate) fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
-    let validity = &certificate.tbs_certificate.validity;
-    let seconds = |t: &x509_cert::time::Time| i64::try_from(t.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
-    (seconds(&validity.not_before)..=seconds(&validity.not_after)).contains(&at.timestamp())
+    // To the last second, whatever fraction of it the moment has.
+    validity(certificate).is_some_and(|(from, until)| (from.timestamp()..=until.timestamp()).contains(&at.timestamp()))
 }
 
 /// Whether one certificate issued another: names, rights, and the signature itself.

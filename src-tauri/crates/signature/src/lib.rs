@@ -1,5 +1,6 @@
 //! PDF signatures (PAdES): sign and verify. Knows no committee; opens no connection.
 
+mod addresses;
 mod algorithm;
 mod anchors;
 mod archive;
@@ -7,6 +8,7 @@ mod ber;
 mod certificate;
 mod changes;
 mod cms;
+mod crl;
 mod dss;
 mod error;
 mod fields;
@@ -14,6 +16,7 @@ mod increment;
 mod long_term;
 mod metadata;
 mod module;
+mod ocsp;
 mod path;
 mod pkcs12;
 mod proofs;

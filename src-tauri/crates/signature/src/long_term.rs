@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use x509_cert::Certificate;
 
 use crate::{
+    addresses,
     anchors::TrustAnchors,
     archive::Archive,
     certificate::{self, is_end},
@@ -15,9 +16,10 @@ use crate::{
     error::{ExtendError, SignError},
     fields::{self, Objects},
     increment::{self, Increment},
+    ocsp,
     report::{Level, Verdict},
     revisions::{Revisions, View},
-    revocation::{self, Evidence, Revocation},
+    revocation::{Evidence, Revocation},
     sign,
     timestamp::{self, TimestampAuthority},
     verify,
@@ -243,7 +245,7 @@ impl Collector<'_> {
             let Some(top) = path.last().filter(|top| !is_end(top, self.anchors)) else {
                 return path;
             };
-            let addresses = revocation::addresses(top).issuer;
+            let addresses = addresses::of(top).issuer;
             let fetched = addresses.iter().filter_map(|address| self.service.get(address).ok());
             let issuer = fetched
                 .flat_map(|bytes| certificates(&bytes))
@@ -258,7 +260,7 @@ impl Collector<'_> {
 
     /// Asks the services that a certificate names, then the lists, until one says something that counts.
     fn fetch(&mut self, certificate: &Certificate, issuer: &Certificate, at: DateTime<Utc>) -> Revocation {
-        let addresses = revocation::addresses(certificate);
+        let addresses = addresses::of(certificate);
         let services = addresses.ocsp.iter().map(|address| (Kind::Ocsp, address));
         let lists = addresses.crl.iter().map(|address| (Kind::Crl, address));
         let all: Vec<_> = services.chain(lists).collect();
@@ -271,7 +273,7 @@ impl Collector<'_> {
         for (kind, address) in all {
             let came = match kind {
                 Kind::Crl => self.service.get(address),
-                Kind::Ocsp => revocation::query(certificate, issuer)
+                Kind::Ocsp => ocsp::query(certificate, issuer)
                     .map_err(|_| "die Anfrage lässt sich nicht bilden".to_owned())
                     .and_then(|query| self.service.ask(address, &query)),
             };

@@ -215,8 +215,7 @@ pub(crate) fn read(token: &Any, stamped: &[&[u8]]) -> Result<Stamp, &'static str
         return Err("er gehört zu etwas anderem");
     }
     let time = gen_time(&tst.gen_time).ok_or(unreadable)?;
-    let within = certificate::validity(&certificate).is_some_and(|(from, until)| (from..=until).contains(&time));
-    if !within {
+    if !certificate::valid_at(&certificate, time) {
         return Err("sein Zertifikat galt zu dieser Zeit nicht");
     }
     Ok(Stamp {
