@@ -7,7 +7,6 @@ use lopdf::{Dictionary, Object};
 use x509_cert::Certificate;
 
 use crate::{
-    anchors::TrustAnchors,
     certificate::{self, is_end},
     cms::{self, Opened},
     dss::{self, Dss},
@@ -15,6 +14,7 @@ use crate::{
     revisions::Revisions,
     revocation::Revocation,
     timestamp::{self, Stamp},
+    trust::Trust,
     verify::Located,
 };
 
@@ -75,7 +75,7 @@ const fn counts(chain: &Chain) -> bool {
 
 impl Archive {
     /// Reads the store of a file and checks the stamps that were found in it.
-    pub fn read(file: &Revisions, found: Vec<(String, Result<Located, String>)>, anchors: &TrustAnchors) -> Self {
+    pub fn read(file: &Revisions, found: Vec<(String, Result<Located, String>)>, trust: &Trust) -> Self {
         let stamp = |(name, located): (String, Result<Located, String>)| DocumentStamp {
             name,
             revision: located.as_ref().map_or(file.all.len(), |located| located.revision),
@@ -93,7 +93,7 @@ impl Archive {
         for place in (0..archive.stamps.len()).rev() {
             let found = &archive.stamps[place];
             if let Ok(stamp) = &found.stamp {
-                archive.stamps[place].chain = archive.authority(stamp, found.revision, anchors);
+                archive.stamps[place].chain = archive.authority(stamp, found.revision, trust);
             }
         }
         archive
@@ -125,11 +125,11 @@ impl Archive {
     }
 
     /// Whether the authority of a stamp in a revision is vouched for. It is taken at the time that it states.
-    fn authority(&self, stamp: &Stamp, revision: usize, anchors: &TrustAnchors) -> Chain {
+    fn authority(&self, stamp: &Stamp, revision: usize, trust: &Trust) -> Chain {
         let pool = [stamp.pool.as_slice(), &self.dss.certificates].concat();
-        let chain = certificate::chain(&stamp.certificate, &pool, anchors, stamp.time);
-        let path = certificate::upwards(&stamp.certificate, &pool, anchors, stamp.time);
-        for (certificate, status) in self.statuses(&path, stamp.time, usize::MAX) {
+        let chain = certificate::chain(&stamp.certificate, &pool, trust, stamp.time);
+        let path = certificate::upwards(&stamp.certificate, &pool, trust, stamp.time);
+        for (certificate, status) in self.statuses(&path, stamp.time, usize::MAX, trust) {
             let Revocation::Revoked { since, compromised, .. } = status else {
                 continue;
             };
@@ -144,7 +144,18 @@ impl Archive {
                 };
             }
         }
-        chain
+        self.looked_through(chain, trust)
+    }
+
+    /// The same if everything was looked through; who brings so much that it was not may hide what speaks against him.
+    fn looked_through(&self, chain: Chain, trust: &Trust) -> Chain {
+        if self.dss.overfull || trust.is_exhausted() {
+            Chain::Untrusted {
+                reason: "das Dokument bringt mehr Nachweise mit, als dieses Programm prüft".into(),
+            }
+        } else {
+            chain
+        }
     }
 
     /// What is known of each certificate of a path but the last, by what had come with a revision.
@@ -153,6 +164,7 @@ impl Archive {
         path: &'p [Certificate],
         at: DateTime<Utc>,
         last: usize,
+        trust: &Trust,
     ) -> Vec<(&'p Certificate, Revocation)> {
         let pairs = path.windows(2).filter_map(|pair| match pair {
             [certificate, issuer] => Some((certificate, issuer)),
@@ -162,25 +174,25 @@ impl Archive {
             .map(|(certificate, issuer)| {
                 (
                     certificate,
-                    self.dss.evidence.judge_up_to(certificate, issuer, at, last),
+                    self.dss.evidence.judge_up_to(certificate, issuer, at, last, trust),
                 )
             })
             .collect()
     }
 
     /// Whether all that a path rests on is known by what had come with a revision.
-    fn is_known(&self, path: &[Certificate], at: DateTime<Utc>, last: usize, anchors: &TrustAnchors) -> bool {
-        let statuses = self.statuses(path, at, last);
-        path.last().is_some_and(|last| is_end(last, anchors))
+    fn is_known(&self, path: &[Certificate], at: DateTime<Utc>, last: usize, trust: &Trust) -> bool {
+        let statuses = self.statuses(path, at, last, trust);
+        path.last().is_some_and(|last| is_end(last, trust.anchors))
             && !statuses
                 .iter()
                 .any(|(_, status)| matches!(status, Revocation::Unknown { .. }))
     }
 
     /// Judges the signature that ends a revision.
-    pub fn judge(&self, opened: &Opened, revision: usize, claimed: DateTime<Utc>, anchors: &TrustAnchors) -> Judgement {
+    pub fn judge(&self, opened: &Opened, revision: usize, claimed: DateTime<Utc>, trust: &Trust) -> Judgement {
         let own = opened.timestamp.as_ref().and_then(|stamp| stamp.as_ref().ok());
-        let own = own.map(|stamp| (stamp, self.authority(stamp, revision, anchors)));
+        let own = own.map(|stamp| (stamp, self.authority(stamp, revision, trust)));
         let timestamp = match (&opened.timestamp, &own) {
             (None, _) => Timestamp::None,
             (Some(Err(reason)), _) => Timestamp::Wrong {
@@ -194,15 +206,15 @@ impl Archive {
         let unknown = own.as_ref().map(|(stamp, _)| stamp.time);
         let at = proof.as_ref().map(|proof| proof.time).or(unknown).unwrap_or(claimed);
         let pool = [opened.pool.as_slice(), &self.dss.certificates].concat();
-        let path = certificate::upwards(&opened.certificate, &pool, anchors, at);
-        let statuses = self.statuses(&path, at, usize::MAX);
+        let path = certificate::upwards(&opened.certificate, &pool, trust, at);
+        let statuses = self.statuses(&path, at, usize::MAX, trust);
         let revoked = statuses.iter().any(|(_, status)| match status {
             Revocation::Revoked { since, .. } => proof.is_none() || *since <= at,
             Revocation::Good { .. } | Revocation::Unknown { .. } => false,
         });
         Judgement {
-            chain: certificate::chain(&opened.certificate, &pool, anchors, at),
-            level: self.level(&path, own.as_ref(), proof.as_ref(), revision, anchors),
+            chain: self.looked_through(certificate::chain(&opened.certificate, &pool, trust, at), trust),
+            level: self.level(&path, own.as_ref(), proof.as_ref(), revision, trust),
             vouched: proof.is_some() || unknown.is_none(),
             revocation: statuses
                 .into_iter()
@@ -239,7 +251,7 @@ impl Archive {
         own: Option<&(&Stamp, Chain)>,
         proof: Option<&Proof>,
         revision: usize,
-        anchors: &TrustAnchors,
+        trust: &Trust,
     ) -> Level {
         let Some(proof) = proof else { return Level::B };
         let own = own.filter(|(_, chain)| counts(chain)).map(|(stamp, _)| *stamp);
@@ -249,11 +261,11 @@ impl Archive {
             return Level::B;
         };
         let pool = [prover.pool.as_slice(), &self.dss.certificates].concat();
-        let above = certificate::upwards(&prover.certificate, &pool, anchors, prover.time);
+        let above = certificate::upwards(&prover.certificate, &pool, trust, prover.time);
         let known = |last| {
             self.dss.present
-                && self.is_known(path, proof.time, last, anchors)
-                && self.is_known(&above, prover.time, last, anchors)
+                && self.is_known(path, proof.time, last, trust)
+                && self.is_known(&above, prover.time, last, trust)
         };
         if !known(usize::MAX) {
             Level::T

@@ -15,7 +15,7 @@ use x509_cert::{
 };
 
 pub(crate) use crate::path::may_sign;
-use crate::{anchors::TrustAnchors, path, report::Chain, strength};
+use crate::{anchors::TrustAnchors, path, report::Chain, strength, trust::Trust};
 
 /// The longest path from a certificate to its anchor.
 const DEPTH: usize = 8;
@@ -158,11 +158,11 @@ pub(crate) fn valid_at(certificate: &Certificate, at: DateTime<Utc>) -> bool {
 }
 
 /// Whether one certificate issued another: names, rights, and the signature itself.
-pub(crate) fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
+pub(crate) fn issued(issuer: &Certificate, certificate: &Certificate, trust: &Trust) -> bool {
     issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
         && is_authority(issuer)
         && extension::<KeyUsage>(issuer).is_none_or(|usage| usage.key_cert_sign())
-        && path::signed(issuer, certificate)
+        && trust.signed(issuer, certificate)
 }
 
 /// Whether nobody has to vouch for a certificate any more: the user trusts it, or it issued itself.
@@ -171,20 +171,17 @@ pub(crate) fn is_end(certificate: &Certificate, anchors: &TrustAnchors) -> bool 
 }
 
 /// The certificates from one upwards: the way to an anchor; where there is none, as far as they are known.
-pub(crate) fn upwards(
-    leaf: &Certificate,
-    pool: &[Certificate],
-    anchors: &TrustAnchors,
-    at: DateTime<Utc>,
-) -> Vec<Certificate> {
-    if let Ok(path) = path::path(leaf, pool, anchors, at) {
+pub(crate) fn upwards(leaf: &Certificate, pool: &[Certificate], trust: &Trust, at: DateTime<Utc>) -> Vec<Certificate> {
+    if let Ok(path) = path::path(leaf, pool, trust, at) {
         return path;
     }
     let mut path = vec![leaf.clone()];
     while let Some(current) = path.last().filter(|_| path.len() <= DEPTH) {
-        let mut candidates = anchors.iter().chain(pool);
-        let issuer = candidates.find(|c| !path.contains(c) && issued(c, current)).cloned();
-        let Some(issuer) = issuer.filter(|_| !is_end(current, anchors)) else {
+        let mut candidates = trust.anchors.iter().chain(pool);
+        let issuer = candidates
+            .find(|c| !path.contains(c) && issued(c, current, trust))
+            .cloned();
+        let Some(issuer) = issuer.filter(|_| !is_end(current, trust.anchors)) else {
             break;
         };
         path.push(issuer);
@@ -193,7 +190,7 @@ pub(crate) fn upwards(
 }
 
 /// Whether a signer's certificate leads to an anchor, every certificate on the way being valid at a time.
-pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], anchors: &TrustAnchors, at: DateTime<Utc>) -> Chain {
+pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], trust: &Trust, at: DateTime<Utc>) -> Chain {
     if !may_sign(leaf) {
         return Chain::Untrusted {
             reason: "das Zertifikat ist nicht zum Unterschreiben bestimmt".into(),
@@ -204,10 +201,10 @@ pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], anchors: &TrustAnc
             reason: format!("das Zertifikat „{}“ hat {key}", holder(leaf)),
         };
     }
-    if anchors.is_empty() {
+    if trust.anchors.is_empty() {
         return Chain::NoAnchors;
     }
-    match path::path(leaf, pool, anchors, at) {
+    match path::path(leaf, pool, trust, at) {
         Ok(path) => Chain::Trusted {
             path: path.iter().map(holder).collect(),
         },

@@ -1,5 +1,8 @@
 //! Lists of revoked certificates (CRL, RFC 5280 § 5): read and checked.
 
+use std::collections::{BTreeMap, btree_map::Entry};
+
+use chrono::{DateTime, Utc};
 use const_oid::db::rfc5280;
 use der::{
     Decode,
@@ -14,12 +17,18 @@ use x509_cert::{
 use crate::{
     certificate::{self, moment},
     revocation::{CertStatusSaid, RevocationSource, Said, Signed},
+    trust::Trust,
 };
 
 /// A list.
 pub(crate) struct Crl {
     signed: Signed,
+    /// Without its entries.
     list: TbsCertList,
+    /// Since when and why each was revoked, by serial number.
+    revoked: BTreeMap<Vec<u8>, (DateTime<Utc>, Option<CrlReason>)>,
+    /// An entry has an extension that this program does not know.
+    strange: bool,
     /// With which revision of the file it came; none: it comes from elsewhere.
     pub revision: Option<usize>,
 }
@@ -31,13 +40,41 @@ impl Crl {
     /// Why it says nothing, in German.
     pub fn read(bytes: &[u8], revision: Option<usize>) -> Result<Self, &'static str> {
         let unreadable = "die Sperrliste ist nicht lesbar";
-        let signed = Signed::from_der(bytes).map_err(|_| unreadable)?;
-        let list = signed.body.decode_as().map_err(|_| unreadable)?;
-        Ok(Self { signed, list, revision })
+        let (signed, mut list): (_, TbsCertList) = Signed::read(bytes).map_err(|_| unreadable)?;
+        let entries = list.revoked_certificates.take().unwrap_or_default();
+        // Such an extension may say that the entry is about another issuer's certificate.
+        let strange = entries.iter().any(entry_is_strange);
+        let mut revoked = BTreeMap::new();
+        for entry in entries {
+            let since = moment(entry.revocation_date.to_unix_duration()).ok_or(unreadable)?;
+            let reason = reason_of(&entry);
+            // The earliest counts.
+            match revoked.entry(entry.serial_number.as_bytes().to_vec()) {
+                Entry::Vacant(place) => {
+                    place.insert((since, reason));
+                }
+                Entry::Occupied(mut place) if place.get().0 > since => {
+                    place.insert((since, reason));
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+        Ok(Self {
+            signed,
+            list,
+            revoked,
+            strange,
+            revision,
+        })
     }
 
     /// What it says of a certificate; none: it is about others.
-    pub fn about(&self, certificate: &Certificate, issuer: &Certificate) -> Option<Result<Said, &'static str>> {
+    pub fn about(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        trust: &Trust,
+    ) -> Option<Result<Said, &'static str>> {
         let name = &certificate.tbs_certificate.issuer;
         if self.list.issuer != *name || issuer.tbs_certificate.subject != *name {
             return None;
@@ -48,7 +85,7 @@ impl Crl {
             Ok(true) => {}
         }
         let may_list = certificate::extension::<KeyUsage>(issuer).is_none_or(|usage| usage.crl_sign());
-        if !may_list || self.list.signature != self.signed.algorithm || !self.signed.is_by(issuer) {
+        if !may_list || self.list.signature != *self.signed.algorithm() || !self.signed.is_by(issuer, trust) {
             return Some(Err("die Sperrliste stammt nicht vom Aussteller des Zertifikats"));
         }
         Some(self.says(certificate))
@@ -56,19 +93,13 @@ impl Crl {
 
     fn says(&self, certificate: &Certificate) -> Result<Said, &'static str> {
         let unreadable = "die Sperrliste ist nicht lesbar";
-        let serial = &certificate.tbs_certificate.serial_number;
-        let entries = self.list.revoked_certificates.iter().flatten();
-        let mut status = CertStatusSaid::Good;
-        for entry in entries {
-            // Such an extension may say that the entry is about another issuer's certificate.
-            if entry_is_strange(entry) {
-                return Err("die Sperrliste hat Zusätze, die dieses Programm nicht kennt");
-            }
-            if entry.serial_number == *serial {
-                let since = moment(entry.revocation_date.to_unix_duration()).ok_or(unreadable)?;
-                status = CertStatusSaid::Revoked(since, reason_of(entry));
-            }
+        if self.strange {
+            return Err("die Sperrliste hat Zusätze, die dieses Programm nicht kennt");
         }
+        let status = match self.revoked.get(certificate.tbs_certificate.serial_number.as_bytes()) {
+            Some((since, reason)) => CertStatusSaid::Revoked(*since, *reason),
+            None => CertStatusSaid::Good,
+        };
         let extensions = self.list.crl_extensions.iter().flatten();
         /// X.509 § 9.5.2.8: from when on the list keeps certificates that have ended.
         const EXPIRED_CERTS_ON_CRL: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.60");

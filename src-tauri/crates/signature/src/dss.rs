@@ -4,13 +4,20 @@ use der::{Decode, Encode};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 use x509_cert::Certificate;
 
-use crate::{error::SignError, fields::Objects, increment::Increment, revisions::View, revocation::Evidence, syntax};
+use crate::{
+    error::SignError,
+    fields::Objects,
+    increment::Increment,
+    revisions::View,
+    revocation::Evidence,
+    syntax::{self, Unread},
+};
 
 /// The most of one entry, unpacked. A long list takes some megabytes.
 const LARGEST: usize = 16 << 20;
 
 /// The most entries of a kind; a document of ours has a handful.
-const ENTRIES: usize = 256;
+const ENTRIES: usize = 512;
 
 /// The most of all entries together.
 const ALL: usize = 64 << 20;
@@ -22,6 +29,8 @@ pub(crate) struct Dss {
     pub evidence: Evidence,
     /// Whether there is one at all.
     pub present: bool,
+    /// Whether something of it was not read. What speaks against a signature may be among that.
+    pub overfull: bool,
 }
 
 /// What is to be added to a document.
@@ -44,8 +53,8 @@ fn dictionary(objects: &impl Objects) -> Option<Dictionary> {
     objects.dictionary(objects.catalog()?.get(b"DSS").ok()?)
 }
 
-/// The streams under a key: with which revision each came, and what it says.
-fn entries(view: &View, dss: &Dictionary, key: &[u8], budget: &mut usize) -> Vec<(Option<usize>, Vec<u8>)> {
+/// The streams under a key: with which revision each came, and what it says. None of those that are too many or too large.
+fn entries(view: &View, dss: &Dictionary, key: &[u8], budget: &mut usize) -> Vec<Option<(Option<usize>, Vec<u8>)>> {
     let array = dss
         .get(key)
         .ok()
@@ -58,16 +67,22 @@ fn entries(view: &View, dss: &Dictionary, key: &[u8], budget: &mut usize) -> Vec
         let Some(Object::Stream(stream)) = view.object(id) else {
             continue;
         };
-        let Some(bytes) = syntax::unpacked(&stream, LARGEST.min(*budget)) else {
-            continue;
-        };
-        *budget = budget.saturating_sub(bytes.len());
-        found.push((Some(revision), bytes));
+        match syntax::unpacked(&stream, LARGEST.min(*budget)) {
+            Ok(bytes) => {
+                *budget = budget.saturating_sub(bytes.len());
+                found.push(Some((Some(revision), bytes)));
+            }
+            Err(Unread::TooLarge) => found.push(None),
+            Err(Unread::Unreadable) => {}
+        }
+    }
+    if array.len() > ENTRIES {
+        found.push(None);
     }
     found
 }
 
-/// Reads what a document carries. What cannot be read is as if it were not there.
+/// Reads what a document carries. What cannot be understood is as if it were not there.
 pub(crate) fn read(view: &View) -> Dss {
     let Some(dss) = dictionary(view) else {
         return Dss::default();
@@ -77,19 +92,34 @@ pub(crate) fn read(view: &View) -> Dss {
         present: true,
         ..Dss::default()
     };
-    let certificates = entries(view, &dss, b"Certs", &mut budget).into_iter();
-    found.certificates = certificates
-        .filter_map(|(_, bytes)| Certificate::from_der(&bytes).ok())
-        .collect();
-    for (revision, bytes) in entries(view, &dss, b"OCSPs", &mut budget) {
-        // One that says nothing is as good as none.
-        let _ = found.evidence.add_ocsp(&bytes, revision);
+    for (key, take) in KINDS {
+        for entry in entries(view, &dss, key, &mut budget) {
+            match entry {
+                Some((revision, bytes)) => take(&mut found, &bytes, revision),
+                None => found.overfull = true,
+            }
+        }
     }
-    for (revision, bytes) in entries(view, &dss, b"CRLs", &mut budget) {
-        let _ = found.evidence.add_crl(&bytes, revision);
-    }
+    // Where patience is at its end, there may be something that was not found.
+    found.overfull |= !view.file.is_patient();
     found
 }
+
+/// Takes one entry over.
+type Take = fn(&mut Dss, &[u8], Option<usize>);
+
+/// The kinds of entries. One that says nothing is as good as none.
+const KINDS: [(&[u8], Take); 3] = [
+    (b"Certs", |dss, bytes, _| {
+        dss.certificates.extend(Certificate::from_der(bytes))
+    }),
+    (b"OCSPs", |dss, bytes, revision| {
+        let _ = dss.evidence.add_ocsp(bytes, revision);
+    }),
+    (b"CRLs", |dss, bytes, revision| {
+        let _ = dss.evidence.add_crl(bytes, revision);
+    }),
+];
 
 /// Adds to what a document carries, as an update behind its bytes.
 ///

@@ -33,6 +33,7 @@ mod syntax;
 pub mod test_authority;
 mod timestamp;
 mod token;
+mod trust;
 mod trusted_list;
 mod verify;
 mod wording;

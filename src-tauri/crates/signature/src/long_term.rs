@@ -22,6 +22,7 @@ use crate::{
     revocation::{Evidence, Revocation},
     sign,
     timestamp::{self, TimestampAuthority},
+    trust::Trust,
     verify,
 };
 
@@ -160,7 +161,8 @@ fn add_evidence(
 ) -> Result<(Vec<u8>, Vec<String>), ExtendError> {
     let file = Revisions::read(&pdf)?;
     let values = verify::values(&file);
-    let archive = Archive::read(&file, values.stamps, request.anchors);
+    let trust = Trust::new(request.anchors);
+    let archive = Archive::read(&file, values.stamps, &trust);
     let located = values
         .signatures
         .iter()
@@ -168,7 +170,7 @@ fn add_evidence(
     let opened = located.filter_map(|located| Some((located.revision, located.open().ok()?, located.claimed())));
     let subjects = subjects(opened.collect(), &archive, request.now);
     let mut collector = Collector {
-        anchors: request.anchors,
+        trust: &trust,
         service,
         known: archive.dss,
         additions: Additions::default(),
@@ -186,7 +188,7 @@ fn add_evidence(
 
 /// Collects what is missing.
 struct Collector<'a> {
-    anchors: &'a TrustAnchors,
+    trust: &'a Trust<'a>,
     service: &'a dyn RevocationService,
     /// What the document carries, and what was fetched since.
     known: Dss,
@@ -198,7 +200,7 @@ impl Collector<'_> {
     /// Sees to it that every certificate from one to its anchor can be judged.
     fn prove(&mut self, subject: &Subject) -> Result<(), ExtendError> {
         let path = self.path(subject);
-        for certificate in path.iter().filter(|c| !self.anchors.contains(c)) {
+        for certificate in path.iter().filter(|c| !self.trust.anchors.contains(c)) {
             if !self.known.certificates.contains(certificate) {
                 self.known.certificates.push(certificate.clone());
                 self.additions.certificates.push(certificate.clone());
@@ -206,7 +208,7 @@ impl Collector<'_> {
         }
         for pair in path.windows(2) {
             let [certificate, issuer] = pair else { continue };
-            let mut status = self.known.evidence.judge(certificate, issuer, subject.at);
+            let mut status = self.known.evidence.judge(certificate, issuer, subject.at, self.trust);
             if let Revocation::Unknown { .. } = status {
                 status = self.fetch(certificate, issuer, subject.at);
             }
@@ -222,7 +224,7 @@ impl Collector<'_> {
                 }
             }
         }
-        if let Some(top) = path.last().filter(|top| !is_end(top, self.anchors)) {
+        if let Some(top) = path.last().filter(|top| !is_end(top, self.trust.anchors)) {
             let issuer = certificate::issuer(top);
             self.miss(format!(
                 "Das Zertifikat „{issuer}“, mit dem die Kette weitergeht, fehlt."
@@ -241,21 +243,21 @@ impl Collector<'_> {
     fn path(&mut self, subject: &Subject) -> Vec<Certificate> {
         let mut pool = [subject.pool.as_slice(), &self.known.certificates].concat();
         for _ in 0..FETCHED {
-            let path = certificate::upwards(&subject.certificate, &pool, self.anchors, subject.at);
-            let Some(top) = path.last().filter(|top| !is_end(top, self.anchors)) else {
+            let path = certificate::upwards(&subject.certificate, &pool, self.trust, subject.at);
+            let Some(top) = path.last().filter(|top| !is_end(top, self.trust.anchors)) else {
                 return path;
             };
             let addresses = addresses::of(top).issuer;
             let fetched = addresses.iter().filter_map(|address| self.service.get(address).ok());
             let issuer = fetched
                 .flat_map(|bytes| certificates(&bytes))
-                .find(|c| certificate::issued(c, top));
+                .find(|c| certificate::issued(c, top, self.trust));
             match issuer {
                 Some(issuer) => pool.push(issuer),
                 None => return path,
             }
         }
-        certificate::upwards(&subject.certificate, &pool, self.anchors, subject.at)
+        certificate::upwards(&subject.certificate, &pool, self.trust, subject.at)
     }
 
     /// Asks the services that a certificate names, then the lists, until one says something that counts.
@@ -300,7 +302,7 @@ impl Collector<'_> {
             Kind::Ocsp => alone.add_ocsp(&bytes, None)?,
             Kind::Crl => alone.add_crl(&bytes, None)?,
         }
-        if let Revocation::Unknown { why } = alone.judge(certificate, issuer, at) {
+        if let Revocation::Unknown { why } = alone.judge(certificate, issuer, at, self.trust) {
             return Err(why);
         }
         match kind {
@@ -313,7 +315,7 @@ impl Collector<'_> {
                 self.additions.crls.push(bytes);
             }
         }
-        Ok(alone.judge(certificate, issuer, at))
+        Ok(alone.judge(certificate, issuer, at, self.trust))
     }
 }
 

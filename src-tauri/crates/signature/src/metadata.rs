@@ -31,7 +31,7 @@ pub(crate) fn xmp_is_rewritten(was: Option<&Object>, is: &Object) -> bool {
         let is_xmp = [(b"Type".as_slice(), b"Metadata".as_slice()), (b"Subtype", b"XML")]
             .iter()
             .all(|(key, name)| stream.dict.get(key).and_then(Object::as_name).ok() == Some(name));
-        entries(&syntax::unpacked(stream, LONGEST)?).filter(|_| is_xmp)
+        entries(&syntax::unpacked(stream, LONGEST).ok()?).filter(|_| is_xmp)
     };
     let before = match was {
         Some(was) => read(was),

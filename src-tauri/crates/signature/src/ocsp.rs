@@ -17,6 +17,7 @@ use crate::{
     certificate::{self, moment},
     raw,
     revocation::{CertStatusSaid, Evidence, Revocation, RevocationSource, SKEW, Said, Signed},
+    trust::Trust,
 };
 
 /// RFC 6960 § 4.4.4: up to when the service keeps what it knows of certificates that have ended.
@@ -56,8 +57,7 @@ impl Ocsp {
         if basic.response_type != rfc6960::ID_PKIX_OCSP_BASIC {
             return Err(unreadable);
         }
-        let signed = Signed::from_der(basic.response.as_bytes()).map_err(|_| unreadable)?;
-        let data = signed.body.decode_as().map_err(|_| unreadable)?;
+        let (signed, data) = Signed::read(basic.response.as_bytes()).map_err(|_| unreadable)?;
         Ok(Self { signed, data, revision })
     }
 
@@ -67,10 +67,11 @@ impl Ocsp {
         certificate: &Certificate,
         issuer: &Certificate,
         evidence: &Evidence,
+        trust: &Trust,
     ) -> Option<Result<Said, &'static str>> {
         let mut responses = self.data.responses.iter();
         let single = responses.find(|single| names(&single.cert_id, certificate, issuer))?;
-        Some(self.trusted(issuer, evidence).and_then(|()| self.says(single)))
+        Some(self.trusted(issuer, evidence, trust).and_then(|()| self.says(single)))
     }
 
     fn says(&self, single: &SingleResponse) -> Result<Said, &'static str> {
@@ -111,19 +112,19 @@ impl Ocsp {
     }
 
     /// RFC 6960 § 4.2.2.2: signed by the issuer itself, or by whom the issuer gave a certificate for that.
-    fn trusted(&self, issuer: &Certificate, evidence: &Evidence) -> Result<(), &'static str> {
-        if self.signed.is_by(issuer) {
+    fn trusted(&self, issuer: &Certificate, evidence: &Evidence, trust: &Trust) -> Result<(), &'static str> {
+        if self.signed.is_by(issuer, trust) {
             return Ok(());
         }
         let produced = moment(self.data.produced_at.0.to_unix_duration()).ok_or("die Antwort ist nicht lesbar")?;
-        let carried = self.signed.certificates.iter().flatten();
+        let carried = self.signed.certificates().iter();
         let mut responders = carried.filter(|certificate| self.data.responder_id_names(certificate));
-        let Some(responder) = responders.find(|certificate| self.signed.is_by(certificate)) else {
+        let Some(responder) = responders.find(|certificate| self.signed.is_by(certificate, trust)) else {
             return Err("die Antwort stammt nicht vom Aussteller des Zertifikats und von niemandem in seinem Auftrag");
         };
         let usage = certificate::extension::<ExtendedKeyUsage>(responder);
         let may_answer = usage.is_some_and(|usage| usage.0.contains(&rfc5280::ID_KP_OCSP_SIGNING));
-        if !may_answer || !certificate::issued(issuer, responder) {
+        if !may_answer || !certificate::issued(issuer, responder, trust) {
             return Err("die Antwort stammt von jemandem, den der Aussteller des Zertifikats nicht beauftragt hat");
         }
         if !certificate::valid_at(responder, produced) {
@@ -133,7 +134,7 @@ impl Ocsp {
         if extensions.any(|extension| extension.extn_id == rfc6960::ID_PKIX_OCSP_NOCHECK) {
             return Ok(());
         }
-        match evidence.judge_by_lists(responder, issuer, produced) {
+        match evidence.judge_by_lists(responder, issuer, produced, trust) {
             Revocation::Good { .. } => Ok(()),
             Revocation::Revoked { .. } => Err("das Zertifikat des Auskunftsdienstes ist gesperrt"),
             Revocation::Unknown { .. } => {

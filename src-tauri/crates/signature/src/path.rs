@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use const_oid::{AssociatedOid, db::rfc5280};
-use der::{Decode, Encode, asn1::ObjectIdentifier};
+use der::{Decode, asn1::ObjectIdentifier};
 use x509_cert::{
     Certificate,
     ext::pkix::{
@@ -12,10 +12,7 @@ use x509_cert::{
     name::Name,
 };
 
-use crate::{
-    anchors::{Purpose, TrustAnchors},
-    certificate, raw, strength,
-};
+use crate::{anchors::Purpose, certificate, strength, trust::Trust};
 
 /// The longest way.
 const DEPTH: usize = 8;
@@ -42,7 +39,7 @@ const EMAIL: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9
 
 struct Search<'a> {
     pool: &'a [Certificate],
-    anchors: &'a TrustAnchors,
+    trust: &'a Trust<'a>,
     at: DateTime<Utc>,
     purpose: Purpose,
     left: usize,
@@ -57,12 +54,12 @@ struct Search<'a> {
 pub(crate) fn path(
     leaf: &Certificate,
     pool: &[Certificate],
-    anchors: &TrustAnchors,
+    trust: &Trust,
     at: DateTime<Utc>,
 ) -> Result<Vec<Certificate>, String> {
     let mut search = Search {
         pool,
-        anchors,
+        trust,
         at,
         purpose: purpose(leaf),
         left: WORK,
@@ -84,7 +81,7 @@ impl<'a> Search<'a> {
         if let Err(reason) = self.fits(way) {
             return self.note(reason);
         }
-        match self.anchors.accept(current, self.purpose, self.at) {
+        match self.trust.anchors.accept(current, self.purpose, self.at) {
             Ok(true) => return true,
             Ok(false) => {}
             Err(reason) => return self.note(reason),
@@ -92,7 +89,7 @@ impl<'a> Search<'a> {
         if way.len() > DEPTH {
             return self.note("die Kette der Zertifikate ist zu lang".into());
         }
-        let anchors = self.anchors;
+        let anchors = self.trust.anchors;
         let named = |c: &&&Certificate| c.tbs_certificate.subject == current.tbs_certificate.issuer;
         let candidates: Vec<&'a Certificate> = anchors.iter().chain(self.pool).filter(|c| named(&c)).collect();
         for candidate in candidates {
@@ -103,7 +100,7 @@ impl<'a> Search<'a> {
                 return self.note("die Zertifikate verweisen zu vielfach aufeinander".into());
             };
             self.left = left;
-            if !signed(candidate, current) {
+            if !self.trust.signed(candidate, current) {
                 continue;
             }
             way.push(candidate);
@@ -133,7 +130,7 @@ impl<'a> Search<'a> {
         if let Some(key) = strength::of_key(&current.tbs_certificate.subject_public_key_info) {
             return Err(format!("das Zertifikat „{name}“ hat {key}"));
         }
-        let is_anchor = self.anchors.iter().any(|anchor| anchor == *current);
+        let is_anchor = self.trust.anchors.iter().any(|anchor| anchor == *current);
         let weak = strength::of_signature(&current.signature_algorithm, None).filter(|_| !is_anchor);
         if let Some(algorithm) = weak {
             return Err(format!("das Zertifikat „{name}“ ist unterschrieben mit {algorithm}"));
@@ -176,16 +173,6 @@ fn purpose(leaf: &Certificate) -> Purpose {
 
 fn is_self_issued(certificate: &Certificate) -> bool {
     certificate.tbs_certificate.subject == certificate.tbs_certificate.issuer
-}
-
-/// Whether the signature of a certificate is that of another's key.
-pub(crate) fn signed(issuer: &Certificate, certificate: &Certificate) -> bool {
-    let algorithm = &certificate.signature_algorithm;
-    certificate.tbs_certificate.signature == *algorithm
-        && certificate
-            .tbs_certificate
-            .to_der()
-            .is_ok_and(|tbs| raw::verifies(issuer, algorithm, None, &tbs, certificate.signature.raw_bytes()))
 }
 
 /// Whether the names below an authority are those that it may certify (§ 4.2.1.10). Names of persons and places are compared;

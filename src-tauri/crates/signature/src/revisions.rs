@@ -316,7 +316,7 @@ impl<'a> Revisions<'a> {
 
     /// Unpacks a stream as long as the whole file stays within bounds.
     fn spend(&self, stream: &Stream, most: usize) -> Option<Vec<u8>> {
-        let content = syntax::unpacked(stream, most.min(self.left.get()))?;
+        let content = syntax::unpacked(stream, most.min(self.left.get())).ok()?;
         self.left.set(self.left.get().saturating_sub(content.len()));
         Some(content)
     }

@@ -2,12 +2,13 @@
 //! they come from is another matter.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use der::{Any, Encode, Sequence, asn1::BitString};
+use der::{Any, Choice, Decode, DecodeValue, Encode, Sequence, asn1::BitString};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::{Certificate, ext::pkix::CrlReason};
 
-use crate::{certificate, crl::Crl, ocsp::Ocsp, raw};
+use crate::{certificate, crl::Crl, ocsp::Ocsp, raw, trust::Trust};
 
 /// How far the clocks of the world may differ.
 pub(crate) const SKEW: TimeDelta = TimeDelta::minutes(5);
@@ -53,21 +54,45 @@ pub enum Revocation {
 
 /// A signed structure; its body stays as it was written, for that is what was signed.
 #[derive(Sequence)]
-pub(crate) struct Signed {
-    pub body: Any,
-    pub algorithm: AlgorithmIdentifierOwned,
+struct Written {
+    body: Any,
+    algorithm: AlgorithmIdentifierOwned,
     signature: BitString,
     #[asn1(context_specific = "0", optional = "true", tag_mode = "EXPLICIT")]
-    pub certificates: Option<Vec<Certificate>>,
+    certificates: Option<Vec<Certificate>>,
+}
+
+/// The same, with what it is named by when its signature is checked.
+pub(crate) struct Signed {
+    written: Written,
+    digest: [u8; 32],
 }
 
 impl Signed {
+    /// Reads one, and what it says.
+    pub fn read<T: for<'a> Choice<'a> + for<'a> DecodeValue<'a>>(bytes: &[u8]) -> der::Result<(Self, T)> {
+        let written = Written::from_der(bytes)?;
+        let says = written.body.decode_as()?;
+        let digest = Sha256::digest(bytes).into();
+        Ok((Self { written, digest }, says))
+    }
+
     /// Whether the key of a certificate signed it.
-    pub fn is_by(&self, certificate: &Certificate) -> bool {
-        self.body.to_der().is_ok_and(|body| {
-            let signature = self.signature.as_bytes().unwrap_or_default();
-            raw::verifies(certificate, &self.algorithm, None, &body, signature)
+    pub fn is_by(&self, certificate: &Certificate, trust: &Trust) -> bool {
+        trust.once(certificate, self.digest, || {
+            let signature = self.written.signature.as_bytes().unwrap_or_default();
+            let body = self.written.body.to_der();
+            body.is_ok_and(|body| raw::verifies(certificate, &self.written.algorithm, None, &body, signature))
         })
+    }
+
+    pub const fn algorithm(&self) -> &AlgorithmIdentifierOwned {
+        &self.written.algorithm
+    }
+
+    /// The certificates that it brings.
+    pub fn certificates(&self) -> &[Certificate] {
+        self.written.certificates.as_deref().unwrap_or_default()
     }
 }
 
@@ -113,8 +138,14 @@ impl Evidence {
     }
 
     /// What is known of a certificate at a moment.
-    pub fn judge(&self, certificate: &Certificate, issuer: &Certificate, at: DateTime<Utc>) -> Revocation {
-        self.judge_up_to(certificate, issuer, at, usize::MAX)
+    pub fn judge(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        at: DateTime<Utc>,
+        trust: &Trust,
+    ) -> Revocation {
+        self.judge_up_to(certificate, issuer, at, usize::MAX, trust)
     }
 
     /// The same by what had come with a revision of the file.
@@ -124,18 +155,25 @@ impl Evidence {
         issuer: &Certificate,
         at: DateTime<Utc>,
         last: usize,
+        trust: &Trust,
     ) -> Revocation {
         let there = |revision: Option<usize>| revision.is_none_or(|revision| revision <= last);
         let lists = self.crls.iter().filter(|crl| there(crl.revision));
-        let lists: Vec<_> = lists.filter_map(|crl| crl.about(certificate, issuer)).collect();
+        let lists: Vec<_> = lists.filter_map(|crl| crl.about(certificate, issuer, trust)).collect();
         let answers = self.ocsps.iter().filter(|ocsp| there(ocsp.revision));
-        let answers = answers.filter_map(|ocsp| ocsp.about(certificate, issuer, self));
+        let answers = answers.filter_map(|ocsp| ocsp.about(certificate, issuer, self, trust));
         weigh(answers.chain(lists), certificate, at)
     }
 
     /// By lists alone: who answers for a service that answers.
-    pub fn judge_by_lists(&self, certificate: &Certificate, issuer: &Certificate, at: DateTime<Utc>) -> Revocation {
-        let lists = self.crls.iter().filter_map(|crl| crl.about(certificate, issuer));
+    pub fn judge_by_lists(
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        at: DateTime<Utc>,
+        trust: &Trust,
+    ) -> Revocation {
+        let lists = self.crls.iter().filter_map(|crl| crl.about(certificate, issuer, trust));
         weigh(lists, certificate, at)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use lopdf::{Dictionary, Object, ObjectId, ObjectStream, Stream};
+use lopdf::{DecompressError, Dictionary, Error, Object, ObjectId, ObjectStream, Stream};
 
 /// How deep arrays and dictionaries may be nested.
 const DEPTH: usize = 64;
@@ -228,12 +228,25 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Object> {
     read.objects.into_values().next()
 }
 
+/// Why a stream was not unpacked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// It holds more than was asked for.
+    TooLarge,
+    /// It is damaged, or packed in a way that this program does not know.
+    Unreadable,
+}
+
 /// The bytes that a stream holds, unpacked, if they are no more than `most`.
-pub(crate) fn unpacked(stream: &Stream, most: usize) -> Option<Vec<u8>> {
-    if !stream.dict.has(b"Filter") {
-        return (stream.content.len() <= most).then(|| stream.content.clone());
+///
+/// # Errors
+/// Why they cannot be had.
+pub(crate) fn unpacked(stream: &Stream, most: usize) -> Result<Vec<u8>, Unread> {
+    match std::panic::catch_unwind(|| stream.decompressed_content_with_limit(most)) {
+        Ok(Ok(content)) => Ok(content),
+        Ok(Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. }))) => Err(Unread::TooLarge),
+        Ok(Err(_)) | Err(_) => Err(Unread::Unreadable),
     }
-    std::panic::catch_unwind(|| stream.decompressed_content_with_limit(most).ok()).ok()?
 }
 
 /// All that looks like a reference, wherever it stands; whether a percent sign begins a comment there is not known.

@@ -15,6 +15,7 @@ use crate::{
     report::{Chain, Changes, Integrity, Level, SignatureReport, Timestamp, Verdict, Verification},
     revisions::{Place, Revisions},
     syntax::{self, Seen},
+    trust::Trust,
 };
 
 /// A signature that is where it says that it is.
@@ -96,9 +97,10 @@ pub fn verify(pdf: &[u8], anchors: &TrustAnchors, now: DateTime<Utc>) -> Verific
     let located = found.iter().filter_map(|(_, located)| located.as_ref().ok());
     let first = located.map(|located| located.revision).min();
     let history = History::since(&file, first.unwrap_or(file.all.len()));
-    let archive = Archive::read(&file, stamps, anchors);
+    let trust = Trust::new(anchors);
+    let archive = Archive::read(&file, stamps, &trust);
     let report = |(field, located): Found| {
-        let report = located.and_then(|located| one(&file, &history, &archive, &located, anchors, now));
+        let report = located.and_then(|located| one(&file, &history, &archive, &located, &trust, now));
         let report = report.unwrap_or_else(|problem| SignatureReport {
             problem: Some(problem),
             ..nothing()
@@ -218,7 +220,7 @@ fn one(
     history: &History,
     archive: &Archive,
     located: &Located,
-    anchors: &TrustAnchors,
+    trust: &Trust,
     now: DateTime<Utc>,
 ) -> Result<SignatureReport, String> {
     let value = &located.value;
@@ -236,7 +238,7 @@ fn one(
         certificate_bound: opened.certificate_bound || name(b"SubFilter") == b"adbe.pkcs7.detached",
     };
     let later_changes = history.after(file, located.revision, &says);
-    let judged = archive.judge(&opened, located.revision, time.unwrap_or(now), anchors);
+    let judged = archive.judge(&opened, located.revision, time.unwrap_or(now), trust);
     let verdict = if !integrity.digest || matches!(later_changes, Changes::Forbidden { .. }) {
         Verdict::Altered
     } else if !integrity.signature

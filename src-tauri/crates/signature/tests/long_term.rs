@@ -392,6 +392,40 @@ fn the_store_only_grows() {
     );
 }
 
+/// Who brings more than is read cannot hide behind it what speaks against a signature.
+#[test]
+fn what_speaks_against_a_signature_is_not_hidden_among_other_proofs() {
+    let pki = pki();
+    let stamped = signed(&pki, true);
+    let since = Utc::now() + TimeDelta::seconds(1);
+    pki.revoke("holder", since, "keyCompromise");
+    let before = to(&stamped, &pki, Level::Lt).unwrap().pdf;
+    wait_for(since + TimeDelta::seconds(1));
+    let after = sign(&before, &order(&pki, CHAIR, true), &key(&pki)).unwrap();
+    assert_eq!(verified(&after, &pki).verdict, Verdict::Revoked);
+    let file = IdOf::new(&after);
+    let (id, junk) = (file.catalog_entry("DSS"), file.free());
+    let hidden = |store: &dyn Fn(&str) -> String| {
+        let mut dss = file.dictionary(id);
+        let old = dss.remove(b"OCSPs").unwrap();
+        let old = format!("{old:?}");
+        let store = format!("{dss:?}").replacen("<<", &format!("<</OCSPs[{}", store(&old[1..])), 1);
+        let stream = "<</Length 4>>\nstream\njunk\nendstream".to_owned();
+        verified(&update(&after, &[(id, store), (junk, stream)]), &pki)
+    };
+    let reference = format!("{} 0 R ", junk.0);
+    let found = hidden(&|old| format!("{reference}{old}"));
+    assert_eq!(found.verdict, Verdict::Revoked, "{found}");
+    let found = hidden(&|old| format!("{}{old}", reference.repeat(600)));
+    assert_eq!(found.verdict, Verdict::Untrusted, "{found}");
+    assert!(
+        found
+            .to_string()
+            .contains("mehr Nachweise mit, als dieses Programm prüft"),
+        "{found}"
+    );
+}
+
 #[test]
 fn a_stamp_over_the_document_that_was_altered_is_found() {
     let pki = pki();
