@@ -172,15 +172,17 @@ fn service(node: &Node) -> Vec<(Certificate, Service)> {
         .iter()
         .flat_map(|h| h.children())
         .filter(|n| n.tag_name().name() == "ServiceHistoryInstance");
-    let mut states: Vec<(DateTime<Utc>, bool)> = [information]
-        .into_iter()
-        .chain(before)
-        .filter_map(|state| {
-            let since = time(&said(&state, "StatusStartingTime")?)?;
-            let granted = said(&state, "ServiceStatus").as_deref() == Some(GRANTED) && purpose(&state) == Some(kind);
-            Some((since, granted))
-        })
-        .collect();
+    let states = [information].into_iter().chain(before).map(|state| {
+        let since = time(&said(&state, "StatusStartingTime")?)?;
+        let granted = said(&state, "ServiceStatus").as_deref() == Some(GRANTED) && purpose(&state) == Some(kind);
+        Some((since, granted))
+    });
+    // A state of which nobody knows when it began may have ended any other.
+    let Some(mut states) = states.collect::<Option<Vec<(DateTime<Utc>, bool)>>>() else {
+        return Vec::new();
+    };
+    // The newest stands first; of two since the same moment it ends the other.
+    states.reverse();
     states.sort_by_key(|(since, _)| *since);
     let until = |place: usize| states.get(place + 1).map(|(since, _)| *since);
     let granted: Vec<_> = states

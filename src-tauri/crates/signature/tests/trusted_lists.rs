@@ -46,6 +46,14 @@ fn ca(element: &str, status: &str, days: i64) -> String {
     state(element, CA, status, days, &authority().ca_pem().unwrap())
 }
 
+/// A service that was withdrawn nobody knows when.
+fn timeless(element: &str) -> String {
+    let state = ca(element, WITHDRAWN, -1);
+    let (before, rest) = state.split_once("<StatusStartingTime>").unwrap();
+    let (_, after) = rest.split_once('<').unwrap();
+    format!("{before}<StatusStartingTime>bald<{after}")
+}
+
 fn reason(pdf: &[u8], anchors: &TrustAnchors, at: DateTime<Utc>) -> Option<String> {
     let found = verify(pdf, anchors, at);
     match &found.signatures[0].chain {
@@ -65,6 +73,8 @@ fn a_service_is_trusted_while_it_is_granted() {
         (service(&ca(is, GRANTED, 1), &ca(was, WITHDRAWN, -9)), Some(refused)),
         (service(&ca(is, WITHDRAWN, 1), &ca(was, GRANTED, -9)), None),
         (service(&ca(is, WITHDRAWN, -1), &ca(was, GRANTED, -9)), Some(refused)),
+        // Of two states since the same moment the newer one counts.
+        (service(&ca(is, WITHDRAWN, -1), &ca(was, GRANTED, -1)), Some(refused)),
     ] {
         let found = reason(pdf, &national(&services), now());
         match why {
@@ -72,6 +82,17 @@ fn a_service_is_trusted_while_it_is_granted() {
             Some(why) => assert!(found.as_ref().is_some_and(|found| found.contains(why)), "{found:?}"),
         }
     }
+}
+
+#[test]
+fn a_service_whose_states_cannot_be_ordered_is_no_service() {
+    let services = service(
+        &timeless("ServiceInformation"),
+        &ca("ServiceHistoryInstance", GRANTED, -9),
+    );
+    let read = TrustAnchors::from_bytes(list("EUgeneric", &services).as_bytes());
+    let error = read.err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(error.contains("keinen zugelassenen Dienst"), "{error}");
 }
 
 #[test]
