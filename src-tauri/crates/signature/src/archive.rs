@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Object};
 use x509_cert::Certificate;
 
 use crate::{
+    anchors::Purpose,
     certificate::{self, is_end},
     cms::{self, Opened},
     dss::{self, Dss},
@@ -127,7 +128,7 @@ impl Archive {
     /// Whether the authority of a stamp in a revision is vouched for. It is taken at the time that it states.
     fn authority(&self, stamp: &Stamp, revision: usize, trust: &Trust) -> Chain {
         let pool = [stamp.pool.as_slice(), &self.dss.certificates].concat();
-        let chain = certificate::chain(&stamp.certificate, &pool, trust, stamp.time);
+        let chain = certificate::chain(&stamp.certificate, &pool, trust, stamp.time, Purpose::Stamps);
         let path = certificate::upwards(&stamp.certificate, &pool, trust, stamp.time);
         for (certificate, status) in self.statuses(&path, stamp.time, usize::MAX, trust) {
             let Revocation::Revoked { since, compromised, .. } = status else {
@@ -213,7 +214,10 @@ impl Archive {
             Revocation::Good { .. } | Revocation::Unknown { .. } => false,
         });
         Judgement {
-            chain: self.looked_through(certificate::chain(&opened.certificate, &pool, trust, at), trust),
+            chain: self.looked_through(
+                certificate::chain(&opened.certificate, &pool, trust, at, Purpose::Signatures),
+                trust,
+            ),
             level: self.level(&path, own.as_ref(), proof.as_ref(), revision, trust),
             vouched: proof.is_some() || unknown.is_none(),
             revocation: statuses

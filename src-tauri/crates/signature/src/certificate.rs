@@ -15,7 +15,13 @@ use x509_cert::{
 };
 
 pub(crate) use crate::path::may_sign;
-use crate::{anchors::TrustAnchors, path, report::Chain, strength, trust::Trust};
+use crate::{
+    anchors::{Purpose, TrustAnchors},
+    path,
+    report::Chain,
+    strength,
+    trust::Trust,
+};
 
 /// The longest path from a certificate to its anchor.
 const DEPTH: usize = 8;
@@ -133,6 +139,12 @@ pub(crate) fn extension<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Cer
         .and_then(|e| T::from_der(e.extn_value.as_bytes()).ok())
 }
 
+/// Whether a certificate has an extension that cannot be read.
+pub(crate) fn is_unread<T: AssociatedOid + for<'a> Decode<'a>>(certificate: &Certificate) -> bool {
+    let mut extensions = certificate.tbs_certificate.extensions.iter().flatten();
+    extensions.any(|e| e.extn_id == T::OID && T::from_der(e.extn_value.as_bytes()).is_err())
+}
+
 /// Whether a certificate is that of an authority.
 pub(crate) fn is_authority(certificate: &Certificate) -> bool {
     extension::<BasicConstraints>(certificate).is_some_and(|constraints| constraints.ca)
@@ -189,9 +201,20 @@ pub(crate) fn upwards(leaf: &Certificate, pool: &[Certificate], trust: &Trust, a
     path
 }
 
-/// Whether a signer's certificate leads to an anchor, every certificate on the way being valid at a time.
-pub(crate) fn chain(leaf: &Certificate, pool: &[Certificate], trust: &Trust, at: DateTime<Utc>) -> Chain {
-    if !may_sign(leaf) {
+/// Whether the certificate of a signer or of an authority for time stamps leads to an anchor, every certificate on the way being valid at a time.
+pub(crate) fn chain(
+    leaf: &Certificate,
+    pool: &[Certificate],
+    trust: &Trust,
+    at: DateTime<Utc>,
+    purpose: Purpose,
+) -> Chain {
+    let may = match purpose {
+        Purpose::Signatures => may_sign(leaf),
+        // That it may stamp is asked where a stamp is read.
+        Purpose::Stamps => path::signs_content(leaf),
+    };
+    if !may {
         return Chain::Untrusted {
             reason: "das Zertifikat ist nicht zum Unterschreiben bestimmt".into(),
         };

@@ -142,6 +142,15 @@ impl<'a> Search<'a> {
                 "das Zertifikat „{name}“ stellt eine Bedingung, die dieses Programm nicht kennt ({oid})"
             ));
         }
+        // One that cannot be read would be taken for one that is not there.
+        if certificate::is_unread::<KeyUsage>(current)
+            || certificate::is_unread::<ExtendedKeyUsage>(current)
+            || certificate::is_unread::<BasicConstraints>(current)
+        {
+            return Err(format!(
+                "das Zertifikat „{name}“ stellt eine Bedingung, die dieses Programm nicht lesen kann"
+            ));
+        }
         if below.is_empty() {
             return Ok(());
         }
@@ -229,14 +238,19 @@ fn is_within(outer: &Name, inner: &Name) -> bool {
 
 /// Whether a certificate is for signing documents, as far as it says for what it is (§ 4.2.1.3 and § 4.2.1.12).
 pub(crate) fn may_sign(leaf: &Certificate) -> bool {
-    /// Purposes that have nothing to do with documents: servers, programs, answers about revocation.
-    const OTHERS: [ObjectIdentifier; 3] = [
+    /// Purposes that have nothing to do with documents: servers, programs, answers about revocation, time stamps.
+    const OTHERS: [ObjectIdentifier; 4] = [
         rfc5280::ID_KP_SERVER_AUTH,
         rfc5280::ID_KP_CODE_SIGNING,
         rfc5280::ID_KP_OCSP_SIGNING,
+        rfc5280::ID_KP_TIME_STAMPING,
     ];
-    let usage = certificate::extension::<KeyUsage>(leaf);
     let purposes = certificate::extension::<ExtendedKeyUsage>(leaf);
+    signs_content(leaf) && purposes.is_none_or(|purposes| purposes.0.iter().any(|purpose| !OTHERS.contains(purpose)))
+}
+
+/// Whether the key of a certificate is for signing anything but certificates and lists (§ 4.2.1.3).
+pub(crate) fn signs_content(leaf: &Certificate) -> bool {
+    let usage = certificate::extension::<KeyUsage>(leaf);
     usage.is_none_or(|usage| usage.digital_signature() || usage.non_repudiation())
-        && purposes.is_none_or(|purposes| purposes.0.iter().any(|purpose| !OTHERS.contains(purpose)))
 }

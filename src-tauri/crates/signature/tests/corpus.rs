@@ -478,6 +478,34 @@ fn chains_lead_to_the_root_or_do_not() {
                 "nicht zum Unterschreiben bestimmt",
             )
         },
+        Case {
+            because: "pyHanko does not look at extended key usage; RFC 3161 § 2.3 wants such a key for nothing else",
+            pyhanko: "valid",
+            ..untrusted(
+                chained(
+                    "certificate of an authority for time stamps",
+                    &[
+                        root.clone(),
+                        holder
+                            .clone()
+                            .with(&format!("{PERSON}extendedKeyUsage=critical,timeStamping\n")),
+                    ],
+                ),
+                "nicht zum Unterschreiben bestimmt",
+            )
+        },
+        untrusted(
+            chained(
+                "use of the key that cannot be read",
+                &[
+                    root.clone(),
+                    holder
+                        .clone()
+                        .with("basicConstraints=critical,CA:FALSE\n2.5.29.15=critical,DER:0500\n"),
+                ],
+            ),
+            "die dieses Programm nicht lesen kann",
+        ),
         untrusted(
             chained_by_openssl(
                 "authority with a short key",
