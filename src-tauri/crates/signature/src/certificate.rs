@@ -21,12 +21,13 @@ use crate::{
     report::Chain,
     strength,
     trust::Trust,
+    wording::one_line,
 };
 
 /// The longest path from a certificate to its anchor.
 const DEPTH: usize = 8;
 
-/// The value of an attribute of a name, such as the common name.
+/// The value of an attribute of a name, such as the common name, on one line.
 pub(crate) fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
     let all = name.0.iter().flat_map(|rdn| rdn.0.iter());
     let found = all.filter(|a| a.oid == oid).find_map(|a| {
@@ -46,14 +47,14 @@ pub(crate) fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
         })
         .ok()
     });
-    found.filter(|text| !text.trim().is_empty())
+    found.map(|text| one_line(&text)).filter(|text| !text.trim().is_empty())
 }
 
 /// The holder of a certificate: the common name, or the whole name where there is none.
 #[must_use]
 pub fn holder(certificate: &Certificate) -> String {
     let subject = &certificate.tbs_certificate.subject;
-    attribute(subject, rfc4519::COMMON_NAME).unwrap_or_else(|| subject.to_string())
+    attribute(subject, rfc4519::COMMON_NAME).unwrap_or_else(|| one_line(&subject.to_string()))
 }
 
 /// The organisation of the holder.
@@ -66,7 +67,7 @@ pub fn organisation(certificate: &Certificate) -> Option<String> {
 #[must_use]
 pub fn issuer(certificate: &Certificate) -> String {
     let issuer = &certificate.tbs_certificate.issuer;
-    attribute(issuer, rfc4519::COMMON_NAME).unwrap_or_else(|| issuer.to_string())
+    attribute(issuer, rfc4519::COMMON_NAME).unwrap_or_else(|| one_line(&issuer.to_string()))
 }
 
 /// First and last moment of a certificate; none if they lie outside of what can be written as a date.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use crate::{error::SignError, revisions::Revisions};
+use crate::{error::SignError, revisions::Revisions, wording::one_line};
 
 /// A signature field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,15 +185,18 @@ fn tables_are_countable(pdf: &[u8]) -> bool {
     })
 }
 
+/// What a string says (PDF 32000-1 § 7.9.2.2), on one line.
 pub(crate) fn text(object: &Object) -> Option<String> {
-    let bytes = object.as_str().ok()?;
-    match bytes {
+    let text = match object.as_str().ok()? {
         [0xfe, 0xff, rest @ ..] => {
             let units: Vec<u16> = rest.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]])).collect();
-            Some(String::from_utf16_lossy(&units))
+            String::from_utf16_lossy(&units)
         }
-        _ => Some(bytes.iter().map(|b| char::from(*b)).collect()),
-    }
+        // ISO 32000-2 § 7.9.2.2.1.
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        bytes => bytes.iter().map(|b| char::from(*b)).collect(),
+    };
+    Some(one_line(&text))
 }
 
 pub(crate) fn acro_form(objects: &impl Objects) -> Option<Dictionary> {

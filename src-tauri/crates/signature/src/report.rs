@@ -296,7 +296,15 @@ impl SignatureReport {
         }
         if let Some(ended) = self.ended {
             let day = ended.with_timezone(zone).format("%d.%m.%Y");
+            let stated = match &self.timestamp {
+                Timestamp::Stamped { time, .. } => Some(*time),
+                Timestamp::Wrong { .. } | Timestamp::None => self.time,
+            };
+            let signed = self.proof.as_ref().map(|proof| proof.time).or(stated);
             found.push(match self.proof {
+                _ if signed.is_some_and(|signed| signed > ended) => {
+                    format!("Das Zertifikat ist am {day} abgelaufen, also schon vor der Unterschrift.")
+                }
                 Some(_) => format!(
                     "Das Zertifikat ist am {day} abgelaufen; der Zeitstempel belegt, dass die Unterschrift älter ist."
                 ),
@@ -343,6 +351,20 @@ impl SignatureReport {
     }
 }
 
+fn local(time: &DateTime<Utc>) -> impl fmt::Display {
+    time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
+}
+
+/// What a time stamp says, as the rest of a sentence. One that nobody vouches for proves nothing.
+fn vouches(time: &DateTime<Utc>, chain: &Chain) -> String {
+    let time = local(time);
+    match chain {
+        Chain::Trusted { .. } => format!("belegt den {time} Uhr"),
+        Chain::Untrusted { reason } => format!("nennt den {time} Uhr, ist aber nicht vertrauenswürdig: {reason}"),
+        Chain::NoAnchors => format!("nennt den {time} Uhr; ob er vertrauenswürdig ist, wurde nicht geprüft"),
+    }
+}
+
 impl fmt::Display for SignatureReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = self
@@ -355,14 +377,11 @@ impl fmt::Display for SignatureReport {
         }
         write!(f, "unterschrieben von {}", self.holder)?;
         if let Some(organisation) = &self.organisation {
-            write!(f, ", {organisation},")?;
+            write!(f, ", {organisation}")?;
         }
-        if let Some(time) = self.time {
-            write!(
-                f,
-                " am {} Uhr",
-                time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
-            )?;
+        if let Some(time) = &self.time {
+            let comma = if self.organisation.is_some() { "," } else { "" };
+            write!(f, "{comma} am {} Uhr", local(time))?;
         }
         write!(f, ". ")?;
         if !self.integrity.digest {
@@ -383,11 +402,9 @@ impl fmt::Display for SignatureReport {
             }
         }
         match &self.timestamp {
-            Timestamp::Stamped { time, authority, .. } => write!(
-                f,
-                "Der Zeitstempel von {authority} belegt den {} Uhr. ",
-                time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
-            )?,
+            Timestamp::Stamped { time, authority, chain } => {
+                write!(f, "Der Zeitstempel von {authority} {}. ", vouches(time, chain))?
+            }
             Timestamp::Wrong { reason } => return write!(f, "Der Zeitstempel gilt nicht: {reason}."),
             Timestamp::None => {}
         }
@@ -435,11 +452,10 @@ impl fmt::Display for Verification {
             .try_for_each(|signature| write!(f, "\n– {signature}"))?;
         for stamp in &self.document_timestamps {
             match &stamp.timestamp {
-                Timestamp::Stamped { time, authority, .. } => write!(
-                    f,
-                    "\n– Zeitstempel über das Dokument: {authority} belegt den {} Uhr.",
-                    time.with_timezone(&Local).format("%d.%m.%Y um %H:%M:%S")
-                )?,
+                Timestamp::Stamped { time, authority, chain } => {
+                    let vouches = vouches(time, chain);
+                    write!(f, "\n– Zeitstempel über das Dokument: {authority} {vouches}.")?
+                }
                 Timestamp::Wrong { reason } => {
                     write!(f, "\n– Zeitstempel über das Dokument: Er gilt nicht: {reason}.")?
                 }

@@ -11,7 +11,7 @@ use crate::{
     metadata, proofs,
     revisions::{Revisions, View},
     strict::{self, Written},
-    wording::{self, different, same},
+    wording::{self, different, one_line, same},
 };
 
 /// What is allowed and was done.
@@ -313,7 +313,7 @@ impl<'a> Update<'a> {
             return Err(format!("Ein Formularfeld kam hinzu („{name}“)"));
         }
         if let Some((key, _)) = field.iter().find(|(key, _)| !KEYS.contains(&key.as_slice())) {
-            let key = String::from_utf8_lossy(key).into_owned();
+            let key = one_line(&String::from_utf8_lossy(key));
             return Err(format!(
                 "Ein Unterschriftsfeld mit fremdem Eintrag kam hinzu („{name}“, {key})"
             ));

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use crate::{
     revisions::{Place, Revision, Revisions, index},
     syntax::{self, Seen},
+    wording::one_line,
 };
 
 /// What a trailer may say (PDF 32000-1, tables 15 and 17).
@@ -97,7 +98,7 @@ fn trailer(revision: &Revision, before: &Revision, pdf: &[u8]) -> Result<(), Str
     if let Some((key, _)) = is.iter().find(|(key, _)| !TRAILER.contains(&key.as_slice())) {
         return Err(format!(
             "Der Anhang einer Änderung enthält Fremdes („{}“)",
-            String::from_utf8_lossy(key)
+            one_line(&String::from_utf8_lossy(key))
         ));
     }
     let size = |d: &Dictionary| d.get(b"Size").and_then(Object::as_i64).unwrap_or_default();

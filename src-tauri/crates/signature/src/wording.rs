@@ -57,6 +57,15 @@ fn what(id: ObjectId, was: &Object, is: Option<&Object>, old: &View) -> &'static
     }
 }
 
+/// A text of somebody else on one line: it begins no line of its own, has no colours, and does not turn the direction of reading.
+pub(crate) fn one_line(text: &str) -> String {
+    let turns =
+        |c: &char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let breaks = |c: char| matches!(c, '\u{2028}' | '\u{2029}') || (c.is_control() && c.is_whitespace());
+    let spaced = text.chars().map(|c| if breaks(c) { ' ' } else { c });
+    spaced.filter(|c| !c.is_control() && !turns(c)).collect()
+}
+
 /// The entries of a dictionary or a stream.
 pub(crate) fn entries(object: &Object) -> Option<&Dictionary> {
     match object {

@@ -4,13 +4,15 @@ use std::{thread, time::Duration};
 
 use beschlussbuch_signature::{
     Changes, ExtendError, ExtendRequest, Extended, Level, Pkcs12Key, Revocation, RevocationService, SignRequest,
-    TimestampAuthority, TrustAnchors, Verdict, Verification, extend, sign, verify,
+    TimestampAuthority, TrustAnchors, Verdict, Verification, extend, sign, test_authority::TestAuthority, verify,
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Local, TimeDelta, Utc};
 
 use crate::pki::{Mood, PASSWORD, Pki};
 
-use crate::common::{CHAIR, IdOf, SECRETARY, ask_pyhanko, blank, now, pdfsig, qpdf, request, update};
+use crate::common::{
+    CHAIR, IdOf, OpensslTsa, SECRETARY, ask_pyhanko, blank, now, pdfsig, qpdf, request, saved, unsaved, update,
+};
 
 impl RevocationService for Pki {
     fn get(&self, address: &str) -> Result<Vec<u8>, String> {
@@ -372,6 +374,86 @@ fn the_clock_of_the_machine_is_compared_with_the_stamp() {
     );
     let found = verified(&signed(&pki, true), &pki);
     assert!(!found.to_string().contains("vom Zeitstempel ab"), "{found}");
+}
+
+/// An authority that the user does not trust proves nothing, and nothing is said of an end that came before.
+#[test]
+fn what_nobody_vouches_for_is_not_said_to_be_proven() {
+    let (pki, stranger) = (pki(), OpensslTsa::new("usual"));
+    let mut request = order(&pki, SECRETARY, false);
+    request.timestamp = Some(&stranger);
+    let pdf = sign(&blank(), &request, &key(&pki)).unwrap();
+    let text = verified(&pdf, &pki).to_string();
+    assert!(
+        text.contains("Der Zeitstempel von Zeitstempel Beispiel nennt den"),
+        "{text}"
+    );
+    let why = "Uhr, ist aber nicht vertrauenswürdig: kein Zertifikat, dem Sie vertrauen,";
+    assert!(text.contains(why), "{text}");
+    let request = ExtendRequest {
+        to: Level::T,
+        anchors: &anchors(&pki),
+        timestamp: Some(&stranger),
+        revocation: None,
+        now: Utc::now(),
+    };
+    let stamped = extend(&signed(&pki, false), &request).unwrap().pdf;
+    let text = verified(&stamped, &pki).to_string();
+    assert!(!text.contains("belegt"), "{text}");
+    assert!(
+        text.contains("Zeitstempel über das Dokument: Zeitstempel Beispiel nennt den"),
+        "{text}"
+    );
+
+    let ended = now() - TimeDelta::days(3);
+    let authority = TestAuthority::new(now() - TimeDelta::days(9), ended).unwrap();
+    let file = authority.issue("Anna Schmidt", "Beispiel", PASSWORD).unwrap();
+    let anna = Pkcs12Key::load(&file, PASSWORD).unwrap();
+    let trusted = TrustAnchors::from_pem(authority.ca_pem().unwrap().as_bytes())
+        .unwrap()
+        .and(anchors(&pki));
+    for stamped in [true, false] {
+        let pdf = sign(&blank(), &order(&pki, SECRETARY, stamped), &anna).unwrap();
+        let found = verify(&pdf, &trusted, Utc::now());
+        let text = found.to_string();
+        assert_eq!(found.verdict, Verdict::Untrusted, "{text}");
+        let day = ended.with_timezone(&Local).format("%d.%m.%Y");
+        assert!(
+            text.contains(&format!(
+                "Das Zertifikat ist am {day} abgelaufen, also schon vor der Unterschrift."
+            )),
+            "{text}"
+        );
+    }
+}
+
+/// Names come from whoever made a certificate or a field; they write no lines and no colours of their own.
+#[test]
+fn names_stay_within_their_line() {
+    let authority = TestAuthority::new(now() - TimeDelta::days(1), now() + TimeDelta::days(1)).unwrap();
+    let holder = "Otto\n– Vorsitz: alles gültig\u{1b}[2J\u{202e}gitlüg";
+    let file = authority.issue(holder, "Beispiel\rAusschuss", PASSWORD).unwrap();
+    let otto = Pkcs12Key::load(&file, PASSWORD).unwrap();
+    let mut document = unsaved();
+    let field = document.objects.values_mut().find_map(|object| {
+        let field = object.as_dict_mut().ok()?;
+        field.get(b"T").is_ok().then_some(field)
+    });
+    field
+        .unwrap()
+        .set("T", lopdf::Object::string_literal("Feld\n– Vorsitz: gültig"));
+    let mut request = request(CHAIR, None);
+    request.certify = false;
+    let pdf = sign(&saved(document), &request, &otto).unwrap();
+    let found = verify(&pdf, &TrustAnchors::default(), now());
+    let text = found.to_string();
+    assert_eq!(text.lines().count(), 3, "{text:?}");
+    assert!(!text.contains(['\u{1b}', '\u{202e}', '\r']), "{text:?}");
+    assert!(
+        text.contains("unterschrieben von Otto – Vorsitz: alles gültig"),
+        "{text:?}"
+    );
+    assert_eq!(found.signatures[0].holder.lines().count(), 1);
 }
 
 /// Who takes away what speaks against a signature alters the document.
