@@ -13,7 +13,7 @@ use crate::{
     dss::{self, Dss},
     report::{CertificateStatus, Chain, DocumentTimestamp, Level, Proof, Timestamp},
     revisions::Revisions,
-    revocation::Revocation,
+    revocation::{Evidence, Revocation},
     timestamp::{self, Stamp},
     trust::Trust,
     verify::Located,
@@ -130,7 +130,7 @@ impl Archive {
         let pool = [stamp.pool.as_slice(), &self.dss.certificates].concat();
         let chain = certificate::chain(&stamp.certificate, &pool, trust, stamp.time, Purpose::Stamps);
         let path = certificate::upwards(&stamp.certificate, &pool, trust, stamp.time);
-        for (certificate, status) in self.statuses(&path, stamp.time, usize::MAX, trust) {
+        for (certificate, status) in self.statuses(&[], &path, stamp.time, usize::MAX, trust) {
             let Revocation::Revoked { since, compromised, .. } = status else {
                 continue;
             };
@@ -162,6 +162,7 @@ impl Archive {
     /// What is known of each certificate of a path but the last, by what had come with a revision.
     fn statuses<'p>(
         &self,
+        others: &[&Evidence],
         path: &'p [Certificate],
         at: DateTime<Utc>,
         last: usize,
@@ -175,7 +176,9 @@ impl Archive {
             .map(|(certificate, issuer)| {
                 (
                     certificate,
-                    self.dss.evidence.judge_up_to(certificate, issuer, at, last, trust),
+                    self.dss
+                        .evidence
+                        .judge_with(others, certificate, issuer, at, last, trust),
                 )
             })
             .collect()
@@ -183,7 +186,7 @@ impl Archive {
 
     /// Whether all that a path rests on is known by what had come with a revision.
     fn is_known(&self, path: &[Certificate], at: DateTime<Utc>, last: usize, trust: &Trust) -> bool {
-        let statuses = self.statuses(path, at, last, trust);
+        let statuses = self.statuses(&[], path, at, last, trust);
         path.last().is_some_and(|last| is_end(last, trust.anchors))
             && !statuses
                 .iter()
@@ -208,7 +211,7 @@ impl Archive {
         let at = proof.as_ref().map(|proof| proof.time).or(unknown).unwrap_or(claimed);
         let pool = [opened.pool.as_slice(), &self.dss.certificates].concat();
         let path = certificate::upwards(&opened.certificate, &pool, trust, at);
-        let statuses = self.statuses(&path, at, usize::MAX, trust);
+        let statuses = self.statuses(&[&opened.evidence], &path, at, usize::MAX, trust);
         let revoked = statuses.iter().any(|(_, status)| match status {
             Revocation::Revoked { since, .. } => proof.is_none() || *since <= at,
             Revocation::Good { .. } | Revocation::Unknown { .. } => false,

@@ -25,6 +25,7 @@ use crate::{
     ber, certificate,
     error::SignError,
     raw,
+    revocation::Evidence,
     signer::Signer,
     strength,
     timestamp::{self, Stamp, TimestampAuthority},
@@ -69,6 +70,22 @@ struct SigningCertificate {
     certificates: Vec<EssCertId>,
     #[asn1(optional = "true")]
     policies: Option<Any>,
+}
+
+/// ISO 32000-1 § 12.8.3.3.2: what is known of revocation, among what is signed; Acrobat writes it (RevocationInfoArchival).
+const REVOCATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113583.1.1.8");
+
+/// The most lists and answers that are taken from a signature, each.
+const BROUGHT: usize = 64;
+
+#[derive(Sequence)]
+struct Archival {
+    #[asn1(context_specific = "0", tag_mode = "EXPLICIT", optional = "true")]
+    lists: Option<Vec<Any>>,
+    #[asn1(context_specific = "1", tag_mode = "EXPLICIT", optional = "true")]
+    answers: Option<Vec<Any>>,
+    #[asn1(context_specific = "2", tag_mode = "EXPLICIT", optional = "true")]
+    others: Option<Any>,
 }
 
 fn attribute(oid: ObjectIdentifier, value: &impl Encode) -> der::Result<Attribute> {
@@ -171,6 +188,8 @@ pub(crate) struct Opened {
     pub signature_matches: bool,
     pub certificate_bound: bool,
     pub algorithm: String,
+    /// What it brings about revocation, signed with the rest.
+    pub evidence: Evidence,
     /// The time stamp over the signature, or why it does not hold; none: there is none.
     pub timestamp: Option<Result<Stamp, &'static str>>,
 }
@@ -230,6 +249,7 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Result<Opened, String> {
         certificate_bound: single(attributes, SIGNING_CERTIFICATE_V2).is_some_and(|v| is_bound(&v, &certificate)),
         algorithm: Algorithm::read(&info.signature_algorithm, Hash::of(info.digest_alg.oid))
             .map_or_else(|| "unbekannt".to_owned(), |algorithm| algorithm.to_string()),
+        evidence: brought(attributes),
         timestamp: stamp_of(info),
         certificate,
         pool,
@@ -279,6 +299,25 @@ pub(crate) fn single<T: for<'a> Choice<'a> + for<'a> DecodeValue<'a>>(
         (Some(attribute), None) if attribute.values.len() == 1 => attribute.values.get(0)?.decode_as().ok(),
         _ => None,
     }
+}
+
+/// What a signature brings about revocation. What says nothing is as good as not there.
+fn brought(attributes: &SignedAttributes) -> Evidence {
+    let mut evidence = Evidence::default();
+    let Some(archival) = single::<Archival>(attributes, REVOCATION) else {
+        return evidence;
+    };
+    let der = |all: Option<Vec<Any>>| {
+        let all = all.into_iter().flatten().take(BROUGHT);
+        all.filter_map(|one| one.to_der().ok())
+    };
+    for list in der(archival.lists) {
+        let _ = evidence.add_crl(&list, None);
+    }
+    for answer in der(archival.answers) {
+        let _ = evidence.add_ocsp(&answer, None);
+    }
+    evidence
 }
 
 /// The time stamp beside a signature. Other things beside it are not looked at: nothing vouches for them.

@@ -145,12 +145,13 @@ impl Evidence {
         at: DateTime<Utc>,
         trust: &Trust,
     ) -> Revocation {
-        self.judge_up_to(certificate, issuer, at, usize::MAX, trust)
+        self.judge_with(&[], certificate, issuer, at, usize::MAX, trust)
     }
 
-    /// The same by what had come with a revision of the file.
-    pub fn judge_up_to(
+    /// The same by what had come with a revision of the file, and by other evidence beside it.
+    pub fn judge_with(
         &self,
+        others: &[&Self],
         certificate: &Certificate,
         issuer: &Certificate,
         at: DateTime<Utc>,
@@ -158,9 +159,10 @@ impl Evidence {
         trust: &Trust,
     ) -> Revocation {
         let there = |revision: Option<usize>| revision.is_none_or(|revision| revision <= last);
-        let lists = self.crls.iter().filter(|crl| there(crl.revision));
+        let all = || others.iter().copied().chain([self]);
+        let lists = all().flat_map(|one| &one.crls).filter(|crl| there(crl.revision));
         let lists: Vec<_> = lists.filter_map(|crl| crl.about(certificate, issuer, trust)).collect();
-        let answers = self.ocsps.iter().filter(|ocsp| there(ocsp.revision));
+        let answers = all().flat_map(|one| &one.ocsps).filter(|ocsp| there(ocsp.revision));
         let answers = answers.filter_map(|ocsp| ocsp.about(certificate, issuer, self, trust));
         weigh(answers.chain(lists), certificate, at)
     }

@@ -2,17 +2,24 @@
 //! of pyHanko 0.38; where they differ the row says why.
 
 use beschlussbuch_signature::{
-    ExtendRequest, Level, Pkcs12Key, SignRequest, TimestampAuthority, TrustAnchors, Verdict, extend, sign,
+    CertificateStatus, ExtendRequest, Level, Pkcs12Key, Revocation, RevocationSource, SignRequest, Signer,
+    TimestampAuthority, TrustAnchors, Verdict, extend, sign,
     test_authority::{KeyKind, TestAuthority},
+    verify,
 };
 use chrono::{TimeDelta, Utc};
+use der::{
+    Any, Decode, Encode, Tag, TagMode, TagNumber,
+    asn1::{ContextSpecific, ObjectIdentifier},
+};
 use serde_json::{Value, json};
 
 use crate::pki::{self, Pki};
 
 use crate::common::{
-    CHAIR, Case, Chain, IdOf, Link, OpensslTsa, PASSWORD, SECRETARY, appearance, as_older_kind, authority, blank, hold,
-    in_ber, key, now, place, qpdf, request, resigned, signed_by_pyhanko, signed_once, signed_twice, update,
+    CHAIR, Case, Chain, Forged, IdOf, Link, OpensslTsa, PASSWORD, SECRETARY, appearance, as_older_kind, attribute,
+    attributes, authority, blank, hold, in_ber, key, now, place, qpdf, request, resigned, signed_by_pyhanko,
+    signed_once, signed_twice, update,
 };
 
 const VALID: Verdict = Verdict::Valid;
@@ -584,6 +591,75 @@ fn anchors_are_those_of_the_user() {
             stranger,
         ),
         untrusted(valid("an authority that is not trusted", pdf), stranger),
+    ]);
+}
+
+/// What Acrobat writes beside a signature: lists and answers among the signed attributes (ISO 32000-1 § 12.8.3.3.2).
+#[test]
+fn what_a_signature_brings_about_revocation_is_read_by_both() {
+    let pki = Pki::new("http://test");
+    let key = Pkcs12Key::load(&pki.read("holder.p12"), pki::PASSWORD).unwrap();
+    let list = |of: &str| pki.get(&format!("http://test/{of}/crl")).unwrap();
+    let hex = |bytes: Vec<u8>| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let (root, key_file) = (pki.root(), pki.read("holder.p12"));
+    let case = |name, file| Case {
+        root: Some(root.clone()),
+        ..valid(name, file)
+    };
+    let wishes = json!({
+        "field": "Erste", "subfilter": "/adbe.pkcs7.detached", "root": root, "lists": [hex(list("root")), hex(list("issuer"))],
+    });
+    let theirs = signed_by_pyhanko(&blank(), &key_file, pki::PASSWORD, wishes);
+    let found = verify(&theirs, &TrustAnchors::from_pem(root.as_bytes()).unwrap(), Utc::now());
+    let good = |status: &CertificateStatus| {
+        matches!(
+            status.status,
+            Revocation::Good {
+                source: RevocationSource::Crl,
+                ..
+            }
+        )
+    };
+    assert!(
+        found.signatures[0].revocation.iter().all(good),
+        "{:?}",
+        found.signatures[0].revocation
+    );
+
+    let bare = {
+        let mut plain = soon(SECRETARY);
+        plain.time = Utc::now();
+        sign(&blank(), &plain, &key).unwrap()
+    };
+    // RevocationInfoArchival: lists under [0], answers under [1].
+    let archived = |lists: &[Vec<u8>]| {
+        let lists: Vec<Any> = lists.iter().map(|list| Any::from_der(list).unwrap()).collect();
+        let inner = ContextSpecific {
+            tag_number: TagNumber::N0,
+            tag_mode: TagMode::Explicit,
+            value: lists,
+        };
+        let value = Any::new(Tag::Sequence, inner.to_der().unwrap()).unwrap();
+        resigned(&bare, |content| {
+            let mut all = attributes(content, key.certificate());
+            all.push(attribute(ObjectIdentifier::new_unwrap("1.2.840.113583.1.1.8"), &value));
+            Forged::new(all, &key).written()
+        })
+    };
+    let before = archived(&[list("issuer"), list("root")]);
+    pki.revoke("holder", Utc::now() - TimeDelta::hours(1), "keyCompromise");
+    hold(vec![
+        case("pyHanko, lists beside the signature", theirs),
+        case("lists beside the signature", before),
+        Case {
+            ours: Verdict::Revoked,
+            reason: "gesperrt",
+            pyhanko: "revoked",
+            ..case(
+                "a list beside the signature that names its certificate",
+                archived(&[list("issuer")]),
+            )
+        },
     ]);
 }
 
