@@ -259,6 +259,12 @@ fn a_filed_niederschrift_is_extended_in_its_book_and_the_file_before_stays() {
     assert!(fs::read(&lasting).unwrap().starts_with(&fs::read(&signed).unwrap()));
     conformance::check(&fs::read(&lasting).unwrap()).unwrap();
 
+    // The folder of the meeting takes the newest file, with the field that nobody sees.
+    let folder = desk.at("mappe.pdf");
+    let render = ["render", "--meeting", "ZA/47", "--document", "sitzungsmappe"];
+    run(&[render.as_slice(), &["-o", arg(&folder), arg(&book)]].concat()).expect(0);
+    support::tool("qpdf", "qpdf", &["--check", arg(&folder)]).expect(0);
+
     // Each file of the chain seals the journal, and the last sentence of it says what happened.
     let root = server.pki.file("root.pem");
     let trusting = ["check", arg(&book), "--trust", arg(&root), "--anchor", arg(&lasting)];

@@ -236,7 +236,7 @@ fn whom_to_ask_is_set_where_it_is_missing_and_asking_can_be_left() {
     window.click("Für lange Zeit prüfbar machen");
     window.click("Ergänzen und ablegen");
     window.see("Ergänzt, aber nicht alles liegt bei");
-    window.see("hat die Stufe B-T. Versuchen Sie es später noch einmal.");
+    window.see("hat die Stufe B-T. Es fehlt noch etwas:");
     window.judge("sign-extend-lacking");
     window.click("Verstanden");
     window.see("Stufe B-T: Die Zeit ist belegt.");

@@ -5,7 +5,7 @@ mod play;
 
 use beschlussbuch_domain::{
     Book, Context, Recorded, Refusal, decide,
-    document::{Evidence, SignatureRole},
+    document::{DocumentKind, Evidence, SignatureRole},
     view::{MeetingView, SigningRow},
 };
 use play::{ADVICE, MEETING, MOTIONS, NOW, PEOPLE, answer, body, command, context, play, then};
@@ -61,6 +61,26 @@ fn the_newest_file_is_shown_and_each_is_extended_once() {
         (second.extends.clone().unwrap().as_str(), second.signatures.len()),
         ("first", 2)
     );
+}
+
+#[test]
+fn a_correction_is_extended_as_the_minutes_are() {
+    let signed = then(
+        book(),
+        &[
+            json!({"minutes": {"correct": {"meeting": "za-47", "id": "d", "text": "Richtig"}}}),
+            json!({"document": {"file": {"id": "right", "meeting": "za-47", "kind": "berichtigung", "correction": "d", "file": file("JVBERg==")}}}),
+            extend("lasting", "right", "JVBERi0="),
+        ],
+    );
+    let rows = MeetingView::of(&signed, &"za-47".parse().unwrap(), &body)
+        .unwrap()
+        .signing;
+    let shown: Vec<_> = rows.into_iter().map(|row| row.document.unwrap().to_string()).collect();
+    assert_eq!(shown, ["signed", "paper", "lasting"]);
+    let lasting = signed.document(&"lasting".parse().unwrap()).unwrap();
+    assert_eq!(lasting.kind, DocumentKind::Berichtigung);
+    assert_eq!(lasting.correction, Some("d".parse().unwrap()));
 }
 
 #[test]

@@ -16,6 +16,8 @@ export interface Lacking {
   title: string;
   /** What was done nevertheless. */
   text: string;
-  /** Each as a sentence. */
+  /** Why not, each as a sentence. */
   missing: string[];
+  /** What can be done about it. */
+  later: string;
 }
