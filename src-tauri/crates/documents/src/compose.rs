@@ -22,7 +22,14 @@ impl Flow {
         if let Some(marking) = marking {
             self.marking(marking, &place)?;
         }
-        self.blocks(text, &place)
+        self.side_by_side(text, &place)?;
+        self.tree.settle_levels();
+        for bookmark in &mut self.bookmarks {
+            if let Role::Heading(level) = self.tree.nodes[bookmark.node].role {
+                bookmark.level = level;
+            }
+        }
+        Ok(())
     }
 
     /// Adds blocks below each other.
@@ -150,7 +157,7 @@ impl Flow {
         let style = style.scaled(self.scale);
         self.space(if self.under_heading() { above / 2.0 } else { above });
         let lines = self.set(&text, style, place.width)?;
-        let (node, level) = self.tree.add_heading(place.parent, level);
+        let node = self.tree.add(place.parent, Role::Heading(level));
         self.bookmark(Bookmark {
             level,
             title: title.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -165,7 +172,7 @@ impl Flow {
         Ok(())
     }
 
-    fn under_heading(&self) -> bool {
+    pub(crate) fn under_heading(&self) -> bool {
         self.strips.last().is_some_and(|strip| strip.keep == Keep::Bound)
     }
 

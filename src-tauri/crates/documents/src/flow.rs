@@ -10,6 +10,7 @@ use crate::shape::Shaper;
 use crate::structure::{NodeId, Tree};
 use crate::style::{self, Color, NARROWEST, TextStyle};
 use domain::rulebook::House;
+use std::sync::Arc;
 
 /// How strongly a strip holds on to the next one. Stronger bonds are cut last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +86,7 @@ pub(crate) struct RepeatedHead {
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bookmark {
+    /// As the heading wants it, until the levels are settled.
     pub level: u8,
     pub title: String,
     pub node: NodeId,
@@ -143,7 +145,7 @@ struct Waiting {
 
 /// The column while it grows.
 pub(crate) struct Flow {
-    pub house: Letterhead,
+    pub house: Arc<Letterhead>,
     pub shaper: Shaper,
     pub tree: Tree,
     pub strips: Vec<Strip>,
@@ -168,9 +170,18 @@ pub(crate) struct Flow {
 
 impl Flow {
     pub(crate) fn new(german: bool, house: &House) -> Result<Self, RenderError> {
+        Self::empty(Arc::new(Letterhead::of(house)?), german, 1.0)
+    }
+
+    /// A flow of its own for some blocks of the same document.
+    pub(crate) fn portion(&self) -> Result<Self, RenderError> {
+        Self::empty(Arc::clone(&self.house), self.german, self.scale)
+    }
+
+    fn empty(house: Arc<Letterhead>, german: bool, scale: f32) -> Result<Self, RenderError> {
         Ok(Self {
-            house: Letterhead::of(house)?,
             shaper: Shaper::new(house.font)?,
+            house,
             tree: Tree::new(),
             strips: Vec::new(),
             bars: Vec::new(),
@@ -179,13 +190,61 @@ impl Flow {
             notes: Vec::new(),
             fields: Vec::new(),
             german,
-            scale: 1.0,
+            scale,
             space: 0.0,
             open_bars: Vec::new(),
             new_page: false,
             waiting: Vec::new(),
             bookmark: None,
         })
+    }
+
+    /// Adds what was composed by itself. It must not depend on what stands before it, as the numbers of footnotes do: only
+    /// one of both has any.
+    pub(crate) fn append(&mut self, portion: Self) {
+        let nodes = self.tree.append(portion.tree);
+        let (bars, heads) = (self.bars.len(), self.heads.len());
+        let (bookmarks, fields) = (self.bookmarks.len(), self.fields.len());
+        let adopt = |piece: &mut Piece| {
+            if let Owner::Node(node) = &mut piece.owner {
+                *node += nodes;
+            }
+            if let Mark::Field { index, .. } = &mut piece.mark {
+                *index += fields;
+            }
+        };
+        let adopted = |mut strip: Strip| {
+            strip.pieces.iter_mut().for_each(adopt);
+            strip.bars.iter_mut().for_each(|bar| *bar += bars);
+            strip.head = strip.head.map(|head| head + heads);
+            strip.bookmark = strip.bookmark.map(|bookmark| bookmark + bookmarks);
+            strip
+        };
+        let first = self.strips.len();
+        self.strips.extend(portion.strips.into_iter().map(adopted));
+        match self.strips.get_mut(first) {
+            Some(strip) => {
+                strip.gap = strip.gap.max(self.space);
+                strip.new_page |= self.new_page;
+                (self.space, self.new_page) = (portion.space, portion.new_page);
+            }
+            None => self.space(portion.space),
+        }
+        self.bars.extend(portion.bars);
+        self.heads.extend(portion.heads.into_iter().map(|head| RepeatedHead {
+            strips: head.strips.into_iter().map(adopted).collect(),
+            ..head
+        }));
+        self.bookmarks.extend(portion.bookmarks.into_iter().map(|mut bookmark| {
+            bookmark.node += nodes;
+            bookmark
+        }));
+        self.notes.extend(portion.notes.into_iter().map(|mut note| {
+            note.pieces.iter_mut().for_each(adopt);
+            note
+        }));
+        let field = |(node, field)| (node + nodes, field);
+        self.fields.extend(portion.fields.into_iter().map(field));
     }
 
     /// Wants at least this much space between what was and what comes.

@@ -8,7 +8,7 @@ use crate::page::{Mark, Owner};
 use crate::picture::Picture;
 use crate::structure::Role;
 use crate::style::{self, Color, NOTE};
-use domain::rulebook::House;
+use domain::rulebook::{Font, House};
 
 /// The most room of a logo.
 const LOGO_HEIGHT: f32 = 45.0;
@@ -22,6 +22,7 @@ pub(crate) struct Letterhead {
     pub accent: Option<Color>,
     pub address: Vec<String>,
     pub footer: Option<String>,
+    pub font: Font,
     /// With what it shows.
     pub logo: Option<(Picture, String)>,
 }
@@ -39,6 +40,7 @@ impl Letterhead {
                 .map(|[red, green, blue]| Color(part(red), part(green), part(blue))),
             address: house.address.clone(),
             footer: house.footer.clone(),
+            font: house.font,
             logo: logo.transpose()?,
         })
     }

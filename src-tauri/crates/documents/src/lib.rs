@@ -47,6 +47,7 @@ mod pdf;
 #[cfg(feature = "pen")]
 pub mod pen;
 mod picture;
+mod portions;
 mod reader;
 mod render;
 mod running;

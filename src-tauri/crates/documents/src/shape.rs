@@ -8,7 +8,7 @@ use arrayvec::ArrayString;
 use domain::rulebook::Font;
 use rustybuzz::{Direction, Feature, Script, ShapePlan, ttf_parser::Tag};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A shaped glyph. Lengths are in 1/1000 em, which all faces count in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub(crate) struct Glyph {
 /// The text of a glyph: a character, nothing if the glyph before says it, or a letter with marks that became one glyph.
 pub(crate) type Cluster = ArrayString<8>;
 
-type Word = Rc<[Glyph]>;
+type Word = Arc<[Glyph]>;
 type Faces = [(Face, rustybuzz::Face<'static>)];
 
 /// What a plan of rustybuzz holds for, and may be kept for: face, tabular figures, kerning, script.
@@ -76,11 +76,11 @@ impl Shaper {
     /// The same of what is needed all the time, such as a space; it is remembered.
     pub(crate) fn word(&mut self, face: Face, tabular: bool, text: &str) -> Result<Word, RenderError> {
         if let Some(word) = self.single.get(&(face, tabular)).and_then(|words| words.get(text)) {
-            return Ok(Rc::clone(word));
+            return Ok(Arc::clone(word));
         }
         let word: Word = self.shape(face, tabular, text)?.into();
         let words = self.single.entry((face, tabular)).or_default();
-        words.insert(text.to_owned(), Rc::clone(&word));
+        words.insert(text.to_owned(), Arc::clone(&word));
         Ok(word)
     }
 

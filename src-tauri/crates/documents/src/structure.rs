@@ -87,8 +87,6 @@ pub(crate) struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tree {
     pub nodes: Vec<Node>,
-    /// Level of the last heading, for no level may be jumped over.
-    last_level: u8,
 }
 
 impl Tree {
@@ -102,10 +100,7 @@ impl Tree {
             summary: None,
             frame: None,
         };
-        Self {
-            nodes: vec![root],
-            last_level: 0,
-        }
+        Self { nodes: vec![root] }
     }
 
     /// Adds a node as the last child of another one.
@@ -122,11 +117,34 @@ impl Tree {
         id
     }
 
-    /// Adds a heading; a level deeper than the one after the last heading's becomes that one (ISO 14289-1, 7.4.2).
-    pub(crate) fn add_heading(&mut self, parent: NodeId, level: u8) -> (NodeId, u8) {
-        let level = level.clamp(1, 6).min(self.last_level + 1);
-        self.last_level = level;
-        (self.add(parent, Role::Heading(level)), level)
+    /// Lets no heading jump over a level: one deeper than the one after the last heading's becomes that one (ISO 14289-1,
+    /// 7.4.2).
+    pub(crate) fn settle_levels(&mut self) {
+        let mut last = 0;
+        for node in &mut self.nodes {
+            if let Role::Heading(level) = &mut node.role {
+                *level = (*level).clamp(1, 6).min(last + 1);
+                last = *level;
+            }
+        }
+    }
+
+    /// Adds the nodes of another tree, whose root becomes this one, and answers by how much their numbers grow.
+    pub(crate) fn append(&mut self, other: Self) -> usize {
+        let by = self.nodes.len() - 1;
+        let moved = |id: NodeId| if id == Self::ROOT { id } else { id + by };
+        let mut nodes = other.nodes.into_iter();
+        if let Some(root) = nodes.next() {
+            self.nodes[Self::ROOT]
+                .children
+                .extend(root.children.into_iter().map(moved));
+        }
+        self.nodes.extend(nodes.map(|mut node| {
+            node.parent = node.parent.map(moved);
+            node.children.iter_mut().for_each(|child| *child = moved(*child));
+            node
+        }));
+        by
     }
 }
 
@@ -137,10 +155,11 @@ mod tests {
     #[test]
     fn no_heading_level_is_jumped_over() {
         let mut tree = Tree::new();
-        let levels: Vec<u8> = [3, 4, 4, 1, 3, 9, 2]
-            .into_iter()
-            .map(|level| tree.add_heading(Tree::ROOT, level).1)
-            .collect();
-        assert_eq!(levels, [1, 2, 3, 1, 2, 3, 2]);
+        for level in [3, 4, 4, 1, 3, 9, 2] {
+            tree.add(Tree::ROOT, Role::Heading(level));
+        }
+        tree.settle_levels();
+        let roles: Vec<Role> = tree.nodes[1..].iter().map(|node| node.role).collect();
+        assert_eq!(roles, [1, 2, 3, 1, 2, 3, 2].map(Role::Heading));
     }
 }

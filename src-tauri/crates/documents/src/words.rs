@@ -10,7 +10,6 @@ use crate::style::TextStyle;
 use crate::typography::{BREAK_HERE, NBSP, SOFT_HYPHEN};
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
-use std::rc::Rc;
 
 /// A glyph and what may happen after it.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +32,7 @@ type Look = (Face, bool, bool);
 
 /// Words that were set before, each with the space behind it: minutes say the same words over and over.
 #[derive(Default)]
-pub(crate) struct Words(HashMap<Look, HashMap<String, Rc<[Unit]>, FixedState>, FixedState>);
+pub(crate) struct Words(HashMap<Look, HashMap<String, Box<[Unit]>, FixedState>, FixedState>);
 
 /// Shapes a part of running text.
 pub(crate) fn setting(shaper: &mut Shaper, part: &Part, style: TextStyle) -> Result<Setting, RenderError> {
@@ -85,7 +84,7 @@ impl Setting {
             .map(|character| (character, run.face, run.inside))
             .collect();
         self.word(shaper, &letters, style)?;
-        let new = Rc::from(&self.units[before..]);
+        let new = Box::from(&self.units[before..]);
         shaper.words.0.entry(look).or_default().insert(word.to_owned(), new);
         Ok(())
     }
