@@ -41,6 +41,7 @@ impl Need {
             ],
             Self::Printer => &["cups-daemon", "cups-filters", "printer-driver-cups-pdf"],
             Self::Makers => &[
+                "hyphen-de",
                 "libharfbuzz-subset0",
                 "libpango-1.0-0",
                 "libpangoft2-1.0-0",
@@ -63,7 +64,9 @@ impl Need {
             Self::Judges => {
                 "poppler-utils, qpdf, SoftHSM 2, OpenSC (pkcs11-tool), OpenSSL, lp (CUPS), libmagic und Python 3 mit venv"
             }
-            Self::Makers => "LibreOffice Writer (soffice), Pango (für WeasyPrint), poppler-utils und Python 3 mit venv",
+            Self::Makers => {
+                "LibreOffice Writer (soffice) mit deutscher Silbentrennung (hyphen-de), Pango (für WeasyPrint), poppler-utils und Python 3 mit venv"
+            }
         }
     }
 }

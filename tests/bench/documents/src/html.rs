@@ -1,4 +1,4 @@
-//! The blocks as HTML, for WeasyPrint and LibreOffice.
+//! The blocks as HTML, for WeasyPrint.
 
 use documents::{Block, Cell, Document, Inline, Numbering, Table, VoteResult};
 use std::fmt::Write;

@@ -7,6 +7,7 @@
 
 mod html;
 mod minutes;
+mod opendocument;
 mod typst;
 mod with_krilla;
 
@@ -24,7 +25,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// Turns of ours and krilla's.
 const TURNS: usize = 9;
 /// Turns of the others, which take long enough to be measured in few.
-const SLOW_TURNS: usize = 2;
+const SLOW_TURNS: usize = 4;
 
 const TYPST: &str = "
 import sys, time, typst
@@ -208,21 +209,25 @@ fn others(python: &str, items: usize, folder: &Path) -> [(&'static str, Turn, f6
     let weasyprint = slow(&folder.join("weasyprint.pdf"), |target| {
         ask(Command::new(python).args(["-c", WEASYPRINT]).arg(&page).arg(target))[0]
     });
+    let (text, font_list) = (folder.join("minutes.fodt"), folder.join("fonts.conf"));
+    fs::write(&text, opendocument::markup(&document)).unwrap();
+    fs::write(
+        &font_list,
+        format!(
+            "<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{}</dir></fontconfig>",
+            fonts.display()
+        ),
+    )
+    .unwrap();
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let office = |_: &PathBuf| {
         let start = Instant::now();
         let filter = r#"pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},"PDFUACompliance":{"type":"boolean","value":"true"}}"#;
         ask(Command::new("soffice")
-            .args([
-                &profile,
-                "--headless",
-                "--infilter=HTML (StarWriter)",
-                "--convert-to",
-                filter,
-                "--outdir",
-            ])
+            .env("FONTCONFIG_FILE", &font_list)
+            .args([&profile, "--headless", "--convert-to", filter, "--outdir"])
             .arg(folder)
-            .arg(&page));
+            .arg(&text));
         start.elapsed().as_secs_f64()
     };
     // The first run sets up its profile.
