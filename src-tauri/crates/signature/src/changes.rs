@@ -59,7 +59,7 @@ impl History {
         if all.is_empty() {
             return Changes::None;
         }
-        if value.certifies == Some(1) && !all.signed.is_empty() {
+        if value.allows_no_signature() && !all.signed.is_empty() {
             return Changes::Forbidden {
                 what: "Die Zertifizierung erlaubt keine weitere Unterschrift".into(),
             };
@@ -82,8 +82,8 @@ impl History {
 pub(crate) struct SignedValue {
     /// What it allows, if it certifies the document (DocMDP).
     pub certifies: Option<i64>,
-    /// Which fields it locks (FieldMDP).
-    locked: Option<Locked>,
+    /// Which fields it locks (FieldMDP); each entry locks more.
+    locked: Vec<Locked>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,23 +111,32 @@ impl SignedValue {
                 Ok(b"DocMDP") => {
                     // Table 254: P is 2 where it is left out.
                     let p = parameters.as_ref().and_then(|p| p.get(b"P").ok()?.as_i64().ok());
-                    found.certifies = Some(p.unwrap_or(2));
+                    // Of several the strictest counts.
+                    let p = p.unwrap_or(2);
+                    found.certifies = Some(found.certifies.map_or(p, |other| other.min(p)));
                 }
-                Ok(b"FieldMDP") => found.locked = parameters.map(|p| locked(objects, &p)),
+                Ok(b"FieldMDP") => {
+                    let locked = parameters.map_or(Locked::All, |p| locked(objects, &p));
+                    found.locked.push(locked);
+                }
                 _ => {}
             }
         }
         found
     }
 
+    /// Whether it certifies the document so that nothing more may be signed (P = 1; what no standard knows allows no more).
+    pub fn allows_no_signature(&self) -> bool {
+        self.certifies.is_some_and(|p| !matches!(p, 2 | 3))
+    }
+
     /// Whether a field may not be changed any more.
     fn locks(&self, field: &str) -> bool {
-        match &self.locked {
-            None => false,
-            Some(Locked::All) => true,
-            Some(Locked::These(names)) => names.iter().any(|name| covers(name, field)),
-            Some(Locked::AllBut(names)) => !names.iter().any(|name| covers(name, field)),
-        }
+        self.locked.iter().any(|locked| match locked {
+            Locked::All => true,
+            Locked::These(names) => names.iter().any(|name| covers(name, field)),
+            Locked::AllBut(names) => !names.iter().any(|name| covers(name, field)),
+        })
     }
 }
 

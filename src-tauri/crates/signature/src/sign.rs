@@ -99,7 +99,7 @@ fn set_field(update: &mut Increment, request: &SignRequest, signature_id: Object
 pub(crate) fn certified_without_changes(all: &[(String, ObjectId, Dictionary)], before: &View) -> bool {
     all.iter().any(|(_, _, field)| {
         let value = field.get(b"V").ok().and_then(|v| before.dictionary(v));
-        value.is_some_and(|v| SignedValue::of(before, &v).certifies == Some(1))
+        value.is_some_and(|v| SignedValue::of(before, &v).allows_no_signature())
     })
 }
 

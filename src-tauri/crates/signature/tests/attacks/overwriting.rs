@@ -363,5 +363,21 @@ pub fn overwritings() -> Vec<Case> {
         "Ein Unterschriftsfeld wurde verändert",
         "altered",
     ));
+
+    // A signature locks two fields, each by an entry of its own.
+    let lock = |field: &str| {
+        format!(
+            "<</Type/SigRef/TransformMethod/FieldMDP/TransformParams<</Type/TransformParams/V/1.2/Action/Include/Fields[({field})]>>>>"
+        )
+    };
+    let locking = format!("Sig/Reference[{}{}]", lock("Dritte"), lock("Vierte"));
+    let locked = filled(in_field(&signed(|_| {}), &locking, "ETSI.CAdES.detached"), signature);
+    let key = authority().issue("Mallory", "Anderswo", PASSWORD).unwrap();
+    found.push(altered(
+        "a field that is locked beside another is signed",
+        signed_by_pyhanko(&locked, &key, PASSWORD, serde_json::json!({ "field": "Dritte" })),
+        "Das Feld „Dritte“ war gesperrt",
+        "altered",
+    ));
     found
 }
