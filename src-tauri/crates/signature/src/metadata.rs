@@ -13,6 +13,9 @@ const LONGEST: usize = 1 << 20;
 /// The most elements in them.
 const NODES: u32 = 20_000;
 
+/// The most attributes of an element; the library compares each with all before it.
+const ATTRIBUTES: usize = 512;
+
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 /// The entries that say when and by what a file was written (XMP part 1 § 8.4, part 2 § 3.1), or name the writing itself.
@@ -45,6 +48,10 @@ type Entries = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn entries(xmp: &[u8]) -> Option<Entries> {
     let text = std::str::from_utf8(xmp).ok()?;
+    // In an attribute there is no `<` (XML 1.0 § 3.1).
+    if text.split('<').any(|tag| tag.matches('=').count() > ATTRIBUTES) {
+        return None;
+    }
     let options = ParsingOptions {
         nodes_limit: NODES,
         ..ParsingOptions::default()
@@ -120,6 +127,16 @@ mod tests {
             text.into_bytes(),
         )
         .into()
+    }
+
+    #[test]
+    fn an_element_has_no_more_attributes_than_can_be_compared() {
+        let with = |count: usize| {
+            let many: String = (0..count).map(|n| format!(" xmp:a{n}=''")).collect();
+            xmp("Niederschrift", "2026-10-12", &many)
+        };
+        assert!(xmp_is_rewritten(Some(&with(ATTRIBUTES - 9)), &with(ATTRIBUTES - 9)));
+        assert!(!xmp_is_rewritten(Some(&with(ATTRIBUTES + 9)), &with(ATTRIBUTES + 9)));
     }
 
     #[test]
