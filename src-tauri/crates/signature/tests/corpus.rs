@@ -53,7 +53,13 @@ fn ours(pdf: &[u8], field: &str, kind: KeyKind) -> Vec<u8> {
 }
 
 fn theirs(pdf: &[u8], wishes: Value) -> Vec<u8> {
-    let file = authority().issue("Bernd Vogt", "Ausschuss Beispiel", PASSWORD).unwrap();
+    theirs_by(KeyKind::P256, pdf, wishes)
+}
+
+fn theirs_by(kind: KeyKind, pdf: &[u8], wishes: Value) -> Vec<u8> {
+    let file = authority()
+        .issue_kind(kind, "Bernd Vogt", "Ausschuss Beispiel", PASSWORD)
+        .unwrap();
     signed_by_pyhanko(pdf, &file, PASSWORD, wishes)
 }
 
@@ -111,6 +117,31 @@ fn files_of_other_producers_are_read() {
         valid(
             "pyHanko, SHA-512",
             theirs(&blank(), json!({ "field": "Erste", "digest": "sha512" })),
+        ),
+        valid("pyHanko, RSA", theirs_by(KeyKind::Rsa2048, &blank(), field("Erste"))),
+        valid(
+            "pyHanko, RSA-PSS",
+            theirs_by(KeyKind::Rsa2048, &blank(), json!({ "field": "Erste", "pss": true })),
+        ),
+        valid(
+            "pyHanko, RSA-PSS with SHA-512",
+            theirs_by(
+                KeyKind::Rsa2048,
+                &blank(),
+                json!({ "field": "Erste", "pss": true, "digest": "sha512" }),
+            ),
+        ),
+        valid(
+            "pyHanko, P-384",
+            theirs_by(KeyKind::P384, &blank(), json!({ "field": "Erste", "digest": "sha384" })),
+        ),
+        valid(
+            "pyHanko, P-521",
+            theirs_by(KeyKind::P521, &blank(), json!({ "field": "Erste", "digest": "sha512" })),
+        ),
+        valid(
+            "pyHanko, P-521 with SHA-256",
+            theirs_by(KeyKind::P521, &blank(), field("Erste")),
         ),
         valid(
             "pyHanko, certified",
@@ -591,6 +622,42 @@ fn anchors_are_those_of_the_user() {
             stranger,
         ),
         untrusted(valid("an authority that is not trusted", pdf), stranger),
+    ]);
+}
+
+/// Levels that pyHanko makes: its own stamps, proofs and archives.
+#[test]
+fn levels_of_pyhanko_are_read() {
+    let pki = Pki::new("http://test");
+    let list = |of: &str| pki.get(&format!("http://test/{of}/crl")).unwrap();
+    let hex = |bytes: Vec<u8>| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+    let wishes = |archive: bool, lists: bool, stamped: bool| {
+        json!({ "certificate": pki.file("tsa.pem"), "key": pki.file("tsa.key"), "others": pki.file("issuer.pem") });
+        json!({
+            "field": "Erste", "root": pki.root(), "archive": archive,
+            "lists": lists.then(|| [hex(list("root")), hex(list("issuer"))]),
+            "stamper": stamped.then(|| pki.file("")),
+        })
+    };
+    let anchors = TrustAnchors::from_pem(pki.root().as_bytes()).unwrap();
+    let made = |name, wishes, level| {
+        let file = signed_by_pyhanko(&blank(), &pki.read("holder.p12"), pki::PASSWORD, wishes);
+        let found = verify(&file, &anchors, Utc::now());
+        assert_eq!(found.level(), Some(level), "{name}: {found}");
+        Case {
+            root: Some(pki.root()),
+            ..valid(name, file)
+        }
+    };
+    hold(vec![
+        made("pyHanko, B-T", wishes(false, false, true), Level::T),
+        made("pyHanko, B-LT", wishes(false, true, true), Level::Lt),
+        made("pyHanko, B-LTA", wishes(true, true, true), Level::Lta),
+        made(
+            "pyHanko, proofs without a time stamp",
+            wishes(false, true, false),
+            Level::B,
+        ),
     ]);
 }
 

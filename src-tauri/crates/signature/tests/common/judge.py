@@ -3,16 +3,18 @@
 import io
 import json
 import logging
+import subprocess
 import sys
 from datetime import datetime, timezone
 
-from asn1crypto import crl, pem, x509
+from asn1crypto import crl, pem, tsp, x509
 from pyhanko import stamp
 from pyhanko.keys import load_cert_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature, validate_pdf_timestamp
 from pyhanko_certvalidator import ValidationContext
 
@@ -94,7 +96,24 @@ def with_lists(question):
     roots = [pem.unarmor(question["root"].encode())[2]]
     roots = [x509.Certificate.load(root) for root in roots]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, crls=lists, revocation_mode="require")
-    return {"embed_validation_info": True, "validation_context": context}
+    wishes = {"embed_validation_info": True, "validation_context": context}
+    return {**wishes, "use_pades_lta": True} if question.get("archive") else wishes
+
+
+class Stamper(TimeStamper):
+    """Has OpenSSL stamp in a directory; what pyHanko brings for that knows RSA alone."""
+
+    def __init__(self, directory):
+        super().__init__()
+        self.directory = directory
+
+    async def async_request_tsa_response(self, req):
+        line = "ts -reply -config pki.cnf -section service -queryfile query -signer tsa.pem -inkey tsa.key -out answer"
+        with open(f"{self.directory}/query", "wb") as query:
+            query.write(req.dump())
+        subprocess.run(["openssl", *line.split()], cwd=self.directory, check=True, capture_output=True)
+        with open(f"{self.directory}/answer", "rb") as answer:
+            return tsp.TimeStampResp.load(answer.read())
 
 
 def sign(question):
@@ -113,7 +132,10 @@ def sign(question):
     )
     specification = SigFieldSpec(field, box=tuple(question["box"])) if question.get("box") else None
     style = stamp.TextStampStyle(stamp_text=question["text"]) if question.get("text") else None
-    pdf_signer = PdfSigner(metadata, signer, new_field_spec=specification, stamp_style=style)
+    stamper = Stamper(question["stamper"]) if question.get("stamper") else None
+    pdf_signer = PdfSigner(
+        metadata, signer, timestamper=stamper, new_field_spec=specification, stamp_style=style
+    )
     out = pdf_signer.sign_pdf(writer, existing_fields_only=question.get("existing", False))
     open(question["out"], "wb").write(out.getvalue())
     return {}
