@@ -137,8 +137,8 @@ impl Archive {
             // Who has the key since then could have backdated this one, unless another one covers it.
             let older = self
                 .stamps_after(revision)
-                .any(|(found, other)| counts(&found.chain) && other.time < since);
-            if since <= stamp.time || (compromised && !older) {
+                .any(|(found, other)| counts(&found.chain) && other.latest() < since);
+            if since <= stamp.latest() || (compromised && !older) {
                 let holder = certificate::holder(certificate);
                 return Chain::Untrusted {
                     reason: format!("das Zertifikat „{holder}“ ist gesperrt"),
@@ -239,7 +239,7 @@ impl Archive {
     /// The earliest time that counts.
     fn proof(&self, own: Option<&(&Stamp, Chain)>, revision: usize) -> Option<Proof> {
         let of = |stamp: &Stamp, document| Proof {
-            time: stamp.time,
+            time: stamp.latest(),
             authority: certificate::holder(&stamp.certificate),
             document,
         };

@@ -64,6 +64,14 @@ pub(crate) struct Stamp {
     nonce: Option<Int>,
 }
 
+impl Stamp {
+    /// When what it stamps existed at the latest, by what the authority says of its accuracy.
+    pub fn latest(&self) -> DateTime<Utc> {
+        let latest = self.time.checked_add_signed(self.accuracy.unwrap_or_default());
+        latest.unwrap_or(DateTime::<Utc>::MAX_UTC)
+    }
+}
+
 /// What an authority said to a query that is only a trial.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimestampTrial {

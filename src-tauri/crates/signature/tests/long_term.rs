@@ -4,7 +4,8 @@ use std::{thread, time::Duration};
 
 use beschlussbuch_signature::{
     Changes, ExtendError, ExtendRequest, Extended, Level, Pkcs12Key, Revocation, RevocationService, SignRequest,
-    TimestampAuthority, TrustAnchors, Verdict, Verification, extend, sign, test_authority::TestAuthority, verify,
+    Timestamp, TimestampAuthority, TrustAnchors, Verdict, Verification, extend, sign, test_authority::TestAuthority,
+    verify,
 };
 use chrono::{DateTime, Local, TimeDelta, Utc};
 
@@ -328,6 +329,21 @@ fn what_was_signed_before_the_revocation_holds_and_what_was_signed_after_does_no
     }
 }
 
+/// The authority says that its time may be off by a second: within it, the signature may be younger than the revocation.
+#[test]
+fn a_stamp_proves_no_more_than_its_accuracy() {
+    for (seconds, holds) in [(1, false), (2, true)] {
+        let pki = pki();
+        let stamped = signed(&pki, true);
+        let Timestamp::Stamped { time, .. } = verified(&stamped, &pki).signatures[0].timestamp else {
+            panic!()
+        };
+        pki.revoke("holder", time + TimeDelta::seconds(seconds), "keyCompromise");
+        let found = to(&stamped, &pki, Level::Lt);
+        assert_eq!(found.is_ok(), holds, "{:?}", found.map(|found| found.level));
+    }
+}
+
 #[test]
 fn an_authority_whose_key_was_stolen_proves_nothing() {
     for (reason, level, verdict) in [
@@ -479,7 +495,7 @@ fn the_store_only_grows() {
 fn what_speaks_against_a_signature_is_not_hidden_among_other_proofs() {
     let pki = pki();
     let stamped = signed(&pki, true);
-    let since = Utc::now() + TimeDelta::seconds(1);
+    let since = Utc::now() + TimeDelta::seconds(2);
     pki.revoke("holder", since, "keyCompromise");
     let before = to(&stamped, &pki, Level::Lt).unwrap().pdf;
     wait_for(since + TimeDelta::seconds(1));
