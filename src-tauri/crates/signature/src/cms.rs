@@ -209,13 +209,7 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Result<Opened, String> {
     if content.content_type != rfc5911::ID_SIGNED_DATA || !is_of_one_form(&data, info) {
         return Err(form());
     }
-    let choices = data.certificates.iter().flat_map(|set| set.0.iter());
-    let pool: Vec<Certificate> = choices
-        .filter_map(|c| match c {
-            CertificateChoices::Certificate(c) => Some(c.clone()),
-            CertificateChoices::Other(_) => None,
-        })
-        .collect();
+    let pool = certificates(&data);
     let certificate = of_signer(&pool, &info.sid)?.clone();
     if let Some(digest) = strength::of_digest(info.digest_alg.oid) {
         return Err(format!("Sie verwendet {digest}"));
@@ -257,7 +251,10 @@ pub(crate) fn open(padded: &[u8], signed: &[&[u8]]) -> Result<Opened, String> {
 }
 
 /// The certificate that a signer is named by. Two that fit are no accident: one of them would be shown, the other checked.
-fn of_signer<'a>(pool: &'a [Certificate], sid: &SignerIdentifier) -> Result<&'a Certificate, String> {
+///
+/// # Errors
+/// If there is not exactly one, in German.
+pub(crate) fn of_signer<'a>(pool: &'a [Certificate], sid: &SignerIdentifier) -> Result<&'a Certificate, &'static str> {
     let is_signer = |c: &&Certificate| match sid {
         SignerIdentifier::IssuerAndSerialNumber(id) => {
             c.tbs_certificate.issuer == id.issuer && c.tbs_certificate.serial_number == id.serial_number
@@ -271,7 +268,7 @@ fn of_signer<'a>(pool: &'a [Certificate], sid: &SignerIdentifier) -> Result<&'a 
         .next()
         .ok_or("Das Zertifikat, das sie nennt, liegt ihr nicht bei")?;
     if found.any(|other| other != first) {
-        return Err("Zu dem Zertifikat, das sie nennt, liegen ihr zwei verschiedene bei".into());
+        return Err("Zu dem Zertifikat, das sie nennt, liegen ihr zwei verschiedene bei");
     }
     Ok(first)
 }
@@ -280,13 +277,17 @@ fn of_signer<'a>(pool: &'a [Certificate], sid: &SignerIdentifier) -> Result<&'a 
 pub(crate) fn bundle(bytes: &[u8]) -> Vec<Certificate> {
     let content = ContentInfo::from_der(bytes).ok();
     let data = content.and_then(|content| content.content.decode_as::<SignedData>().ok());
-    let sets = data.into_iter().filter_map(|data| data.certificates);
-    sets.flat_map(|set| set.0.into_vec())
-        .filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(certificate),
-            CertificateChoices::Other(_) => None,
-        })
-        .collect()
+    data.as_ref().map(certificates).unwrap_or_default()
+}
+
+/// The certificates that a CMS brings.
+pub(crate) fn certificates(data: &SignedData) -> Vec<Certificate> {
+    let choices = data.certificates.iter().flat_map(|set| set.0.iter());
+    let plain = choices.filter_map(|choice| match choice {
+        CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
+        CertificateChoices::Other(_) => None,
+    });
+    plain.collect()
 }
 
 /// The value of an attribute that stands there once and has one value.

@@ -1,11 +1,7 @@
 //! Time stamps of an authority (RFC 3161): asked for, checked, read again.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
-use cms::{
-    cert::CertificateChoices,
-    content_info::ContentInfo,
-    signed_data::{SignedData, SignerIdentifier},
-};
+use cms::{content_info::ContentInfo, signed_data::SignedData};
 use const_oid::db::{rfc5280, rfc5911, rfc5912};
 use der::{
     Any, Decode, Encode, Sequence, Tag, Tagged,
@@ -180,22 +176,9 @@ pub(crate) fn read(token: &Any, stamped: &[&[u8]]) -> Result<Stamp, &'static str
     let stated = data.encap_content_info.econtent.as_ref().ok_or(unreadable)?.value();
     let tst = TstInfo::from_der(stated).map_err(|_| unreadable)?;
 
-    let pool: Vec<Certificate> = data
-        .certificates
-        .iter()
-        .flat_map(|set| set.0.iter())
-        .filter_map(|choice| match choice {
-            CertificateChoices::Certificate(certificate) => Some(certificate.clone()),
-            CertificateChoices::Other(_) => None,
-        })
-        .collect();
-    let SignerIdentifier::IssuerAndSerialNumber(id) = &info.sid else {
-        return Err(unreadable);
-    };
-    let is_signer =
-        |c: &&Certificate| c.tbs_certificate.issuer == id.issuer && c.tbs_certificate.serial_number == id.serial_number;
-    let certificate = pool.iter().find(is_signer).ok_or("sein Zertifikat fehlt")?.clone();
-
+    let pool = own::certificates(&data);
+    let certificate = own::of_signer(&pool, &info.sid).map_err(|_| "sein Zertifikat fehlt oder ist nicht eindeutig")?;
+    let certificate = certificate.clone();
     let attributes = info.signed_attrs.as_ref().ok_or(unreadable)?;
     let content_type: ObjectIdentifier = own::single(attributes, rfc5911::ID_CONTENT_TYPE).ok_or(unreadable)?;
     let digest: OctetString = own::single(attributes, rfc5911::ID_MESSAGE_DIGEST).ok_or(unreadable)?;
