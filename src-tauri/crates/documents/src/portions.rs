@@ -5,6 +5,7 @@ use crate::block::Block;
 use crate::compose::Composed;
 use crate::error::RenderError;
 use crate::flow::{Flow, Place};
+use std::thread::Builder;
 
 /// Fewer blocks are not worth a portion of their own.
 const SMALLEST: usize = 64;
@@ -25,11 +26,13 @@ impl Flow {
             let started: Vec<_> = flows
                 .iter_mut()
                 .zip(later)
-                .map(|(flow, blocks)| scope.spawn(move || flow.blocks(blocks, place)))
+                .map(|(flow, blocks)| Builder::new().spawn_scoped(scope, move || flow.blocks(blocks, place)))
                 .collect();
             let first = self.blocks(first, place);
-            let broken = |_| Err(RenderError::Internal("Satz abgebrochen"));
-            let later = started.into_iter().map(|started| started.join().unwrap_or_else(broken));
+            let broken = || RenderError::Internal("Satz abgebrochen");
+            let later = started
+                .into_iter()
+                .map(|started| started.map_err(|_| broken())?.join().map_err(|_| broken())?);
             std::iter::once(first).chain(later).collect()
         });
         composed.into_iter().collect::<Composed>()?;

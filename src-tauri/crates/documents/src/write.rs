@@ -130,7 +130,8 @@ fn in_parts<T: Send>(
     };
     std::thread::scope(|scope| {
         for _ in 1..workers {
-            scope.spawn(work);
+            // Without another thread this one draws all of them.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
         }
         work();
     });
