@@ -183,10 +183,20 @@ impl Referring {
                 }
             }
         }
-        // All that is in a stream of objects, whether a table names it or not.
-        for (dictionary, content) in containers.into_iter().filter_map(|c| view.container(c)) {
+        // All that is in a stream of objects, whether a table names it or not, but what stands elsewhere by now.
+        for container in containers {
+            let here = |number: u32| match view.standing(number) {
+                Some((_, Place::In { container: other, .. })) => other == container,
+                Some((_, Place::At { .. } | Place::Free)) => false,
+                None => true,
+            };
+            let Some((dictionary, content)) = view.container(container) else {
+                continue;
+            };
             for member in revisions::ordered(&dictionary, &content) {
-                counts.count(&member.seen, true);
+                if here(member.number) {
+                    counts.count(&member.seen, true);
+                }
             }
         }
         counts

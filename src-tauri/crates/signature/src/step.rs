@@ -286,7 +286,9 @@ impl<'a> Update<'a> {
             Some(was) => was.as_reference().ok() == place,
             None => place.is_none_or(|id| self.fresh.contains_key(&id)),
         };
-        if !leads {
+        // One that is a list of something else, too, would change there as well.
+        let shared = |id: ObjectId| self.changed.contains_key(&id) && self.referring.to(id.0) > 1;
+        if !leads || place.is_some_and(shared) {
             return None;
         }
         let before = match was {

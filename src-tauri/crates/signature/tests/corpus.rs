@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use crate::pki::{self, Pki};
 
 use crate::common::{
-    CHAIR, Case, Chain, Forged, IdOf, Link, OpensslTsa, PASSWORD, SECRETARY, appearance, as_older_kind, attribute,
-    attributes, authority, blank, hold, in_ber, key, now, place, qpdf, request, resigned, signed_by_pyhanko,
-    signed_once, signed_twice, update,
+    CHAIR, Case, Chain, Forged, IdOf, Link, OpensslTsa, PASSWORD, SECRETARY, Update, appearance, as_older_kind,
+    attribute, attributes, authority, blank, hold, in_ber, key, now, place, qpdf, request, resigned, saved,
+    signed_by_pyhanko, signed_once, signed_twice, unsaved, update,
 };
 
 const VALID: Verdict = Verdict::Valid;
@@ -171,6 +171,22 @@ fn files_of_other_producers_are_read() {
             "pyHanko, tables as streams, two signers",
             theirs(&theirs(&streams, field("Erste")), field("Zweite")),
         ),
+        valid("pyHanko, saved anew in part before, two signers", {
+            // The page stands in a stream of objects and anew behind it; its list of annotations is an object of its own.
+            let mut document = unsaved();
+            let page = document.get_pages()[&1];
+            let annotations = document.get_dictionary(page).unwrap().get(b"Annots").unwrap().clone();
+            let list = document.add_object(annotations);
+            document.get_dictionary_mut(page).unwrap().set("Annots", list);
+            let id = lopdf::Object::string_literal("0123456789abcdef");
+            document.trailer.set("ID", vec![id.clone(), id]);
+            let packed = qpdf(&saved(document), "--object-streams=generate").1.unwrap();
+            let file = IdOf::new(&packed);
+            let mut again = Update::new(&packed);
+            again.object(file.page(), &format!("{:?}", file.dictionary(file.page())));
+            let again = again.finish_in_stream(file.free(), &[]);
+            theirs(&theirs(&again, field("Erste")), field("Zweite"))
+        }),
         valid("pyHanko, linearized", theirs(&rewritten("--linearize"), field("Erste"))),
         valid(
             "pyHanko, linearized with streams",

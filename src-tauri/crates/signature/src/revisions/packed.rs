@@ -34,7 +34,7 @@ pub(crate) fn index(dictionary: &Dictionary, content: &[u8]) -> Option<Vec<(u32,
 
 /// Where an object in a stream stands.
 pub(crate) struct Member {
-    number: u32,
+    pub number: u32,
     index: usize,
     range: Range<usize>,
     pub seen: Seen,

@@ -186,6 +186,38 @@ pub fn overwritings() -> Vec<Case> {
         "altered",
     ));
 
+    // The list of annotations is also the list of pages.
+    let shared = signed(|document| {
+        let page = page_of(document);
+        let list = document.add_object(vec![Object::Reference(page)]);
+        document.get_dictionary_mut(page).unwrap().set("Annots", list);
+        let pages = document
+            .catalog()
+            .unwrap()
+            .get(b"Pages")
+            .unwrap()
+            .as_reference()
+            .unwrap();
+        document.get_dictionary_mut(pages).unwrap().set("Kids", list);
+    });
+    let file = IdOf::new(&shared);
+    let list = file
+        .dictionary(file.page())
+        .get(b"Annots")
+        .unwrap()
+        .as_reference()
+        .unwrap();
+    let n = file.free().0;
+    let mut update = Update::new(&shared);
+    unseen(&mut update, &file, n);
+    update.object(list, &format!("[{} 0 R {n} 0 R]", file.page().0));
+    found.push(altered(
+        "the list of fields of the page is the list of pages",
+        filled(update.finish(), signature),
+        "Der Bestand an Feldern und Anmerkungen einer Seite wurde verändert",
+        "altered",
+    ));
+
     // A time stamp fills the field of a person.
     let tsa = OpensslTsa::new("usual");
     let looking = filled(in_field(plain, "DocTimeStamp", "ETSI.RFC3161"), |content| {
