@@ -37,6 +37,8 @@ pub enum Mood {
     DeltaLists,
     /// The service's own certificate does not say that it need not be judged.
     Unchecked,
+    /// The service's own key is too short.
+    Weak,
 }
 
 /// All of it, in a directory.
@@ -103,7 +105,7 @@ default_crl_days = 7
 ";
 
 /// Every certificate: its name, who issued it, as what, and its serial number.
-const CERTIFICATES: [(&str, &str, &str, &str); 8] = [
+const CERTIFICATES: [(&str, &str, &str, &str); 10] = [
     ("issuer", "root", "issuer", "11"),
     ("holder", "issuer", "holder", "12"),
     ("tsa", "issuer", "tsa", "13"),
@@ -112,6 +114,8 @@ const CERTIFICATES: [(&str, &str, &str, &str); 8] = [
     ("issuer-unchecked", "issuer", "unchecked", "16"),
     ("root-unchecked", "root", "unchecked", "17"),
     ("stranger", "stranger-root", "responder", "18"),
+    ("issuer-weak", "issuer", "responder", "19"),
+    ("root-weak", "root", "responder", "20"),
 ];
 
 /// The serial numbers of persons begin behind it.
@@ -133,6 +137,11 @@ impl Pki {
             ));
         }
         for (name, above, kind, serial) in CERTIFICATES {
+            let key = if name.ends_with("weak") {
+                "-newkey rsa:1024 -nodes"
+            } else {
+                key
+            };
             run(&format!(
                 "req -config pki.cnf {key} -subj /CN={name} -keyout {name}.key -out {name}.csr"
             ));
@@ -271,7 +280,7 @@ impl Pki {
         match self.mood() {
             Mood::Gone => Err("den Rechner gibt es nicht".to_owned()),
             Mood::Garbled => Ok(b"<html>".to_vec()),
-            Mood::Ignorant | Mood::Usurped if what == "crl" => Err("HTTP-Status 404".to_owned()),
+            Mood::Ignorant | Mood::Usurped | Mood::Weak if what == "crl" => Err("HTTP-Status 404".to_owned()),
             _ if what == "cer" => Ok(self.read("issuer.cer")),
             _ => Ok(self.list(issuer)),
         }
@@ -287,6 +296,7 @@ impl Pki {
             Mood::ListsOnly | Mood::StaleLists | Mood::DeltaLists => return Err("HTTP-Status 503".to_owned()),
             Mood::Usurped => "stranger".to_owned(),
             Mood::Unchecked => format!("{issuer}-unchecked"),
+            Mood::Weak => format!("{issuer}-weak"),
             Mood::Good | Mood::Ignorant => format!("{issuer}-ocsp"),
         };
         self.write_index(issuer);

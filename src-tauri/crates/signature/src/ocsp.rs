@@ -17,6 +17,7 @@ use crate::{
     certificate::{self, moment},
     raw,
     revocation::{CertStatusSaid, Evidence, Revocation, RevocationSource, SKEW, Said, Signed},
+    strength,
     trust::Trust,
 };
 
@@ -126,6 +127,9 @@ impl Ocsp {
         let may_answer = usage.is_some_and(|usage| usage.0.contains(&rfc5280::ID_KP_OCSP_SIGNING));
         if !may_answer || !certificate::issued(issuer, responder, trust) {
             return Err("die Antwort stammt von jemandem, den der Aussteller des Zertifikats nicht beauftragt hat");
+        }
+        if strength::of_key(&responder.tbs_certificate.subject_public_key_info).is_some() {
+            return Err("das Zertifikat des Auskunftsdienstes hat einen zu schwachen Schlüssel");
         }
         if !certificate::valid_at(responder, produced) {
             return Err("das Zertifikat des Auskunftsdienstes galt zu dieser Zeit nicht");

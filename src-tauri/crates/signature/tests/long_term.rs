@@ -181,6 +181,10 @@ fn what_cannot_be_had_is_named_and_the_level_stays() {
             "der Dienst kennt das Zertifikat nicht (http://test/issuer/ocsp)",
         ),
         (
+            Mood::Weak,
+            "das Zertifikat des Auskunftsdienstes hat einen zu schwachen Schlüssel",
+        ),
+        (
             Mood::Usurped,
             "von jemandem, den der Aussteller des Zertifikats nicht beauftragt hat (http://test/issuer/ocsp)",
         ),
