@@ -302,6 +302,18 @@ fn a_filed_niederschrift_is_extended_in_its_book_and_the_file_before_stays() {
         assert!(!again.exists());
     }
     assert_eq!(documents(&book).len(), 4);
+
+    // Who erases the file that was signed erases the extensions, which hold the same bytes.
+    let filed = |event: &Value| event["document"]["filed"]["content"]["hash"].clone();
+    let entries = journal.as_array().unwrap().iter();
+    let events = entries.flat_map(|entry| entry["events"].as_array().unwrap());
+    let hash = events.map(filed).rfind(Value::is_string).unwrap();
+    let erase = json!({"command": {"content": {"erase": {"content": hash, "reason": "Personalsache"}}}});
+    let erased = feed(&["apply", arg(&book)], &erase.to_string()).expect(0).out;
+    assert_eq!(erased.matches("\"erased\"").count(), 4, "{erased}");
+    run(&["check", arg(&book)]).expect(0);
+    let said = extend(&server, &book, &lasting, &again).expect(2).err;
+    assert!(said.contains("wurde gelöscht. Grund: Personalsache."), "{said}");
 }
 
 #[test]

@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::document::{Evidence, VerifiedSignature};
+use crate::{
+    content::Hash,
+    document::{Evidence, VerifiedSignature},
+};
 
 /// Now, who acts, and random bytes; handed in by the caller.
 #[derive(Debug, Clone)]
@@ -18,6 +21,8 @@ pub struct Context {
     pub signatures: Vec<VerifiedSignature>,
     /// What that file carries so that they can be verified for long.
     pub evidence: Evidence,
+    /// Further contents with the bytes that the command erases: what a file continues, and what continues it.
+    pub same_bytes: Vec<Hash>,
 }
 
 /// A moment as the clock on the wall of the time zone shows it.

@@ -130,6 +130,9 @@ pub struct Document {
     pub confirmed_by: Option<String>,
     /// The signed file that this one extends; none: it is the file that was signed.
     pub extends: Option<DocumentId>,
+    /// Whether everybody had signed it when it was filed, electronically or on the paper that it is the scan of. Who refuses
+    /// later makes nothing of a file that still lacked a signature.
+    pub complete: bool,
     /// When it was filed.
     pub filed: DateTime<Utc>,
 }
@@ -139,12 +142,6 @@ impl Document {
     #[must_use]
     pub fn is_signed_in(&self, field: &str) -> bool {
         self.signatures.iter().any(|s| s.field() == field)
-    }
-
-    /// Whether everybody has signed it, electronically or on the paper that it is the scan of.
-    #[must_use]
-    pub fn is_complete(&self, lines: &[SignatureLine]) -> bool {
-        self.confirmed_by.is_some() || lines.iter().all(|line| self.is_signed_in(&line.field))
     }
 }
 
@@ -158,13 +155,14 @@ impl Book {
     }
 
     /// The file of the minutes, or of a correction, that waits for further signatures: the one filed last that somebody
-    /// signed. Not one from before somebody refused to sign: it does not say so.
+    /// signed. Not one from before somebody refused to sign, for it does not say so, and none that was erased.
     #[must_use]
     pub fn half_signed(&self, meeting: &Meeting, correction: Option<&CorrectionId>) -> Option<&Document> {
         let waits = |d: &&Document| {
             d.correction.as_ref() == correction
                 && d.confirmed_by.is_none()
                 && !d.signatures.is_empty()
+                && !self.erased.contains_key(&d.content.hash)
                 && meeting
                     .signers_changed
                     .is_none_or(|changed| correction.is_some() || d.filed > changed)

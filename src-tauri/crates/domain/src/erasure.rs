@@ -18,7 +18,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum ContentCommand {
-    /// The bytes are erased for good.
+    /// The bytes are erased for good, wherever a filed document has them: also where it was signed on or extended.
     Erase {
         /// Which content.
         content: Hash,
@@ -41,7 +41,7 @@ pub enum ContentEvent {
 }
 
 impl ContentCommand {
-    pub(crate) fn decide(&self, book: &Book, _: &Context, _: &mut Contents) -> Result<Vec<Event>, Refusal> {
+    pub(crate) fn decide(&self, book: &Book, context: &Context, _: &mut Contents) -> Result<Vec<Event>, Refusal> {
         let Self::Erase { content, reason } = self;
         if book.erased.contains_key(content) {
             return Err(Refusal::AlreadyErased);
@@ -50,10 +50,15 @@ impl ContentCommand {
             return Err(Refusal::unknown("Inhalt", content));
         }
         let reason = text::short("Grund der Löschung", reason)?;
-        Ok(vec![Event::Content(ContentEvent::Erased {
-            content: *content,
-            reason,
-        })])
+        let there = |also: &&Hash| *also != content && !book.erased.contains_key(also);
+        let all = [content].into_iter().chain(context.same_bytes.iter().filter(there));
+        let erased = |content: &Hash| {
+            Event::Content(ContentEvent::Erased {
+                content: *content,
+                reason: reason.clone(),
+            })
+        };
+        Ok(all.map(erased).collect())
     }
 }
 

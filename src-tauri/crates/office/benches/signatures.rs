@@ -1,5 +1,9 @@
 //! Signing and verifying minutes of 100 pages, as library calls in a loop, against pyHanko's library in one Python process.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a broken step is to stop the measurement")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a broken step is to stop the measurement"
+)]
 #![allow(dead_code, reason = "the minutes are those of the measurement of documents")]
 
 #[path = "../../../../tests/bench/documents/src/minutes.rs"]

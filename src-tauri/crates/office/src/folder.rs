@@ -91,17 +91,23 @@ impl Office {
             | MeetingState::Closed { .. }
             | MeetingState::Cancelled { .. } => None,
         };
-        let filed = filed.map(|document| (document.name.clone(), document.content.hash));
+        let filed = filed.map(|document| (document.name.clone(), document.content.clone()));
         let document = Document::Minutes { version };
         let mut part = match (version, filed) {
-            (Version::Full, Some((name, hash))) => FolderPart {
+            (Version::Full, Some((name, content))) => FolderPart {
                 item: None,
                 title: "Niederschrift".to_owned(),
                 below: false,
-                content: FolderContent::File {
-                    name,
-                    media_type: "application/pdf".to_owned(),
-                    bytes: self.content_bytes(&hash)?,
+                content: match self.book().erased.get(&content.hash) {
+                    Some(reason) => FolderContent::Missing {
+                        name,
+                        reason: format!("Sie wurde gelöscht. Grund: {}", domain::german::sentence(reason)),
+                    },
+                    None => FolderContent::File {
+                        name,
+                        media_type: content.media_type,
+                        bytes: self.content_bytes(&content.hash)?,
+                    },
                 },
             },
             (Version::Full | Version::Public, _) => self.own("Niederschrift", document, meeting)?,

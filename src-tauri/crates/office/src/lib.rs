@@ -7,6 +7,7 @@ mod bodies;
 mod card;
 mod command_line;
 mod draft;
+mod erasing;
 mod error;
 mod extension;
 mod filing;

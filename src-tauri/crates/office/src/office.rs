@@ -204,6 +204,7 @@ impl Office {
                 salt: random()?,
                 signatures: verified.signatures.clone(),
                 evidence: verified.evidence,
+                same_bytes: self.same_bytes(&line.command)?,
             };
             let decision = command::decide(&self.book, &context, &line.command).map_err(|r| self.with_texts(r))?;
             let entry = NewEntry {

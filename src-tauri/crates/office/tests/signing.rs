@@ -84,7 +84,7 @@ impl Desk {
     }
 
     fn documents(&self, number: &str) -> Vec<DocumentRow> {
-        DocumentRow::of_meeting(self.office.book(), &self.meeting(number)).unwrap()
+        DocumentRow::of_meeting(self.office.book(), &self.meeting(number))
     }
 
     fn signed(&self, pdf: &[u8]) -> Vec<u8> {
@@ -330,9 +330,53 @@ fn an_erased_file_and_an_unknown_one_are_named() {
         .office
         .sign_document(&order(&meeting, SignatureRole::Chair, &chair))
         .unwrap_err();
-    assert!(refused.to_string().contains("wurde gelöscht"), "{refused}");
+    assert!(matches!(refused, OfficeError::NotYetYourTurn { .. }), "{refused}");
+    // Whoever signs first begins anew.
+    for (role, key) in [(SignatureRole::Secretary, &key), (SignatureRole::Chair, &chair)] {
+        desk.office.sign_document(&order(&meeting, role, key)).unwrap();
+    }
+    assert_eq!(desk.state("ZA/47"), "minutes_signed");
     let unknown = desk.office.document_bytes(&"fehlt".parse().unwrap()).unwrap_err();
     assert!(unknown.to_string().contains("Dokument „fehlt“"), "{unknown}");
+}
+
+#[test]
+fn with_a_signed_file_goes_the_one_that_it_continues_and_the_folder_says_so() {
+    let mut desk = desk();
+    let meeting = desk.meeting("ZA/47");
+    let key = desk.key("Maren Terhorst");
+    let refuse = serde_json::json!({"document": {"refuse": {"meeting": "za-47", "field": "Unterschrift_Vorsitz", "reason": "Verlauf"}}});
+    let back = serde_json::json!({"document": {"reconsider": {"meeting": "za-47", "field": "Unterschrift_Vorsitz"}}});
+    let by_secretary = order(&meeting, SignatureRole::Secretary, &key);
+    desk.office.sign_document(&by_secretary).unwrap();
+    execute(&mut desk, refuse).unwrap();
+    execute(&mut desk, back).unwrap();
+    desk.office.sign_document(&by_secretary).unwrap();
+    desk.office
+        .sign_document(&order(&meeting, SignatureRole::Chair, &key))
+        .unwrap();
+    let signed = desk.documents("ZA/47").pop().unwrap().id;
+    let rows = desk.documents("ZA/47");
+    assert_eq!(rows.len(), 3);
+
+    let hash = desk.office.book().document(&signed).unwrap().content.hash;
+    let erase = serde_json::json!({"content": {"erase": {"content": hash, "reason": "Personalsache"}}});
+    execute(&mut desk, erase).unwrap();
+    let gone: Vec<bool> = rows
+        .iter()
+        .map(|row| {
+            matches!(
+                desk.office.document_bytes(&row.id),
+                Err(OfficeError::ContentErased { .. })
+            )
+        })
+        .collect();
+    assert_eq!(gone, [false, true, true], "the first one is another rendering");
+    // The folder of the meeting names what is not there any more.
+    let folder = Document::Folder { version: Version::Full };
+    desk.office.render(folder, &meeting).unwrap();
+    let check = beschlussbuch_office::check(&desk.path, Default::default(), &mut beschlussbuch_office::silent);
+    assert!(check.unwrap().is_sound());
 }
 
 /// Every sentence of every signature.
@@ -429,10 +473,13 @@ fn a_verification_reads_as_sentences_with_and_without_anchors() {
 }
 
 /// The sample until its minutes are final, with the chair handed over when the second item is called.
-fn desk_with_two_chairs() -> Desk {
+fn desk_with_two_chairs(signatures: &[SignatureRole]) -> Desk {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("buch.beschlussbuch");
-    let rules = Rulebook::from_toml(CITEQ).unwrap();
+    let mut rules = Rulebook::from_toml(CITEQ).unwrap();
+    for committee in &mut rules.committees {
+        committee.signatures = signatures.to_vec();
+    }
     let mut office = Office::create(&path, rules, true, "Maren Terhorst", sample::begin()).unwrap();
     let lines = sample::SCRIPTS.iter().flat_map(|(_, script)| script.lines());
     for line in lines {
@@ -454,7 +501,7 @@ fn desk_with_two_chairs() -> Desk {
 
 #[test]
 fn each_chair_signs_for_the_items_led_and_in_any_order_among_them() {
-    let mut desk = desk_with_two_chairs();
+    let mut desk = desk_with_two_chairs(&[SignatureRole::Secretary, SignatureRole::Chair]);
     let meeting = desk.meeting("ZA/47");
     let lines = desk.office.book().meeting(&meeting).unwrap();
     let lines = lines.signature_line_views(desk.office.book()).unwrap();
@@ -491,6 +538,76 @@ fn each_chair_signs_for_the_items_led_and_in_any_order_among_them() {
     assert!(check.unwrap().is_sound());
 }
 
+#[test]
+fn who_led_the_vote_alone_signs_for_that_item() {
+    let dir = tempfile::tempdir().unwrap();
+    let rules = Rulebook::from_toml(CITEQ).unwrap();
+    let path = dir.path().join("buch.beschlussbuch");
+    let mut office = Office::create(&path, rules, true, "Maren Terhorst", sample::begin()).unwrap();
+    let lines = sample::SCRIPTS.iter().flat_map(|(_, script)| script.lines());
+    let mut before = None;
+    for line in lines {
+        let at: serde_json::Value = serde_json::from_str(line).unwrap();
+        let mut hand_over = |chair: &str| {
+            let command = serde_json::json!({"at": at["at"],
+                "command": {"meeting": {"hand_over_chair": {"meeting": "za-47", "chair": chair}}}});
+            office.execute_json(&command.to_string()).unwrap();
+        };
+        let vote =
+            |what: &str| line.contains(&format!(r#""ballot": {{"{what}": {{"#)) && line.contains(r#""z-aenderung""#);
+        if vote("open") {
+            hand_over("hvb-hamm");
+        }
+        office.execute_json(line).unwrap();
+        let meeting = office.find_meeting("ZA/47").ok();
+        let chair = meeting.and_then(|id| {
+            Some(
+                office.book().meeting(&id).ok()?.state.sitting()?.chairs[0]
+                    .0
+                    .to_string(),
+            )
+        });
+        before = chair.or(before);
+        if vote("announce") {
+            let back = serde_json::json!({"at": at["at"],
+                "command": {"meeting": {"hand_over_chair": {"meeting": "za-47", "chair": before}}}});
+            office.execute_json(&back.to_string()).unwrap();
+        }
+    }
+    let meeting = office.find_meeting("ZA/47").unwrap();
+    let lines = office.book().meeting(&meeting).unwrap();
+    let lines = lines.signature_line_views(office.book()).unwrap();
+    let titles: Vec<_> = lines.iter().map(|line| line.title.replace('\u{a0}', " ")).collect();
+    assert_eq!(
+        titles,
+        [
+            "Schriftführung",
+            "Vorsitz zu TOP 1 bis 5 und 6.1 bis 17",
+            "Vorsitz zu TOP 6.1"
+        ]
+    );
+}
+
+#[test]
+fn the_first_of_two_chairs_signs_what_the_second_has_signed() {
+    let mut desk = desk_with_two_chairs(&[SignatureRole::Chair, SignatureRole::Secretary]);
+    let meeting = desk.meeting("ZA/47");
+    let key = desk.key("Maren Terhorst");
+    for field in [
+        "Unterschrift_Vorsitz_2",
+        "Unterschrift_Vorsitz",
+        "Unterschrift_Schriftfuehrung",
+    ] {
+        assert_eq!(desk.state("ZA/47"), "minutes_final");
+        let order = FieldOrder {
+            field,
+            ..order(&meeting, SignatureRole::Chair, &key)
+        };
+        desk.office.sign_document(&order).unwrap();
+    }
+    assert_eq!(desk.state("ZA/47"), "minutes_signed");
+}
+
 fn execute(desk: &mut Desk, command: serde_json::Value) -> Result<(), OfficeError> {
     let line = serde_json::json!({ "command": command }).to_string();
     desk.office.execute_json(&line).map(|_| ())
@@ -509,6 +626,15 @@ fn who_refuses_stands_in_a_new_document_that_the_others_sign_afresh() {
     let signed = execute(&mut desk, refuse("Unterschrift_Schriftfuehrung")).unwrap_err();
     assert!(signed.to_string().contains("hat schon unterschrieben"), "{signed}");
     execute(&mut desk, refuse("Unterschrift_Vorsitz")).unwrap();
+
+    // What the secretary signed lacks the chair's signature still, and is no file to be kept for long.
+    let half = desk.documents("ZA/47").pop().unwrap();
+    assert!(!half.complete);
+    let refused = desk.office.take_to_extend(&half.id).err().unwrap();
+    assert!(
+        matches!(refused, OfficeError::Refused(Refusal::NotSignedByAll { .. })),
+        "{refused}"
+    );
 
     // What is shown to be signed is made anew, and nobody has signed it.
     let shown = desk.office.document_to_sign(&meeting, None).unwrap().pdf;
@@ -562,6 +688,14 @@ fn a_paper_signed_by_hand_is_filed_with_who_confirms_it() {
     assert!(again.unwrap_err().to_string().contains("Niederschrift unterschrieben"));
     let check = beschlussbuch_office::check(&desk.path, Default::default(), &mut beschlussbuch_office::silent);
     assert!(check.unwrap().is_sound(), "a scan seals nothing and is no finding");
+    let folder = Document::Folder { version: Version::Full };
+    let folder = desk.office.render(folder, &meeting).unwrap().pdf;
+    let folder = lopdf::Document::load_mem(&folder).unwrap();
+    let picture = folder.objects.values().filter_map(|object| object.as_stream().ok());
+    let kinds: Vec<_> = picture
+        .filter_map(|s| s.dict.get(b"Subtype").ok()?.as_name().ok())
+        .collect();
+    assert!(kinds.contains(&b"image/png".as_slice()), "{kinds:?}");
 }
 
 #[test]

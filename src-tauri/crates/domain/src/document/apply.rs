@@ -41,6 +41,7 @@ impl DocumentEvent {
                     signatures: signatures.clone(),
                     confirmed_by: None,
                     extends: None,
+                    complete: *complete,
                     filed: *at,
                 })
             }
@@ -68,6 +69,7 @@ impl DocumentEvent {
                     signatures: Vec::new(),
                     confirmed_by: Some(confirmed_by.clone()),
                     extends: None,
+                    complete: true,
                     filed: *at,
                 })
             }
@@ -99,6 +101,7 @@ impl DocumentEvent {
                     signatures: signatures.clone(),
                     confirmed_by: None,
                     extends: Some(document.clone()),
+                    complete: true,
                     filed: *at,
                 })
             }

@@ -77,6 +77,10 @@ impl DocumentCommand {
             Self::Extend { id, document, file } => {
                 check_free(book, id)?;
                 let before = book.to_extend(document)?;
+                // It would bring back the bytes that were erased meanwhile.
+                if book.erased.contains_key(&before.content.hash) {
+                    return Err(Refusal::AlreadyErased);
+                }
                 let bytes = file.bytes()?;
                 let sha256 = Hash::of(&bytes);
                 let adds = sha256 != before.sha256 && context.evidence != Evidence::default();

@@ -53,10 +53,7 @@ impl Book {
         if found.confirmed_by.is_some() {
             return Err(Refusal::SignedOnPaper { name: name() });
         }
-        let lines = self
-            .meeting(&found.meeting)?
-            .lines_of(self, found.correction.as_ref())?;
-        if !found.is_complete(&lines) {
+        if !found.complete {
             return Err(Refusal::NotSignedByAll { name: name() });
         }
         if self.newest(found).id != *id {

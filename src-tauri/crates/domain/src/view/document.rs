@@ -9,9 +9,6 @@ use crate::{
     content::Hash,
     document::{Document, DocumentKind, VerifiedSignature},
     id::{CorrectionId, DocumentId, MeetingId},
-    meeting::Meeting,
-    refusal::Refusal,
-    signing::SignatureLine,
 };
 
 /// A filed document in a list.
@@ -47,18 +44,12 @@ pub struct DocumentRow {
 
 impl DocumentRow {
     /// The documents of a meeting in the order of their filing.
-    ///
-    /// # Errors
-    /// A refusal if there is no such meeting.
-    pub fn of_meeting(book: &Book, meeting: &MeetingId) -> Result<Vec<Self>, Refusal> {
-        let found = book.meeting(meeting)?;
-        let documents = book.documents_of(meeting).into_iter();
-        documents
-            .map(|document| Ok(Self::of(document, &lines(book, found, document)?)))
-            .collect()
+    #[must_use]
+    pub fn of_meeting(book: &Book, meeting: &MeetingId) -> Vec<Self> {
+        book.documents_of(meeting).into_iter().map(Self::of).collect()
     }
 
-    fn of(document: &Document, lines: &[SignatureLine]) -> Self {
+    fn of(document: &Document) -> Self {
         Self {
             id: document.id.clone(),
             meeting: document.meeting.clone(),
@@ -70,13 +61,9 @@ impl DocumentRow {
             size: document.content.size,
             signatures: document.signatures.clone(),
             confirmed_by: document.confirmed_by.clone(),
-            complete: document.is_complete(lines),
+            complete: document.complete,
             extends: document.extends.clone(),
             filed_at: document.filed,
         }
     }
-}
-
-fn lines(book: &Book, meeting: &Meeting, document: &Document) -> Result<Vec<SignatureLine>, Refusal> {
-    meeting.lines_of(book, document.correction.as_ref())
 }

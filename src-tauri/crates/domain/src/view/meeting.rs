@@ -384,7 +384,7 @@ impl MeetingView {
             guests: guests.collect(),
             ballot: sitting.and_then(|s| s.ballot.clone()),
             election: sitting.and_then(|s| s.election.clone()),
-            documents: DocumentRow::of_meeting(book, id)?,
+            documents: DocumentRow::of_meeting(book, id),
             signing: SigningRow::of_meeting(book, meeting, bodies)?,
             remarks: meeting.remarks.as_ref().map(bodies),
             minutes_style: meeting.minutes_style.unwrap_or(rule.minutes),

@@ -42,6 +42,7 @@ pub fn context(now: &str) -> Context {
             timestamps: 1,
             proofs: true,
         },
+        same_bytes: Vec::new(),
     }
 }
 
