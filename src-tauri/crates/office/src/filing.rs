@@ -353,11 +353,14 @@ impl Office {
             })
         })?;
         let first = lines.first().is_some_and(|first| first.field == line.field);
-        let half = self.book().half_signed(found, correction).map(|half| half.content.hash);
-        let rendered = match half {
-            // The one who signs first may begin anew: what was signed before stays in the book.
-            Some(_) if first => self.render_to_sign(meeting, correction)?,
-            Some(_) | None => self.document_to_sign(meeting, correction)?,
+        let half = self.book().half_signed(found, correction);
+        // The one who signed first may begin anew: what was signed before stays in the book.
+        let anew = first && half.is_some_and(|half| half.is_signed_in(&line.field));
+        let half = half.map(|half| half.content.hash);
+        let rendered = if anew {
+            self.render_to_sign(meeting, correction)?
+        } else {
+            self.document_to_sign(meeting, correction)?
         };
         Ok(TakenToSign {
             meeting: meeting.clone(),
