@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     book::Book,
     document::SignatureRole,
-    id::PersonId,
+    id::{ItemId, PersonId},
     meeting::{Meeting, Sitting},
     refusal::Refusal,
     text,
@@ -79,7 +79,7 @@ impl Meeting {
             match role {
                 SignatureRole::Secretary => lines.push(line(*role, Some(sitting.secretary.clone()), None)),
                 SignatureRole::Member => lines.push(line(*role, None, None)),
-                SignatureRole::Chair => lines.extend(self.chairs(sitting)),
+                SignatureRole::Chair => lines.extend(self.chairs(book, sitting)),
             }
         }
         Ok(lines)
@@ -104,8 +104,8 @@ impl Meeting {
         lines.iter().map(|line| SignatureLineView::of(book, line)).collect()
     }
 
-    /// Each person who led the meeting, with the items that were called while it did. Only one: for the whole meeting.
-    fn chairs(&self, sitting: &Sitting) -> Vec<SignatureLine> {
+    /// Each person who led the meeting, with the items that were called or voted on while it did. Only one: for the whole meeting.
+    fn chairs(&self, book: &Book, sitting: &Sitting) -> Vec<SignatureLine> {
         let mut persons: Vec<&PersonId> = Vec::new();
         for (person, _) in &sitting.chairs {
             if !persons.contains(&person) {
@@ -116,14 +116,16 @@ impl Meeting {
             let led = sitting.chairs.iter().rfind(|(_, from)| *from <= at);
             led.or(sitting.chairs.first()).map(|(person, _)| person)
         };
+        let votes = self.votes(book);
         let items = |person: &PersonId| -> Vec<usize> {
-            let called = |at: &DateTime<Utc>| led_by(*at) == Some(person);
+            let led = |at: &DateTime<Utc>| led_by(*at) == Some(person);
+            let voted = |item: &ItemId| votes.iter().any(|(of, at)| *of == item && led(at));
             let each = self.agenda.iter().enumerate();
-            each.filter(|(_, item)| item.called.iter().any(called))
+            each.filter(|(_, item)| item.called.iter().any(led) || voted(&item.id))
                 .map(|(place, _)| place)
                 .collect()
         };
-        // Who took the chair for a moment without calling an item has nothing to vouch for, unless nobody else does.
+        // Who took the chair for a moment without an item has nothing to vouch for, unless nobody else does.
         if let [_, _, ..] = persons.as_slice() {
             let led: Vec<_> = persons.iter().copied().filter(|p| !items(p).is_empty()).collect();
             if !led.is_empty() {
@@ -141,6 +143,16 @@ impl Meeting {
             items: several.then(|| self.ranges(&items(person))),
         });
         each.collect()
+    }
+
+    /// When the votes and elections of the meeting were opened, on which items.
+    fn votes<'a>(&self, book: &'a Book) -> Vec<(&'a ItemId, DateTime<Utc>)> {
+        let ballots = book.ballots.values().filter(|ballot| ballot.meeting == self.id);
+        let elections = book.elections.values().filter(|election| election.meeting == self.id);
+        ballots
+            .map(|ballot| (&ballot.item, ballot.opened))
+            .chain(elections.map(|election| (&election.item, election.opened)))
+            .collect()
     }
 
     /// Places of the agenda as numbers: „TOP 1 bis 4 und 6“.

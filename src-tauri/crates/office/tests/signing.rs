@@ -583,7 +583,7 @@ fn who_led_the_vote_alone_signs_for_that_item() {
         [
             "Schriftführung",
             "Vorsitz zu TOP 1 bis 5 und 6.1 bis 17",
-            "Vorsitz zu TOP 6.1"
+            "Vorsitz zu TOP 4"
         ]
     );
 }
