@@ -177,7 +177,7 @@ pub enum MinutesCommand {
         /// What is right, in CommonMark.
         text: String,
     },
-    /// A correction that nobody signed yet is withdrawn. Its number is not given again.
+    /// A correction that not all have signed yet is withdrawn. Its number is not given again.
     WithdrawCorrection {
         /// Which meeting.
         meeting: MeetingId,

@@ -513,7 +513,7 @@ pub enum Refusal {
     #[error("Die Niederschrift der Sitzung {meeting} ist noch nicht fertiggestellt. Stellen Sie sie zuerst fertig.")]
     MinutesNotFinal { meeting: String },
     #[error(
-        "Die Datei „{name}“ trägt keine gültige Unterschrift von Schriftführung oder Vorsitz. Unterschreiben Sie sie zuerst."
+        "Die Datei „{name}“ trägt keine gültige Unterschrift derer, die das Regelwerk nennt. Unterschreiben Sie sie zuerst."
     )]
     NoSignature { name: String },
     #[error("Die Datei „{name}“ ist kein Scan: Wählen Sie ein PDF oder ein Bild (PNG, JPEG).")]

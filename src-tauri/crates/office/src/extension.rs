@@ -63,9 +63,14 @@ impl TakenToExtend {
         let stem = self.name.strip_suffix(".pdf").unwrap_or(&self.name);
         let levels = [Level::T, Level::Lt, Level::Lta];
         let bare = levels.iter().find_map(|level| stem.strip_suffix(&format!("-{level}")));
-        format!("{}-{level}.pdf", bare.unwrap_or(stem))
+        // The names of files have an end, and what says the level must not be cut.
+        let stem: String = bare.unwrap_or(stem).chars().take(LONGEST_STEM).collect();
+        format!("{stem}-{level}.pdf")
     }
 }
+
+/// Characters of a file's name before its level; the domain takes names of up to 200.
+const LONGEST_STEM: usize = 180;
 
 impl Office {
     /// The document that a file is, by its bytes.
