@@ -82,6 +82,7 @@ fn who_does_not_sign_is_noted_a_paper_is_filed_and_what_was_wrong_is_corrected()
     window.choose("Betrifft", "TOP 3 Bericht über die Ausführung der Beschlüsse");
     window.tab_to("Was richtig ist");
     window.write("Statt 11:12 Uhr muss es 11:20 Uhr heißen.");
+    window.see("Entwurf gesichert um");
     window.judge("sign-correct");
     window.click("Berichtigung anlegen");
     window.see("Unterschriften: 1. Berichtigung");
